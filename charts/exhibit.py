@@ -1,0 +1,51 @@
+"""An Exhibit: everything that is shown, decided once and shown alike on a page, a slide and a sheet."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from loaders import Dataset
+from locales import Words
+from metrics.measure import Measure
+
+
+@dataclass(frozen=True)
+class View:
+    """What a chart is drawn from: the data in sight, the whole that it is a part of, the day, the words.
+
+    `data` is scoped and filtered; `whole` is what the viewer may see, unfiltered: only colours and
+    names are taken from it. `is_dark` is the paper that it is drawn on.
+    """
+
+    data: Dataset
+    whole: Dataset
+    as_of: date
+    t: Words
+    is_dark: bool = False
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A figure with its words and its numbers.
+
+    `title` is the finding, `subtitle` what is measured (and its unit), `sentence` the alt text that
+    tells the same to who cannot see it, `table` the numbers under headings that a person can read,
+    `figure` plotly's format as a plain dict or a pydeck Deck (None: a number alone, or no data),
+    `svg` the same picture drawn by the server where the browser cannot save it (a map).
+    """
+
+    key: str
+    title: str
+    subtitle: str
+    sentence: str
+    table: pd.DataFrame
+    measure: Measure
+    figure: Any = None
+    svg: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return self.table.empty

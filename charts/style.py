@@ -1,0 +1,69 @@
+"""Every colour, font and margin of the figures. A theme keeps its colour wherever it is shown."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from loaders import Dataset
+
+# Paul Tol's muted scheme, told apart by people who see colours differently
+# (https://sronl.github.io/ptol): the order of the themes sheet is the order of the colours.
+MUTED = ("#332288", "#117733", "#44AA99", "#88CCEE", "#DDCC77", "#CC6677", "#AA4499", "#882255", "#999933")
+NO_THEME = "#B5B0A6"
+# A grey that stands 3:1 against the light paper and the dark one: outlines, lines, quiet marks.
+NEUTRAL = "#83807A"
+ACCENT = "#2E7D87"
+FOUNDING, PARTNER, VISITED = "#CC6677", "#44AA99", "#999933"
+SEQUENTIAL = ("#F3EFE6", "#CFE0DC", "#9CC5C0", "#62A3A1", "#2E7D87", "#165A66")
+FONT = "Source Sans, Noto Sans KR, sans-serif"
+ROW_PX = 26
+
+
+def theme_colours(whole: Dataset) -> dict[str, str]:
+    """theme_id → colour: the workbook's own, else by its place in the themes sheet."""
+    themes = whole.themes
+    return {
+        theme: MUTED[place % len(MUTED)] if pd.isna(own) else own
+        for place, theme, own in zip(themes.index, themes["theme_id"], themes["colour"], strict=True)
+    }
+
+
+def safe(text: str) -> str:
+    """Text from a cell for plotly, which takes a part of HTML: shown as typed, never as markup."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def wrapped(text: str, width: int = 28) -> str:
+    """A label on several lines of at most `width` letters, for plotly."""
+    import textwrap
+
+    return "<br>".join(safe(line) for line in textwrap.wrap(text, width)) or safe(text)
+
+
+def layout(**changes: Any) -> dict[str, Any]:
+    """The layout that all figures share: no frame, no legend, the page's ink; with `changes` to it."""
+    base: dict[str, Any] = {
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "hovermode": "closest",
+        "dragmode": False,
+        "barcornerradius": 2,
+        "xaxis": axis(),
+        "yaxis": axis(),
+    }
+    for key, value in changes.items():
+        base[key] = {**base[key], **value} if isinstance(value, Mapping) and isinstance(base.get(key), dict) else value
+    return base
+
+
+def axis(**changes: Any) -> dict[str, Any]:
+    """An axis without lines that a label makes needless."""
+    return {"automargin": True, "showgrid": False, "zeroline": False, "fixedrange": True, "ticks": "", "title": None, **changes}
+
+
+def outline(width: float = 1) -> dict[str, Any]:
+    """A mark's outline: keeps pale colours in sight on either paper."""
+    return {"color": NEUTRAL, "width": width}

@@ -1,0 +1,67 @@
+"""What is wrong with a spreadsheet, said so that the person who keeps it can mend it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+
+class SourceError(Exception):
+    """Nothing can be read: the file is missing, locked, or no spreadsheet at all."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend: `error` set the row aside, `warning` kept the row, `note` only tells.
+
+    `message` is an English sentence that says what to type instead; `template` and `values` are
+    what it was made of, so that it can be said in another language.
+    """
+
+    code: str
+    severity: Severity
+    file: str
+    sheet: str
+    row: int | None
+    column: str
+    cell: str
+    value: str
+    message: str
+    template: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where it is, as a person would say it: file, sheet and cell."""
+        return ", ".join(part for part in (self.file, self.sheet, self.cell) if part)
+
+
+def letters(position: int) -> str:
+    """The letters of a spreadsheet column from its place, counted from 0: 0 is A, 26 is AA."""
+    name = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def problem(
+    code: str,
+    severity: Severity,
+    template: str,
+    values: Mapping[str, str] = MappingProxyType({}),
+    *,
+    file: str = "",
+    sheet: str = "",
+    row: int | None = None,
+    column: str = "",
+    position: int | None = None,
+    value: str = "",
+) -> Problem:
+    """A problem at a place: `row` is 1-based, `position` the column's place counted from 0."""
+    cell = letters(position) + str(row) if position is not None and row is not None else ""
+    message = template.format(**values)
+    return Problem(code, severity, file, sheet, row, column, cell, value, message, template, tuple(values.items()))

@@ -1,0 +1,123 @@
+"""Which part of the data somebody is to see: rows by period, theme, city and project; columns by right."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from loaders.tables import TABLES
+
+Frames = dict[str, pd.DataFrame]
+ACTIVITIES = ("delegations", "events")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A part of the data. An empty tuple or None leaves that side open; personal columns are closed.
+
+    `start` and `end` keep what overlaps the two days, however vague its dates are.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    theme_ids: tuple[str, ...] = ()
+    city_ids: tuple[str, ...] = ()
+    project_ids: tuple[str, ...] = ()
+    has_personal: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether every row is in it."""
+        return not (self.start or self.end or self.theme_ids or self.city_ids or self.project_ids)
+
+
+def within(tables: Frames, scope: Scope) -> Frames:
+    """The tables cut down to a scope: rows that are in it, and what those rows refer to."""
+    frames = {name: frame if scope.has_personal else without_personal(name, frame) for name, frame in tables.items()}
+    if scope.is_open:
+        return frames
+    projects = _by_theme(_by_period(frames["projects"], scope), scope)
+    if scope.project_ids:
+        projects = projects[projects["project_id"].isin(scope.project_ids)]
+    frames["projects"] = _holding(projects, "city_ids", scope.city_ids)
+    for name in ACTIVITIES:
+        frames[name] = _by_city(_by_theme(_by_project(_by_period(frames[name], scope), scope), scope), scope)
+    frames["transfers"] = _by_city(_by_project(_by_period(frames["transfers"], scope), scope), scope)
+    if scope.theme_ids:
+        # A transfer has no theme of its own: it has those of its project.
+        themed = _holding(tables["projects"], "theme_ids", scope.theme_ids)["project_id"]
+        frames["transfers"] = frames["transfers"][frames["transfers"]["project_id"].isin(themed)]
+    publications = _by_theme(_by_project(frames["publications"], scope), scope)
+    if scope.city_ids:
+        # Nor has a publication a city: it has those of its project.
+        placed = _holding(tables["projects"], "city_ids", scope.city_ids)["project_id"]
+        publications = publications[publications["project_id"].isin(placed)]
+    frames["publications"] = _by_date(publications, scope)
+    return _referred(frames)
+
+
+def without_personal(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """A table without its personal columns."""
+    return frame.drop(columns=[column for column in TABLES[name].personal if column in frame])
+
+
+def _by_period(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    keep = pd.Series(True, index=frame.index)
+    if scope.start:
+        keep &= frame["end"].isna() | (frame["end"] >= pd.Timestamp(scope.start))
+    if scope.end:
+        keep &= frame["start"] <= pd.Timestamp(scope.end)
+    return frame[keep]
+
+
+def _by_date(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    if not (scope.start or scope.end):
+        return frame
+    keep = frame["date"].notna()
+    if scope.start:
+        keep &= frame["date"] >= pd.Timestamp(scope.start)
+    if scope.end:
+        keep &= frame["date"] <= pd.Timestamp(scope.end)
+    return frame[keep]
+
+
+def _by_theme(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    return _holding(frame, "theme_ids", scope.theme_ids)
+
+
+def _by_project(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    return frame[frame["project_id"].isin(scope.project_ids)] if scope.project_ids else frame
+
+
+def _by_city(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    if not scope.city_ids:
+        return frame
+    columns = [name for name in ("city_id", "from_city_id", "to_city_id") if name in frame]
+    return frame[frame[columns].isin(scope.city_ids).any(axis=1)]
+
+
+def _holding(frame: pd.DataFrame, column: str, wanted: Iterable[str]) -> pd.DataFrame:
+    """The rows whose list has one of the values; all rows where none is wanted."""
+    values = set(wanted)
+    if not values:
+        return frame
+    return frame[[not values.isdisjoint(cell) for cell in frame[column]]]
+
+
+def _referred(frames: Frames) -> Frames:
+    """The tables with only the participants, places, themes and organisations that the rest names."""
+    activities = pd.concat([frames[name][f"{name[:-1]}_id"] for name in ACTIVITIES])
+    frames["participants"] = frames["participants"][frames["participants"]["activity_id"].isin(activities)]
+    for target in ("organisations", "themes", "cities"):
+        named: set[str] = set()
+        for name, frame in frames.items():
+            if name in ("indicators", target):
+                continue
+            for column in TABLES[name].columns:
+                if target in column.refers_to:
+                    cells = frame[column.name]
+                    named.update(one for cell in cells for one in cell) if column.many else named.update(cells.dropna())
+        key = TABLES[target].key[0]
+        frames[target] = frames[target][frames[target][key].isin(named)]
+    return frames

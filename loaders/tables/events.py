@@ -1,0 +1,29 @@
+"""Events: conferences, panels, workshops and the rest of what happens in one place."""
+
+from loaders.schema import Column, Table
+from loaders.tables.common import (
+    CITY_ID, END, HEADCOUNT, IS_ESTIMATE, PROJECT_ID, START, SUMMARY, THEME_IDS, TITLE, key, required,
+)  # fmt: skip
+
+KINDS = ("conference", "forum", "panel", "workshop", "training", "meeting", "launch",
+         "presentation", "signing", "side event", "pilot", "other")  # fmt: skip
+
+TABLE = Table(
+    "events", ("Events", "Événements|Activités", "Eventos|Actos", "Esdeveniments|Actes", "행사"),
+    "What happens in one place: held, shared or attended.",
+    key=("event_id",),
+    columns=(
+        key("event_id", "launch-2018"),
+        TITLE,
+        Column("kind", "choice", ("Kind|Type", "Type|Nature", "Tipo", "Tipus", "종류"), "What sort of event it is.", required=True, choices=KINDS, example="workshop", width=16),
+        PROJECT_ID,
+        THEME_IDS,
+        required(CITY_ID),
+        START,
+        END,
+        HEADCOUNT,
+        IS_ESTIMATE,
+        Column("involvement", "choice", ("Involvement|Our part", "Participation|Notre rôle", "Implicación", "Implicació", "참여 형태"), "The organisation's own part in it.", choices=("organiser", "co-organiser", "speaker", "attendee"), example="organiser", width=16),
+        SUMMARY,
+    ),
+)

@@ -1,0 +1,24 @@
+"""Transfers: a practice that moves from one place to another, and how far it has come."""
+
+from dataclasses import replace
+
+from loaders.schema import Column, Table
+from loaders.tables.common import CITY_ID, END, PROJECT_ID, START, key
+
+STAGES = ("documented", "presented", "adapted", "piloted", "adopted")
+
+TABLE = Table(
+    "transfers", ("Transfers", "Transferts", "Transferencias", "Transferències", "이전|전수"),
+    "Practices on the way from one place to another.",
+    key=("transfer_id",),
+    columns=(
+        key("transfer_id", "cjs-barcelona"),
+        Column("practice", "text", ("Practice", "Pratique", "Práctica", "Pràctica", "실천|사례"), "The practice that moves.", required=True, example="Youth services co-operative", width=36),
+        PROJECT_ID,
+        replace(CITY_ID, name="from_city_id", headers=("From|From city|From place", "De|Ville d'origine", "Desde|Origen", "Des de|Origen", "출발지"), about="Where the practice comes from.", required=True),
+        replace(CITY_ID, name="to_city_id", headers=("To|To city|To place", "Vers|Ville de destination", "Hacia|Destino", "Cap a|Destinació", "도착지"), about="Where it goes.", required=True, example="barcelona"),
+        Column("stage", "choice", ("Stage", "Étape|Stade", "Etapa", "Etapa", "단계"), "How far it has come.", required=True, choices=STAGES, example="piloted", width=14),
+        replace(START, headers=("Start|Start date|Begins", "Début|Date de début", "Inicio|Fecha de inicio", "Inici|Data d'inici", "시작일|시작")),
+        replace(END, headers=("End|End date|Ends", "Fin|Date de fin", "Fin|Fecha de fin", "Fi|Final", "종료일|종료")),
+    ),
+)

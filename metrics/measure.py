@@ -1,0 +1,80 @@
+"""A Measure: a value, the table behind it, and the rows that it was computed from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from loaders import Dataset
+
+Rows = Mapping[str, pd.Index]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What was measured, and from what.
+
+    `value` is the figure (None: no data); `table` the tidy frame that a chart draws; `rows` the
+    labels, in the Dataset's own frames, of every row that counted, by table; `formula` says in
+    English, marked for translation, how it was computed; `is_estimate` that a headcount in it is
+    about right rather than counted; `not_detailed` the people known only as a number; `planned`
+    how many more are announced for after the day that the data speaks of.
+    """
+
+    key: str
+    value: float | None
+    rows: Rows
+    formula: str
+    table: pd.DataFrame = field(default_factory=pd.DataFrame)
+    is_estimate: bool = False
+    not_detailed: int = 0
+    planned: int = 0
+
+
+def begun(frame: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """The projects or transfers that have begun by a day: whose first possible day is not after it."""
+    return frame[frame["start"] <= pd.Timestamp(as_of)]
+
+
+def held(frame: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """The delegations or events that have happened by a day, for certain.
+
+    A date known to the day counts from that day; a vaguer one ("2019") only once the last day that
+    it can mean is over, for until then nobody can say that it has happened.
+    """
+    day = pd.Timestamp(as_of)
+    exact = frame["start_precision"] == "day"
+    return frame[(exact & (frame["start"] <= day)) | (frame["end"] <= day)]
+
+
+def ahead(frame: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """The delegations or events that have not happened by a day, for all that is known."""
+    return frame.drop(index=held(frame, as_of).index)
+
+
+def published(data: Dataset, as_of: date) -> pd.DataFrame:
+    """The publications that are out by a day; one without a date is out unless it is forthcoming."""
+    frame = data.publications
+    out = frame["date"].isna() | (frame["date"] <= pd.Timestamp(as_of))
+    return frame[out & ~frame["is_forthcoming"].fillna(False).astype(bool)]
+
+
+def planned_mark(frame: pd.DataFrame, as_of: date) -> pd.Series:
+    """Whether each delegation, event or transfer is still ahead; aligned with the frame."""
+    return ~frame.index.to_series().isin(held(frame, as_of).index)
+
+
+def activities(data: Dataset) -> pd.DataFrame:
+    """Delegations and events in one frame: activity_id, table, title, dates, themes, places, headcount.
+
+    Its `row` is the label of each in its own table.
+    """
+    shared = ["title", "kind", "project_id", "theme_ids", "start", "start_precision", "end", "end_precision",
+              "headcount", "headcount_is_estimate"]  # fmt: skip
+    parts = []
+    for table, key, place in (("delegations", "delegation_id", "to_city_id"), ("events", "event_id", "city_id")):
+        frame = data.tables[table]
+        part = frame[shared].assign(activity_id=frame[key], city_id=frame[place], table=table, row=frame.index)
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True)

@@ -1,0 +1,194 @@
+"""The server's own part, over a small application: headers, compression, and what is not served."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from sharing import web
+from sharing.files import CompressedBytes, accepts_gzip, content_hash
+
+INDEX = "<html><script>\n  ready = 1\n</script><script src='./static/js/index.abc.js'></script></html>"
+SCRIPT = "export const words = 'solidarity economy';\n" * 100
+LAND = {"type": "FeatureCollection", "features": [{"n": n} for n in range(200)]}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A folder that looks like Streamlit's files and ours, with a secret beside each."""
+    files = {
+        "streamlit/index.html": INDEX,
+        "streamlit/static/js/index.abc.js": SCRIPT,
+        "streamlit/static/js/tiny.js": "1",
+        "streamlit/static/media/face.woff2": "w" * 2000,
+        "reference/land.json": json.dumps(LAND),
+        "reference/cities.csv": "city_id",
+        "fonts/sans.woff2": "w" * 2000,
+        "fonts/LICENCE.txt": "OFL",
+        "secret.toml": "password",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def client(site: Path) -> TestClient:
+    async def anything(request: object) -> PlainTextResponse:
+        return PlainTextResponse("from Streamlit")
+
+    app = Starlette(
+        routes=[
+            *web.routes(land=site / "reference" / "land.json", fonts=site / "fonts"),
+            Route("/{rest:path}", anything),
+        ],
+        middleware=web.middleware(static=site / "streamlit", warmed=("index.",)),
+    )
+    return TestClient(app)
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/map", "/static/js/index.abc.js", "/reference/land.json", "/assets/fonts/no"]
+)
+def test_every_answer_carries_the_headers(client: TestClient, address: str) -> None:
+    headers = client.get(address).headers
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "geolocation=()" in headers["permissions-policy"]
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+
+
+def test_the_policy_allows_one_inline_script_by_hash_and_no_other_host() -> None:
+    policy = dict(
+        directive.split(" ", 1) for directive in web.content_security_policy(INDEX).split("; ")
+    )
+    assert policy["script-src"] == (
+        "'self' 'sha256-7zKXcGPsh6zg/ciqiewX3fdVIfWOkuPGwCG4Ewkfxcs=' blob: 'wasm-unsafe-eval'"
+    )
+    assert policy["connect-src"] == "'self'"
+    allowed = {source for sources in policy.values() for source in sources.split()}
+    assert not {s for s in allowed if "*" in s or "//" in s or s in {"https:", "'unsafe-eval'"}}
+
+
+def test_streamlits_own_page_has_the_inline_script_that_the_policy_allows() -> None:
+    html = (web.streamlit_static() / "index.html").read_text(encoding="utf-8")
+    assert len(web.inline_script_hashes(html)) == html.count("<script>") == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "content", "cache"),
+    [
+        ("/", INDEX, "no-cache"),
+        ("/static/js/index.abc.js", SCRIPT, "public, max-age=31536000, immutable"),
+        ("/reference/land.json", json.dumps(LAND), "public, max-age=86400"),
+    ],
+)
+def test_text_is_compressed_and_cached(
+    client: TestClient, address: str, content: str, cache: str
+) -> None:
+    answer = client.get(address, headers={"accept-encoding": "gzip, br"})
+    assert answer.text == content
+    assert answer.headers["cache-control"] == cache
+    assert answer.headers["vary"] == "Accept-Encoding"
+    is_small = len(content) < 512
+    assert answer.headers.get("content-encoding") == (None if is_small else "gzip")
+    if not is_small:
+        assert int(answer.headers["content-length"]) == len(
+            gzip.compress(content.encode(), 9, mtime=0)
+        )
+    again = client.get(
+        address, headers={"accept-encoding": "gzip", "if-none-match": answer.headers["etag"]}
+    )
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("address", "headers"),
+    [
+        ("/static/js/index.abc.js", {"accept-encoding": "identity"}),
+        ("/static/js/index.abc.js", {"accept-encoding": "gzip;q=0"}),
+        ("/static/js/tiny.js", {"accept-encoding": "gzip"}),
+        ("/static/media/face.woff2", {"accept-encoding": "gzip"}),
+        ("/assets/fonts/sans.woff2", {"accept-encoding": "gzip"}),
+    ],
+)
+def test_what_is_not_compressed(client: TestClient, address: str, headers: dict[str, str]) -> None:
+    answer = client.get(address, headers=headers)
+    assert answer.status_code == 200
+    assert "content-encoding" not in answer.headers
+
+
+def test_a_part_of_a_file_is_a_part_of_the_plain_file(client: TestClient) -> None:
+    answer = client.get(
+        "/static/js/index.abc.js", headers={"accept-encoding": "gzip", "range": "bytes=0-5"}
+    )
+    assert (answer.status_code, answer.text) == (206, "export")
+    assert "content-encoding" not in answer.headers
+
+
+def test_a_font_says_what_it_is(client: TestClient) -> None:
+    assert client.get("/assets/fonts/sans.woff2").headers["content-type"] == "font/woff2"
+
+
+def test_the_right_hash_in_the_address_is_kept_for_ever(client: TestClient, site: Path) -> None:
+    right = content_hash(site / "reference" / "land.json")
+    kept = {
+        version: "immutable"
+        in client.get(f"/reference/land.json?v={version}").headers["cache-control"]
+        for version in (right, "0" * 12, "")
+    }
+    assert kept == {right: True, "0" * 12: False, "": False}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/reference/cities.csv",
+        "/reference/",
+        "/reference/..%2fsecret.toml",
+        "/reference/%2e%2e/secret.toml",
+        "/assets/fonts/none.woff2",
+        "/assets/fonts/LICENCE.txt",
+        "/assets/fonts/..%2f..%2fsecret.toml",
+        "/assets/fonts/%2e%2e%5csecret.toml",
+        "/_stcore/metrics",
+        "/_stcore/metrics/",
+    ],
+)
+def test_all_else_under_our_addresses_is_not_found(client: TestClient, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_only_readings_are_answered_from_the_shelf(client: TestClient) -> None:
+    assert client.post("/reference/land.json").status_code == 404
+    assert client.head("/static/js/index.abc.js").content == b""
+
+
+def test_a_file_that_changed_is_compressed_anew(client: TestClient, site: Path) -> None:
+    client.get("/reference/land.json")
+    (site / "reference" / "land.json").write_text('{"new": 1}' + " " * 600, encoding="utf-8")
+    assert client.get("/reference/land.json").json() == {"new": 1}
+
+
+def test_memory_is_bounded(tmp_path: Path) -> None:
+    kept = CompressedBytes(limit_bytes=50)
+    for name in "abc":
+        (tmp_path / name).write_text(name * 2000, encoding="utf-8")
+        kept.made(tmp_path / name, "1")
+    assert [kept.kept(tmp_path / name, "1") is not None for name in "abc"] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("header", "accepts"),
+    [("gzip, deflate, br", True), ("br;q=1.0, gzip;q=0.8", True), ("*", True), ("", False),
+     ("br", False), ("gzip; q=0", False), ("xgzip", False)],
+)  # fmt: skip
+def test_accepts_gzip(header: str, accepts: bool) -> None:
+    assert accepts_gzip(header) is accepts

@@ -1,0 +1,167 @@
+// Saves the chart that stands in `.st-key-<chart_key>` as a file, made here in the browser.
+// Streamlit bundles plotly and lets no page reach it, so what plotly drew is read from the page.
+
+const SVG = "http://www.w3.org/2000/svg"
+const PNG_SCALE = 2
+// What plotly draws for the pointer, not for the eye.
+const NOT_DRAWN = ".hoverlayer, .draglayer, .zoomlayer, .selectionlayer, .modebar-container, .drag"
+const HANGUL = /[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]/
+
+export default function ({ parentElement, data }) {
+  const status = parentElement.querySelector("output")
+  for (const button of parentElement.querySelectorAll("button")) {
+    const kind = button.value
+    button.textContent = data[`${kind}_label`]
+    button.onclick = async () => {
+      button.disabled = true
+      status.textContent = ""
+      try {
+        const svg = data.svg ? parsed(data.svg) : drawn(data.chart_key)
+        save(kind === "svg" ? svgFile(svg) : await pngFile(svg), `${data.file_name}.${kind}`)
+      } catch (error) {
+        console.error(error)
+        status.textContent = data.failed_label
+      } finally {
+        button.disabled = false
+        button.focus()
+      }
+    }
+  }
+}
+
+/** The chart on the page as one SVG element, its text kept as text. */
+function drawn(chartKey) {
+  const chart = document.querySelector(`.st-key-${CSS.escape(chartKey)} .js-plotly-plot`)
+  const layers = chart ? [...chart.querySelectorAll("svg.main-svg")] : []
+  if (!layers.length) throw new Error(`no chart in .st-key-${chartKey}`)
+  const width = layers[0].width.baseVal.value
+  const height = layers[0].height.baseVal.value
+  const whole = document.createElementNS(SVG, "svg")
+  whole.setAttribute("width", width)
+  whole.setAttribute("height", height)
+  whole.setAttribute("viewBox", `0 0 ${width} ${height}`)
+  whole.append(paper(width, height))
+  for (const layer of layers) {
+    const copy = layer.cloneNode(true)
+    keepWriting([...layer.querySelectorAll("text, tspan")], [...copy.querySelectorAll("text, tspan")])
+    whole.append(...copy.childNodes)
+  }
+  whole.querySelectorAll(NOT_DRAWN).forEach(part => part.remove())
+  whole.querySelectorAll("*").forEach(tidy)
+  return whole
+}
+
+/** A rectangle in the page's own paper colour: a transparent file is unreadable on black. */
+function paper(width, height) {
+  const sheet = document.createElementNS(SVG, "rect")
+  const page = document.querySelector(".stApp") ?? document.body
+  sheet.setAttribute("width", width)
+  sheet.setAttribute("height", height)
+  sheet.setAttribute("fill", getComputedStyle(page).backgroundColor)
+  return sheet
+}
+
+/** Writes into each copied text how its original looks: the page's own style may have set it. */
+function keepWriting(originals, copies) {
+  const kept = ["fill", "fill-opacity", "font-family", "font-size", "font-style", "font-weight"]
+  originals.forEach((original, index) => {
+    const style = getComputedStyle(original)
+    for (const name of kept) copies[index].style.setProperty(name, style.getPropertyValue(name))
+  })
+}
+
+/** Takes from a part what only this page can understand. */
+function tidy(part) {
+  for (const { name, value } of [...part.attributes]) {
+    if (name === "class" || name.startsWith("data-") || name.startsWith("on")) {
+      part.removeAttribute(name)
+    } else if (value.includes("url(")) {
+      // plotly writes the page's address into references: url('https://…/map#clip') -> url(#clip)
+      part.setAttribute(name, value.replace(/url\(["']?[^"')#]*#([^"')]+)["']?\)/g, "url(#$1)"))
+    }
+  }
+  // plotly opens links with these; a file has no page behind it.
+  if (part.localName === "a") part.removeAttribute("href")
+}
+
+function parsed(text) {
+  const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement
+  if (svg.localName !== "svg") throw new Error("not an SVG")
+  const box = svg.viewBox.baseVal
+  if (!svg.hasAttribute("width") && box) svg.setAttribute("width", box.width)
+  if (!svg.hasAttribute("height") && box) svg.setAttribute("height", box.height)
+  return svg
+}
+
+function written(svg) {
+  return '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(svg)
+}
+
+function svgFile(svg) {
+  return new Blob([written(svg)], { type: "image/svg+xml" })
+}
+
+async function pngFile(svg) {
+  const width = parseFloat(svg.getAttribute("width"))
+  const height = parseFloat(svg.getAttribute("height"))
+  // A picture cannot see the page's fonts: it carries them with it.
+  const style = document.createElementNS(SVG, "style")
+  style.textContent = await fontFaces(svg.textContent)
+  svg.prepend(style)
+  const picture = new Image()
+  picture.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(written(svg))
+  await picture.decode()
+  const canvas = document.createElement("canvas")
+  canvas.width = Math.round(width * PNG_SCALE)
+  canvas.height = Math.round(height * PNG_SCALE)
+  const pen = canvas.getContext("2d")
+  pen.fillStyle = getComputedStyle(document.querySelector(".stApp") ?? document.body).backgroundColor
+  pen.fillRect(0, 0, canvas.width, canvas.height)
+  pen.drawImage(picture, 0, 0, canvas.width, canvas.height)
+  return new Promise((done, failed) =>
+    canvas.toBlob(blob => (blob ? done(blob) : failed(new Error("no PNG"))), "image/png"))
+}
+
+/** The page's own @font-face rules that the text needs, each with its font inside. */
+async function fontFaces(text) {
+  const needed = []
+  for (const sheet of document.styleSheets) {
+    for (const rule of sheet.cssRules) {
+      if (!(rule instanceof CSSFontFaceRule)) continue
+      const { fontFamily, fontStyle, src, unicodeRange } = faceOf(rule)
+      const isText = /^["']?(Source Sans|Noto Sans KR)/.test(fontFamily) && fontStyle !== "italic"
+      const isHangul = /AC00|1100/i.test(unicodeRange)
+      if (isText && (!isHangul || HANGUL.test(text))) needed.push({ rule, src })
+    }
+  }
+  return (await Promise.all(needed.map(embedded))).join("\n")
+}
+
+function faceOf({ style }) {
+  const value = name => style.getPropertyValue(name)
+  return { fontFamily: value("font-family"), fontStyle: value("font-style"), src: value("src"),
+           unicodeRange: value("unicode-range") }
+}
+
+async function embedded({ rule, src }) {
+  const address = src.match(/url\(["']?([^"')]+)["']?\)/)?.[1]
+  const base = rule.parentStyleSheet.href ?? document.baseURI
+  const answer = await fetch(new URL(address, base), { cache: "force-cache" })
+  if (!answer.ok) return ""
+  const reader = new FileReader()
+  const font = await new Promise((done, failed) => {
+    reader.onload = () => done(reader.result)
+    reader.onerror = failed
+    answer.blob().then(blob => reader.readAsDataURL(blob), failed)
+  })
+  return rule.cssText.replace(/url\([^)]+\)/, `url("${font}")`)
+}
+
+function save(blob, name) {
+  const link = document.createElement("a")
+  link.href = URL.createObjectURL(blob)
+  link.download = name
+  link.click()
+  // Some browsers read the address only after the click returns.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}

@@ -1,0 +1,52 @@
+"""Two quiet buttons that save a chart as SVG and as PNG, made in the browser: nobody is asked."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import streamlit as st
+
+ASSETS = Path(__file__).parent / "assets"
+LONGEST_FILE_NAME = 80
+
+_buttons = st.components.v2.component(
+    "chart_files",
+    html='<div><button type="button" value="svg"></button>'
+    '<button type="button" value="png"></button><output></output></div>',
+    css=(ASSETS / "chart_files.css").read_text(encoding="utf-8"),
+    js=(ASSETS / "chart_files.js").read_text(encoding="utf-8"),
+)
+
+
+def safe_file_name(name: str) -> str:
+    """A name without extension that every system takes: words and digits, joined by hyphens."""
+    words = re.findall(r"\w+", unicodedata.normalize("NFC", name))
+    return "-".join(words)[:LONGEST_FILE_NAME].strip("-_") or "chart"
+
+
+def chart_files(
+    *,
+    chart_key: str,
+    file_name: str,
+    svg_label: str,
+    png_label: str,
+    svg: str | None = None,
+    failed_label: str = "–",
+) -> None:
+    """Show the buttons for the plotly chart whose `key` is `chart_key`.
+
+    Where `svg` is given, that is saved (and drawn for the PNG) in place of what is on the page: a
+    map that the server drew. `failed_label` is said beside the buttons if no file could be made.
+    """
+    _buttons(
+        key=f"{chart_key}_files",
+        data={
+            "chart_key": chart_key,
+            "file_name": safe_file_name(file_name),
+            "svg_label": svg_label,
+            "png_label": png_label,
+            "svg": svg,
+            "failed_label": failed_label,
+        },
+        height="content",
+    )
