@@ -1,0 +1,152 @@
+"""What the server adds to Streamlit: the files it serves, the headers of every answer, its guards.
+
+`dashboard.py` passes `ROUTES` and `MIDDLEWARE` to `st.App`. Nothing here imports Streamlit.
+"""
+
+import base64
+import hashlib
+import re
+from importlib.util import find_spec
+from pathlib import Path
+
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import BaseRoute, Mount
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sharing.files import FOREVER, FileShelf, content_hash, files_under
+
+ROOT = Path(__file__).resolve().parent.parent
+LAND = ROOT / "data" / "reference" / "land.json"
+LAND_ADDRESS = "/reference/land.json"
+FONTS = ROOT / "ui" / "assets" / "fonts"
+FONTS_ADDRESS = "/assets/fonts"
+
+# What tells an operator about the process and no viewer anything.
+CLOSED_ADDRESSES = frozenset({"/_stcore/metrics"})
+
+# The large scripts that our pages use: 6.7 MB of the 8 that a cold start asks for.
+WARMED_SCRIPTS = ("index.", "PlotlyChart.", "DeckGlJsonChart.", "DataFrame.", "arrowFormatUtils.",
+                  "protobuf.", "StreamlitMarkdown.", "react-dom.")  # fmt: skip
+
+
+def streamlit_static() -> Path:
+    """The folder of Streamlit's own pages and scripts, found without importing Streamlit."""
+    spec = find_spec("streamlit")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("streamlit is not installed")
+    return Path(spec.origin).parent / "static"
+
+
+def inline_script_hashes(html: str) -> list[str]:
+    """CSP sources that allow exactly the scripts written inside this page, and no other inline."""
+    scripts = re.findall(r"<script>(.*?)</script>", html, flags=re.DOTALL)
+    digests = [hashlib.sha256(script.encode()).digest() for script in scripts]
+    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+
+
+def content_security_policy(index_html: str) -> str:
+    """The policy for every answer: this origin alone, and what Streamlit cannot do without."""
+    directives = {
+        # Whatever is not named below comes from this origin.
+        "default-src": ["'self'"],
+        # Streamlit's bundles, and by its hash the one script inside its index.html.
+        # blob: is how Streamlit loads the script of an inline component (ui/chart_files.py).
+        # deck.gl's bundle compiles WebAssembly as it loads; JavaScript from text stays forbidden.
+        "script-src": [
+            "'self'",
+            *inline_script_hashes(index_html),
+            "blob:",
+            "'wasm-unsafe-eval'",
+        ],
+        # Streamlit (emotion) writes its styles at run time; plotly sets style attributes.
+        "style-src": ["'self'", "'unsafe-inline'"],
+        # data: for plotly's and the widgets' icons; blob: and data: to draw a chart into a PNG.
+        "img-src": ["'self'", "data:", "blob:"],
+        # data: so that the picture of a chart carries its own font.
+        "font-src": ["'self'", "data:"],
+        # The page's WebSocket and its files, on this origin alone.
+        "connect-src": ["'self'"],
+        # deck.gl reads GeoJSON in a worker made from a blob.
+        "worker-src": ["'self'", "blob:"],
+        # No page in a page, neither ours in another nor another in ours.
+        "frame-src": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        # Nothing asks for plug-ins, a changed base address or forms sent elsewhere.
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+    }
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
+
+
+def security_headers(index_html: str) -> dict[str, str]:
+    """The headers that every answer carries."""
+    return {
+        "Content-Security-Policy": content_security_policy(index_html),
+        "X-Frame-Options": "DENY",
+        "X-Content-Type-Options": "nosniff",
+        # A link may hold a token: no other site learns the address it was followed from.
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        # clipboard-write and fullscreen stay: "Copy link" and a chart on the whole screen.
+        "Permissions-Policy": "accelerometer=(), camera=(), display-capture=(), geolocation=(), "
+        "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
+    }
+
+
+class Guards:
+    """A middleware that closes addresses and puts the headers on every answer."""
+
+    def __init__(self, app: ASGIApp, *, headers: dict[str, str]) -> None:
+        self._app = app
+        self._headers = headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer 404 for a closed address; else pass on, with the headers added."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(self._headers)
+            await send(message)
+
+        is_closed = scope["path"].rstrip("/") in CLOSED_ADDRESSES
+        app = PlainTextResponse("Not found", status_code=404) if is_closed else self._app
+        await app(scope, receive, send_with_headers)
+
+
+def routes(*, land: Path = LAND, fonts: Path = FONTS) -> list[BaseRoute]:
+    """The app's own files: the land outline, and the fonts. All else under them is 404."""
+    land_shelf = FileShelf(files={LAND_ADDRESS: land})
+    font_shelf = FileShelf(files=dict(files_under(fonts, FONTS_ADDRESS, "*.woff2")))
+    return [
+        Mount(FONTS_ADDRESS, app=font_shelf),
+        Mount(LAND_ADDRESS.rpartition("/")[0], app=land_shelf),
+    ]
+
+
+def middleware(*, static: Path | None = None, warmed: tuple[str, ...] = ()) -> list[Middleware]:
+    """The guards, then Streamlit's own files compressed. `static` is the folder they are in."""
+    static = static or streamlit_static()
+    index = static / "index.html"
+    scripts = dict(files_under(static / "static", "/static"))
+    return [
+        Middleware(Guards, headers=security_headers(index.read_text(encoding="utf-8"))),
+        # Streamlit's file names hold a hash of their content.
+        Middleware(FileShelf, files={"/": index}),
+        Middleware(FileShelf, files=scripts, cache_control=FOREVER, warmed=warmed),
+    ]
+
+
+def land_address() -> str:
+    """The address of the land outline, with its content's hash so that browsers keep it."""
+    return f"{LAND_ADDRESS}?v={content_hash(LAND)}" if LAND.is_file() else LAND_ADDRESS
+
+
+ROUTES = routes()
+MIDDLEWARE = middleware(warmed=WARMED_SCRIPTS)
