@@ -1,0 +1,131 @@
+"""The programme's headline counts: what has happened by a day, and from which rows that is known."""
+
+from datetime import date
+
+import pandas as pd
+
+from loaders import Dataset
+from locales import N_
+from metrics.measure import Measure, activities, ahead, begun, held, published
+
+PARTNERS = ("founding", "partner")
+
+
+def projects(data: Dataset, as_of: date) -> Measure:
+    """Projects that have begun by a day; those planned or still to begin are told apart."""
+    live = data.projects[data.projects["status"].fillna("") != "cancelled"]
+    started = begun(live[live["status"].fillna("") != "planned"], as_of)
+    formula = N_("Projects whose first day has come, without those marked planned or cancelled.")
+    return Measure("projects", len(started), {"projects": started.index}, formula, planned=len(live) - len(started))
+
+
+def delegations(data: Dataset, as_of: date) -> Measure:
+    """Delegations that have taken place by a day."""
+    return _occasions("delegations", data, as_of, N_("Delegations that have taken place; one with a vague date counts once the last day it can mean is over."))
+
+
+def events(data: Dataset, as_of: date) -> Measure:
+    """Events that have taken place by a day."""
+    return _occasions("events", data, as_of, N_("Events that have taken place; one with a vague date counts once the last day it can mean is over."))
+
+
+def _occasions(table: str, data: Dataset, as_of: date, formula: str) -> Measure:
+    done = held(data.tables[table], as_of)
+    return Measure(table, len(done), {table: done.index}, formula, planned=len(ahead(data.tables[table], as_of)))
+
+
+def attended(data: Dataset, as_of: date) -> pd.DataFrame:
+    """The participants' rows of the delegations and events that have taken place."""
+    done = pd.concat([held(data.delegations, as_of)["delegation_id"], held(data.events, as_of)["event_id"]])
+    return data.participants[data.participants["activity_id"].isin(done)]
+
+
+def people(data: Dataset, as_of: date) -> Measure:
+    """Distinct people who are listed in what has taken place; a group's row counts its headcount once."""
+    rows = attended(data, as_of)
+    value = int(rows.groupby("person_id")["headcount"].max().sum())
+    formula = N_("Each person listed in a delegation or event that has taken place, counted once however often they took part; a row for a group counts its headcount.")
+    return Measure("people", value if len(rows) else None, {"participants": rows.index}, formula)
+
+
+def participations(data: Dataset, as_of: date) -> Measure:
+    """Places taken in delegations and events: the headcount, or those listed where they are more.
+
+    `table` has a row an activity (activity_id, title, table, row, headcount, listed, participations,
+    not_detailed); `not_detailed` is the part of the headcounts that nobody is listed for.
+    """
+    done = activities(data)
+    done = held(done, as_of)
+    listed = attended(data, as_of)
+    table = done[["activity_id", "title", "table", "row", "city_id", "headcount", "headcount_is_estimate"]].copy()
+    sums = listed.groupby("activity_id")["headcount"].sum()
+    table["listed"] = table["activity_id"].map(sums).fillna(0).astype("int64")
+    table["participations"] = table["headcount"].fillna(0).astype("int64").clip(lower=table["listed"])
+    table["not_detailed"] = table["participations"] - table["listed"]
+    counted = table[table["participations"] > 0]
+    rows = {name: pd.Index(counted.loc[counted["table"] == name, "row"]) for name in ("delegations", "events")}
+    guessed = (counted["headcount_is_estimate"].fillna(False).astype(bool) & (counted["not_detailed"] > 0)).any()
+    formula = N_("For each delegation or event that has taken place, its headcount, or the number of people listed where that is larger; a person who took part twice counts twice.")
+    return Measure(
+        "participations", int(counted["participations"].sum()) if len(counted) else None,
+        {**rows, "participants": listed.index}, formula, table.reset_index(drop=True),
+        is_estimate=bool(guessed), not_detailed=int(counted["not_detailed"].sum()),
+    )  # fmt: skip
+
+
+def mission_days(data: Dataset, as_of: date) -> Measure:
+    """Days spent on delegations that have taken place, where their length is known (days)."""
+    done = held(data.delegations, as_of)
+    days = days_of(done)
+    known = days.dropna()
+    formula = N_("The days of each delegation that has taken place: as stated, or from its first to its last day where both are known; those of unknown length are left out.")
+    return Measure("mission_days", int(known.sum()) if len(known) else None, {"delegations": known.index}, formula)
+
+
+def days_of(delegations: pd.DataFrame) -> pd.Series:
+    """The length of each delegation in days; missing where it is neither stated nor dated to the day."""
+    exact = (delegations["start_precision"] == "day") & (delegations["end_precision"] == "day")
+    dated = ((delegations["end"] - delegations["start"]).dt.days + 1).where(exact)
+    return delegations["duration_days"].astype("Float64").fillna(dated.astype("Float64"))
+
+
+def partner_cities(data: Dataset, as_of: date) -> Measure:
+    """Cities with the role founding or partner."""
+    cities = data.cities
+    found = cities[(cities["kind"] == "city") & cities["role"].isin(PARTNERS)]
+    formula = N_("Cities whose role is founding or partner; regions and countries are not counted.")
+    return Measure("partner_cities", len(found), {"cities": found.index}, formula)
+
+
+def countries(data: Dataset, as_of: date) -> Measure:
+    """Countries of the places in the data."""
+    formula = N_("Distinct countries of the places that the programme has to do with.")
+    return Measure("countries", data.cities["country_code"].nunique(), {"cities": data.cities.index}, formula)
+
+
+def organisations(data: Dataset, as_of: date) -> Measure:
+    """Organisations in the data."""
+    formula = N_("Organisations that the programme has to do with.")
+    return Measure("organisations", len(data.organisations), {"organisations": data.organisations.index}, formula)
+
+
+def publications(data: Dataset, as_of: date) -> Measure:
+    """Publications that are out, each language edition counted."""
+    out = published(data, as_of)
+    formula = N_("Publications that are out; each language edition counts, forthcoming ones do not.")
+    return Measure("publications", len(out), {"publications": out.index}, formula, planned=len(data.publications) - len(out))
+
+
+def languages(data: Dataset, as_of: date) -> Measure:
+    """Languages of the publications that are out, where the language is known."""
+    out = published(data, as_of)
+    known = out[out["language"] != "und"]
+    formula = N_("Distinct languages of the publications that are out; those whose language is not stated are left out.")
+    return Measure("languages", known["language"].nunique(), {"publications": known.index}, formula)
+
+
+def transfers(data: Dataset, as_of: date) -> Measure:
+    """Practices on their way between places that have begun by a day, at any stage."""
+    started = begun(data.transfers, as_of)
+    formula = N_("Transfers that have begun, at any stage.")
+    return Measure("transfers", len(started), {"transfers": started.index}, formula, planned=len(data.transfers) - len(started))
