@@ -62,14 +62,15 @@ def content_security_policy(index_html: str) -> str:
         ],
         # Streamlit (emotion) writes its styles at run time; plotly sets style attributes.
         "style-src": ["'self'", "'unsafe-inline'"],
-        # data: for plotly's and the widgets' icons; blob: and data: to draw a chart into a PNG.
-        "img-src": ["'self'", "data:", "blob:"],
-        # data: so that the picture of a chart carries its own font.
+        # data: for the widgets' icons, and to draw a chart into a PNG.
+        "img-src": ["'self'", "data:"],
+        # data: for a small font inside Streamlit's own stylesheet.
         "font-src": ["'self'", "data:"],
-        # The page's WebSocket and its files, on this origin alone.
+        # The page's WebSocket and its files, on this origin alone. ('self' covers ws and wss in
+        # Chromium 70, Safari 15.4 and later.)
         "connect-src": ["'self'"],
-        # deck.gl reads GeoJSON in a worker made from a blob.
-        "worker-src": ["'self'", "blob:"],
+        # deck.gl reads GeoJSON without a worker; only MapLibre and Mapbox maps need blob: here.
+        "worker-src": ["'self'"],
         # No page in a page, neither ours in another nor another in ours.
         "frame-src": ["'none'"],
         "frame-ancestors": ["'none'"],
