@@ -67,3 +67,13 @@ def axis(**changes: Any) -> dict[str, Any]:
 def outline(width: float = 1) -> dict[str, Any]:
     """A mark's outline: keeps pale colours in sight on either paper."""
     return {"color": NEUTRAL, "width": width}
+
+
+def hatched() -> dict[str, Any]:
+    """The marker of what is known only as a number, "not detailed"."""
+    return {"color": NEUTRAL, "line": outline(), "pattern": {"shape": "/", "fillmode": "replace", "size": 6, "solidity": 0.25}}
+
+
+def hollow(colour: str) -> dict[str, Any]:
+    """The marker of what is planned: an outline on the bare paper."""
+    return {"color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 1.5}}

@@ -1,0 +1,60 @@
+"""Horizontal bars with their labels above them: what a name needs is not taken from the bar."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from charts import style
+
+LINE_PX, BAR_PX, GAP_PX = 18, 14, 14
+LETTERS = 42
+# Beyond the longest bar, for the number that stands at its end.
+ROOM = 1.35
+
+
+@dataclass(frozen=True)
+class Series:
+    """One piece of every bar: its length a bar (0: none), how it is marked, what is said on it."""
+
+    lengths: Sequence[float]
+    marker: dict[str, Any]
+    hovers: Sequence[str]
+
+
+def labelled(labels: Sequence[str], *, series: Sequence[Series], ends: Sequence[str]) -> dict[str, Any]:
+    """A figure of one bar a label, top down; pieces of a bar follow each other, `ends` stand at its end.
+
+    The vertical axis is in pixels, so that a label of two lines moves what is below it.
+    """
+    lines = [style.wrapped(label, LETTERS) for label in labels]
+    tops, middles, height = placed([line.count("<br>") + 1 for line in lines])
+    totals = [sum(piece) for piece in zip(*(one.lengths for one in series), strict=True)]
+    longest = max(totals, default=0) or 1
+    pieces = [
+        {"type": "bar", "orientation": "h", "y": middles, "x": list(one.lengths), "width": BAR_PX,
+         "marker": one.marker, "customdata": list(one.hovers), "hovertemplate": "%{customdata}<extra></extra>"}
+        for one in series
+    ]  # fmt: skip
+    figure_layout = style.layout(
+        barmode="stack", height=height + 16,
+        xaxis={"visible": False, "range": [0, longest * ROOM]},
+        yaxis={"visible": False, "range": [height, 0], "automargin": False},
+    )  # fmt: skip
+    texts = [texts_at([0.0] * len(lines), tops, lines, "bottom right"), texts_at(totals, middles, ends, "middle right")]
+    return {"data": [*pieces, *texts], "layout": figure_layout}
+
+
+def placed(lines: Sequence[int]) -> tuple[list[float], list[float], int]:
+    """For labels of so many lines: where each label begins, the middle of its bar, and the height, in pixels."""
+    tops, middles, at = [], [], 0
+    for count in lines:
+        tops.append(float(at))
+        middles.append(at + count * LINE_PX + BAR_PX / 2 + 2)
+        at += count * LINE_PX + BAR_PX + GAP_PX
+    return tops, middles, at
+
+
+def texts_at(x: Sequence[Any], y: Sequence[float], texts: Sequence[str], position: str) -> dict[str, Any]:
+    """A trace of words alone, that nothing happens on."""
+    return {"type": "scatter", "mode": "text", "x": list(x), "y": list(y), "text": list(texts),
+            "textposition": position, "hoverinfo": "skip", "cliponaxis": False}  # fmt: skip

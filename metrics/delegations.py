@@ -1,0 +1,77 @@
+"""Delegations one by one and by route: who went where, for how many days, how many of them."""
+
+from datetime import date
+
+import pandas as pd
+
+from loaders import Dataset
+from locales import N_
+from metrics.counts import days_of
+from metrics.measure import Measure, held, planned_mark
+
+
+def journeys(data: Dataset, as_of: date) -> Measure:
+    """Every delegation in order of time: `value` those held, `planned` those ahead.
+
+    `table` has a row each: delegation_id, title, kind, from_id, to_id, origin, destination, dates,
+    days and people (missing: not known), is_estimate, is_planned; its index is the Dataset's own.
+    """
+    frame = data.delegations
+    names = data.cities.set_index("city_id")["name"]
+    table = frame[["delegation_id", "title", "kind", "start", "start_precision", "end", "end_precision"]].assign(
+        from_id=frame["from_city_id"],
+        to_id=frame["to_city_id"],
+        origin=frame["from_city_id"].map(names).fillna(frame["from_city_id"]),
+        destination=frame["to_city_id"].map(names).fillna(frame["to_city_id"]),
+        days=days_of(frame).astype("Int64"),
+        people=frame["headcount"],
+        is_estimate=frame["headcount_is_estimate"].fillna(False).astype(bool),
+        is_planned=planned_mark(frame, as_of).astype(bool),
+    )
+    planned = int(table["is_planned"].sum())
+    formula = N_("Every delegation, in order of the first day that its dates can mean; those not yet over on the day of the data are planned.")
+    return Measure(
+        "journeys", len(table) - planned, {"delegations": frame.index}, formula,
+        table.sort_values(["start", "end", "title"]), planned=planned,
+    )  # fmt: skip
+
+
+def delegations_by_route(data: Dataset, as_of: date) -> Measure:
+    """Delegations from each place to each other: origin, destination, held, planned; the busiest first.
+
+    `value` is the number of routes that somebody has travelled.
+    """
+    base = journeys(data, as_of)
+    grouped = base.table.groupby(["from_id", "to_id"], sort=False)
+    table = grouped.agg(origin=("origin", "first"), destination=("destination", "first"),
+                        delegations=("delegation_id", "size"), planned=("is_planned", "sum"))  # fmt: skip
+    table["held"] = table["delegations"] - table["planned"]
+    table = table.sort_values(["held", "planned", "origin", "destination"], ascending=[False, False, True, True])
+    formula = N_("Delegations that share where they come from and where they go, the way back counted apart.")
+    return Measure(
+        "delegations_by_route", int((table["held"] > 0).sum()), base.rows, formula,
+        table[["origin", "destination", "held", "planned"]].reset_index(drop=True), planned=base.planned,
+    )  # fmt: skip
+
+
+def delegates(data: Dataset, as_of: date) -> Measure:
+    """People who travelled in the delegations held, by headcount; a person in two of them counts twice."""
+    done = held(data.delegations, as_of)
+    counted = done[done["headcount"].notna()]
+    formula = N_("The headcounts of the delegations that have taken place, where somebody counted; who travelled twice counts twice.")
+    return Measure(
+        "delegates", int(counted["headcount"].sum()) if len(counted) else None, {"delegations": counted.index}, formula,
+        is_estimate=bool(counted["headcount_is_estimate"].fillna(False).any()),
+    )  # fmt: skip
+
+
+def person_days(data: Dataset, as_of: date) -> Measure:
+    """Days × people over the delegations held that state both; no value where none does."""
+    done = held(data.delegations, as_of)
+    product = (days_of(done) * done["headcount"]).dropna()
+    formula = N_("The days of each delegation that has taken place times its people, where both are known; nothing is assumed for the others.")
+    counted = done.loc[product.index]
+    return Measure(
+        "person_days", int(product.sum()) if len(product) else None, {"delegations": product.index}, formula,
+        is_estimate=bool(counted["headcount_is_estimate"].fillna(False).any()),
+    )  # fmt: skip

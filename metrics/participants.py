@@ -1,0 +1,85 @@
+"""The mix of the people listed: by sector, city, gender and age group, each person counted once."""
+
+from datetime import date
+
+import pandas as pd
+
+from loaders import Dataset
+from locales import N_
+from metrics.counts import attended
+from metrics.measure import Measure
+
+# The three that the organisation says it brings together.
+TRIO = ("local government", "civil society", "academia")
+LOWEST_DENOMINATOR = 5
+FORMULA = N_(
+    "Each person listed in a delegation or event that has taken place, counted once; a row for a group counts its headcount. "
+    "Who is listed under two of these counts in both, and once in the total. What no row says is not detailed."
+)
+
+
+def people_by_sector(data: Dataset, as_of: date) -> Measure:
+    """People by sector: the row's own, else their organisation's (sector, people, in_groups)."""
+    return _people_by("sector", data, as_of)
+
+
+def people_by_city(data: Dataset, as_of: date) -> Measure:
+    """People by the place they come from: the row's own, else their organisation's (city_id, people, in_groups)."""
+    return _people_by("city_id", data, as_of)
+
+
+def people_by_gender(data: Dataset, as_of: date) -> Measure:
+    """People by gender, as they stated it (gender, people, in_groups)."""
+    return _people_by("gender", data, as_of)
+
+
+def people_by_age(data: Dataset, as_of: date) -> Measure:
+    """People by age group (age_group, people, in_groups)."""
+    return _people_by("age_group", data, as_of)
+
+
+def people_in_groups(data: Dataset, as_of: date) -> Measure:
+    """The part of the people who are known only as a group of so many."""
+    rows = attended(data, as_of)
+    groups = rows[rows["headcount"] > 1]
+    value = int(groups.groupby("person_id")["headcount"].max().sum())
+    return Measure("people_in_groups", value, {"participants": groups.index}, N_("The headcounts of the rows that stand for a group, each group counted once."))
+
+
+def activities_by_sectors_together(data: Dataset, as_of: date) -> Measure:
+    """Activities held at which people of all three sectors are listed: `value`; `table` how many sectors at each."""
+    rows = _described(data, as_of)
+    three = rows[rows["sector"].isin(TRIO)]
+    table = three.groupby("activity_id")["sector"].nunique().rename("sectors").reset_index()
+    together = table.loc[table["sectors"] == len(TRIO), "activity_id"]
+    formula = N_("Delegations and events that have taken place and list somebody of local government, of civil society and of academia.")
+    return Measure("activities_by_sectors_together", len(together), {"participants": three.index}, formula, table)
+
+
+def lowest_denominator(data: Dataset) -> int:
+    """How many people a share must be of before it is given: the setting, else 5."""
+    stated = pd.to_numeric(data.setting("minimum_denominator"), errors="coerce")
+    return LOWEST_DENOMINATOR if pd.isna(stated) else int(stated)
+
+
+def _described(data: Dataset, as_of: date) -> pd.DataFrame:
+    """Those who attended, with their organisation's sector and city where their own row says none."""
+    rows = attended(data, as_of)
+    known = data.organisations.set_index("organisation_id")
+    fill = {column: rows[column].fillna(rows["organisation_id"].map(known[column])) for column in ("sector", "city_id")}
+    return rows.assign(**fill)
+
+
+def _people_by(column: str, data: Dataset, as_of: date) -> Measure:
+    rows = _described(data, as_of)
+    everyone = rows.groupby("person_id")["headcount"].max()
+    once = rows.dropna(subset=[column]).groupby([column, "person_id"])["headcount"].max().reset_index()
+    once["in_groups"] = once["headcount"].where(once["headcount"] > 1, 0)
+    table = once.groupby(column)[["headcount", "in_groups"]].sum().reset_index().rename(columns={"headcount": "people"})
+    unknown = everyone.drop(index=once["person_id"].unique())
+    return Measure(
+        f"people_by_{column.removesuffix('_id').removesuffix('_group')}", int(everyone.sum()) if len(rows) else None,
+        {"participants": rows.index}, FORMULA,
+        table.sort_values(["people", column], ascending=[False, True]).reset_index(drop=True),
+        not_detailed=int(unknown.sum()),
+    )  # fmt: skip
