@@ -1,0 +1,32 @@
+"""Every exhibit by its key. A new chart is a function in this folder and a line below."""
+
+from collections.abc import Callable
+
+from charts import delegations, headlines, overview, participants, timeline
+from charts.exhibit import Exhibit, View
+
+EXHIBITS: dict[str, Callable[[View], Exhibit]] = {
+    **{f"overview.{name}": headlines.headline(name) for name in headlines.HEADLINES},
+    "overview.months": overview.by_month,
+    "overview.next": overview.coming_next,
+    "overview.latest": overview.latest_publications,
+    "timeline.by_theme": timeline.by_theme,
+    "timeline.by_city": timeline.by_city,
+    "timeline.by_project": timeline.by_project,
+    "delegations.held": delegations.held,
+    "delegations.mission_days": delegations.mission_days,
+    "delegations.delegates": delegations.delegates,
+    "delegations.routes": delegations.routes,
+    "delegations.journeys": delegations.journeys,
+    "delegations.by_route": delegations.by_route,
+    "delegations.days": delegations.days,
+    "participants.people": participants.people,
+    "participants.participations": participants.participations,
+    "participants.sectors": participants.sectors,
+    "participants.places": participants.places,
+    "participants.by_sector": participants.by_sector,
+    "participants.by_city": participants.by_city,
+    "participants.by_gender": participants.by_gender,
+    "participants.by_age": participants.by_age,
+    "participants.by_activity": participants.by_activity,
+}

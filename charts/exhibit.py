@@ -1,5 +1,6 @@
 """An Exhibit: everything that is shown, decided once and shown alike on a page, a slide and a sheet."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,6 +25,11 @@ class View:
     as_of: date
     t: Words
     is_dark: bool = False
+
+    @property
+    def mark(self) -> tuple[Hashable, ...]:
+        """What two views have in common where all their exhibits are the same."""
+        return (self.whole.fingerprint, self.whole.scope, self.data.scope, self.as_of, self.t.language, self.is_dark)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Every colour, font and margin of the figures. A theme keeps its colour wherever it is shown."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,8 @@ NO_THEME = "#B5B0A6"
 # A grey that stands 3:1 against the light paper and the dark one: outlines, lines, quiet marks.
 NEUTRAL = "#83807A"
 ACCENT = "#2E7D87"
+SECOND = "#CC6677"
+CLEAR = "rgba(0,0,0,0)"
 FOUNDING, PARTNER, VISITED = "#CC6677", "#44AA99", "#999933"
 SEQUENTIAL = ("#F3EFE6", "#CFE0DC", "#9CC5C0", "#62A3A1", "#2E7D87", "#165A66")
 FONT = "Source Sans, Noto Sans KR, sans-serif"
@@ -77,3 +80,25 @@ def hatched() -> dict[str, Any]:
 def hollow(colour: str) -> dict[str, Any]:
     """The marker of what is planned: an outline on the bare paper."""
     return {"color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 1.5}}
+
+
+@dataclass(frozen=True)
+class MapColours:
+    """What a map is drawn with on one paper: the paper shows through as the sea."""
+
+    paper: str
+    land: str
+    border: str
+    ink: str
+    quiet: str
+    ways: Mapping[str, str]
+
+
+# Lines need 3:1 against land and sea alike, so those on dark paper are the lighter hues.
+LIGHT_MAP = MapColours("#FBFAF7", "#EAE4D8", "#FBFAF7", "#23201B", "#6E675C", {"delegations": "#1F6F79", "transfers": "#882255"})
+DARK_MAP = MapColours("#1B1916", "#34302A", "#1B1916", "#EDE9E1", "#A69F93", {"delegations": "#74ACAE", "transfers": "#DB8391"})
+
+
+def rgba(colour: str, opacity: float = 1) -> list[int]:
+    """A colour as deck.gl takes it: red, green, blue and opacity, each of 255."""
+    return [*bytes.fromhex(colour[1:7]), round(255 * opacity)]

@@ -106,6 +106,15 @@ class Words:
         first, last = self.month(start), self.month(end)
         return first if first == last else self("{start} to {end}", start=first, end=last)
 
+    def months(self, start: date, end: date) -> str:
+        """Two days as a span of months, short: "Jan – Jul 2019"."""
+        return format_interval(start, end, "yMMM", locale=self.language)
+
+    def between(self, start: date, end: date) -> str:
+        """Two days as the opening of a sentence: "Between February 2018 and June 2019"."""
+        first, last = self.month(start), self.month(end)
+        return self("In {month}", month=first) if first == last else self("Between {start} and {end}", start=first, end=last)
+
     def territory(self, code: str) -> str:
         """The name of a country in this language, from its ISO 3166-1 code."""
         return Locale.parse(self.language).territories.get(code, code)

@@ -1,0 +1,113 @@
+"""The overview: activity by month, what comes next, the latest publications."""
+
+import pandas as pd
+
+from charts import style
+from charts.exhibit import Exhibit, View
+
+from metrics import MEASURES, overview
+
+
+
+def summary(view: View) -> str:
+    """The programme in one sentence, from the data."""
+    t, data = view.t, view.data
+    projects = int(MEASURES["projects"](data, view.as_of).value or 0)
+    cities = data.cities[data.cities["kind"] == "city"]
+    where = t.plural("{n} city", "{n} cities", len(cities)), t.plural("{n} country", "{n} countries", data.cities["country_code"].nunique())
+    days = overview.span(data, view.as_of)
+    if days is None:
+        return t("Nothing has taken place yet; what is planned is shown below.")
+    return t(
+        "{span}, {projects} in {themes} linked {cities} in {countries}.",
+        span=t.between(*days), projects=t.plural("{n} project", "{n} projects", projects),
+        themes=t.plural("{n} theme", "{n} themes", len(data.themes)), cities=where[0], countries=where[1],
+    )  # fmt: skip
+
+
+def by_month(view: View) -> Exhibit:
+    """Delegations and events a month: those held filled, those planned hollow; vaguer ones in words."""
+    t, measure = view.t, overview.by_month(view.data, view.as_of)
+    frame, vague = measure.table, measure.not_detailed
+    subtitle = t("Delegations and events each month; hollow where still to come")
+    if vague:
+        subtitle += ". " + t.plural("{n} more is dated only to a season or a year", "{n} more are dated only to a season or a year", vague)
+    table = pd.DataFrame({
+        t("Month"): [t.month(month) for month in frame["month"]],
+        t("Delegations"): frame["delegations"], t("Events"): frame["events"], t("Still to come"): frame["planned"],
+    })  # fmt: skip
+    if frame.empty:
+        return Exhibit("overview.months", t("No activity is dated to a month"), subtitle, "", table, measure)
+    busiest = frame.loc[frame["held"].idxmax()]
+    if busiest["held"]:
+        title = t.plural("{month} was the busiest month: {n} activity", "{month} was the busiest month: {n} activities", busiest["held"], month=t.month(busiest["month"]))
+    else:
+        title = t("All that is dated is still to come")
+    sentence = t("Columns, one a month from {start} to {end}. {finding}.", start=t.month(frame["month"].iloc[0]), end=t.month(frame["month"].iloc[-1]), finding=title)
+    figure = {"data": _columns(view, frame), "layout": _months_layout(view, frame)}
+    return Exhibit("overview.months", title, subtitle, sentence, table, measure, figure)
+
+
+def _columns(view: View, frame: pd.DataFrame) -> list[dict[str, object]]:
+    t = view.t
+    base = {"type": "bar", "x": frame["month"].dt.strftime("%Y-%m-%d").tolist(), "hovertemplate": "%{customdata}<extra></extra>"}
+    kinds = (
+        ("events", style.ACCENT, lambda n: t.plural("{n} event", "{n} events", n)),
+        ("delegations", style.SECOND, lambda n: t.plural("{n} delegation", "{n} delegations", n)),
+        ("planned", style.CLEAR, lambda n: t.plural("{n} still to come", "{n} still to come", n)),
+    )
+    return [
+        {
+            **base, "y": frame[name].tolist(), "name": name, "marker": {"color": colour, "line": style.outline(1.5 if name == "planned" else 0)},
+            "customdata": [f"{t.month(month)}: {words(n)}" for month, n in zip(frame["month"], frame[name], strict=True)],
+            "text": [t.number(n) if n else "" for n in frame[name]], "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
+        }
+        for name, colour, words in kinds
+    ]  # fmt: skip
+
+
+def _months_layout(view: View, frame: pd.DataFrame) -> dict[str, object]:
+    t, months = view.t, frame["month"]
+    # A year under its January, and under the first month shown: no month is cut on a telephone.
+    step = 1 if len(months) <= 14 else 3
+    shown = [month for place, month in enumerate(months) if place == 0 or (month.month - 1) % step == 0]
+    shown = shown[1:] if len(shown) > 1 and step > 1 and (shown[1] - shown[0]).days < 62 else shown
+    years = {month.year: month for month in reversed(shown)}
+    ticks = [t.month_name(month) + (f"<br>{month.year}" if years[month.year] == month else "") for month in shown]
+    return style.layout(
+        barmode="stack", height=300, bargap=0.25, showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
+        xaxis={"tickvals": [month.strftime("%Y-%m-%d") for month in shown], "ticktext": ticks, "tickangle": 0},
+        yaxis={"visible": False, "rangemode": "tozero"},
+        margin={"t": 36, "b": 44},
+    )  # fmt: skip
+
+
+def coming_next(view: View) -> Exhibit:
+    """What is planned, the nearest first: date, what, where."""
+    t, measure = view.t, overview.coming_next(view.data, view.as_of)
+    frame = measure.table
+    names = view.whole.cities.set_index("city_id")["name"]
+    table = pd.DataFrame({
+        t("When"): [t.period(*dates) for dates in frame[["start", "end", "start_precision", "end_precision"]].itertuples(index=False)],
+        t("What"): frame["title"], t("Where"): frame["city_id"].map(names).fillna(""),
+    })  # fmt: skip
+    title = t.plural("{n} activity lies ahead", "{n} activities lie ahead", len(frame)) if len(frame) else t("Nothing is announced yet")
+    subtitle = t("Planned after {day}, as exactly as it is known", day=t.day(view.as_of))
+    return Exhibit("overview.next", title, subtitle, title, table, measure)
+
+
+def latest_publications(view: View) -> Exhibit:
+    """The publications that are out, the latest first, those without a date last."""
+    t, measure = view.t, overview.latest_publications(view.data, view.as_of)
+    frame = measure.table
+    table = pd.DataFrame({
+        t("When"): [t.moment(day, precision) for day, precision in frame[["date", "date_precision"]].itertuples(index=False)],
+        t("What"): frame["title"],
+        t("Languages"): [t.listed(t.tongue(code) for code in codes) for codes in frame["languages"]],
+    })  # fmt: skip
+    title = t.plural("{n} text is out", "{n} texts are out", len(frame)) if len(frame) else t("Nothing has been published yet")
+    subtitle = t("Each with its language editions; most are not dated") if frame["date"].isna().mean() > 0.5 else t("Each with its language editions, the latest first")
+    return Exhibit("overview.latest", title, subtitle, title, table, measure)
+
+

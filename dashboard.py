@@ -1,0 +1,32 @@
+"""The programme dashboard: `streamlit run dashboard.py`."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from locales import N_
+from sharing.web import MIDDLEWARE, ROUTES
+from ui.page import current_view, foot, open_frame
+
+PAGES = {
+    "overview": N_("Overview"),
+    "timeline": N_("Timeline"),
+    "map": N_("Map"),
+    "themes": N_("Themes"),
+    "delegations": N_("Delegations"),
+    "participants": N_("Participants"),
+    "publications": N_("Publications"),
+}
+
+app = st.App(__file__, routes=ROUTES, middleware=MIDDLEWARE)
+
+if __name__ == "__main__":
+    st.set_page_config(page_title="CITIES", page_icon=Path(__file__).parent / "ui/assets/icon.svg", layout="wide")
+    t = open_frame()
+    pages = [
+        st.Page(f"pages/{name}.py", title=t(title), url_path=name, default=name == "overview")
+        for name, title in PAGES.items()
+    ]
+    st.navigation(pages, position="top").run()
+    st.divider()
+    foot(current_view())

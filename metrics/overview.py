@@ -1,0 +1,63 @@
+"""What the overview says: the span of the programme, activity by month, what is ahead, what is out."""
+
+from datetime import date
+
+import pandas as pd
+
+from loaders import Dataset
+from locales import N_
+from metrics.measure import Measure, activities, ahead, held, published
+
+
+def span(data: Dataset, as_of: date) -> tuple[date, date] | None:
+    """The first and the last month in which something took place; None where nothing has."""
+    done = held(activities(data), as_of)
+    dated = done[done["start_precision"].isin(["day", "month"])]
+    done = dated if len(dated) else done
+    return None if done.empty else (done["start"].min().date(), done["end"].max().date())
+
+
+def by_month(data: Dataset, as_of: date) -> Measure:
+    """Delegations and events by month: month, delegations, events, held, planned; gaps filled with 0.
+
+    Only what is dated to a month or a day; `not_detailed` counts the rest.
+    """
+    everything = activities(data)
+    dated = everything[everything["start_precision"].isin(["day", "month"])]
+    months = dated["start"].dt.to_period("M")
+    past = dated.index.isin(held(dated, as_of).index)
+    kinds = dated["table"].where(past, "planned")
+    counts = pd.crosstab(months, kinds).reindex(columns=["delegations", "events", "planned"], fill_value=0)
+    if len(counts):
+        counts = counts.reindex(pd.period_range(months.min(), months.max(), freq="M"), fill_value=0)
+    table = counts.astype("int64").rename_axis("month").rename_axis(columns=None).reset_index()
+    table["month"] = pd.PeriodIndex(table["month"], freq="M").to_timestamp() if len(table) else pd.Series([], dtype="datetime64[us]")
+    table["held"] = table["delegations"] + table["events"]
+    formula = N_("Delegations and events by the month they begin in; those dated only to a season or a year are left out.")
+    return Measure("activity_by_month", int(table["held"].sum()), _rows(dated), formula, table, not_detailed=len(everything) - len(dated))
+
+
+def coming_next(data: Dataset, as_of: date) -> Measure:
+    """Delegations and events still ahead, the nearest first."""
+    table = ahead(activities(data), as_of).sort_values(["start", "end"], kind="stable")
+    formula = N_("Delegations and events that have not taken place by the day of the data.")
+    return Measure("coming_next", len(table), _rows(table), formula, table.reset_index(drop=True))
+
+
+def latest_publications(data: Dataset, as_of: date) -> Measure:
+    """Texts that are out, the latest first: title, date, date_precision, languages of all editions."""
+    out = published(data, as_of)
+    text = out["translation_of"].where(out["translation_of"].isin(out["publication_id"]), out["publication_id"])
+    table = (
+        out.assign(text=text)
+        .sort_values("date", ascending=False, na_position="last", kind="stable")
+        .groupby("text", sort=False)
+        .agg(title=("title", "first"), date=("date", "max"), date_precision=("date_precision", "first"), languages=("language", tuple))
+        .reset_index(drop=True)
+    )
+    formula = N_("Publications that are out, the editions of one text together, the latest first.")
+    return Measure("latest_publications", len(table), {"publications": out.index}, formula, table)
+
+
+def _rows(frame: pd.DataFrame) -> dict[str, pd.Index]:
+    return {name: pd.Index(rows) for name, rows in frame.groupby("table")["row"]}

@@ -1,0 +1,63 @@
+"""The only cache: what was read, cut down to what somebody may see, and the exhibits made of it."""
+
+import gc
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from charts import EXHIBITS
+from charts.exhibit import Exhibit, View
+from loaders import Dataset, Scope, load
+from loaders.workbook import KINDS
+
+HOUSE = Path(__file__).parent.parent / "data"
+# Shared by all who look at the same thing; nobody changes one in place.
+PARTS, SHOWN = 256, 1024
+
+
+def folder() -> Path:
+    """The folder whose spreadsheets are shown: CITIES_DATA, else the one that comes with the app."""
+    return Path(os.environ.get("CITIES_DATA") or HOUSE)
+
+
+def source() -> Dataset:
+    """The Dataset of the folder as it is now. Raises SourceError."""
+    return _read(folder(), _stamp(folder()))
+
+
+def part(data: Dataset, scope: Scope) -> Dataset:
+    """The part of a Dataset in a scope, cut once for all who ask for it."""
+    return _part(data, (data.fingerprint, data.scope), scope)
+
+
+def exhibit(key: str, view: View) -> Exhibit:
+    """The exhibit of that key for a view, built once for all who look at the same."""
+    return _exhibit(key, view, view.mark)
+
+
+def _stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
+    """What tells one state of a folder from another: names, sizes and times of its spreadsheets."""
+    if not path.is_dir():
+        return ()
+    files = sorted(file for file in path.iterdir() if file.suffix.lower() in KINDS)
+    return tuple((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _read(path: Path, stamp: tuple[tuple[str, int, int], ...]) -> Dataset:
+    data = load(path)
+    # It is kept for good: the collector that runs after each page need not walk it.
+    gc.collect()
+    gc.freeze()
+    return data
+
+
+@st.cache_resource(max_entries=PARTS, show_spinner=False)
+def _part(_data: Dataset, mark: tuple[str, Scope], scope: Scope) -> Dataset:
+    return _data.within(scope)
+
+
+@st.cache_resource(max_entries=SHOWN, show_spinner=False)
+def _exhibit(key: str, _view: View, mark: tuple[object, ...]) -> Exhibit:
+    return EXHIBITS[key](_view)

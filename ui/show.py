@@ -1,0 +1,118 @@
+"""Showing an exhibit: its finding, its figure, and, when asked for, its table, files and sources."""
+
+from typing import Any
+
+import streamlit as st
+
+from charts import headlines
+from charts.exhibit import Exhibit, View
+from ui import data
+from ui.chart_files import chart_files
+from ui.sources import show_sources
+from ui.text import plain
+
+CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
+
+
+def show(key: str, view: View, *, on_select: str = "ignore", height: int | None = None) -> Any:
+    """Show an exhibit and give what was clicked in it (None where it does not answer to clicks)."""
+    exhibit = data.exhibit(key, view)
+    words(exhibit)
+    if exhibit.is_empty or exhibit.figure is None:
+        return None
+    picked = draw(exhibit, on_select=on_select, height=height)
+    tools(exhibit, view)
+    return picked
+
+
+def figures(keys: list[str], view: View) -> None:
+    """Headline figures, four in a row and two on a telephone, each with its rows when asked for."""
+    with st.grid(columns=4, min_column_width=152, gap="medium", key="figures") as grid:
+        for key in keys:
+            exhibit = data.exhibit(key, view)
+            with grid.cell():
+                st.metric(plain(exhibit.title), headlines.figure(exhibit.measure, view.t))
+                _figure_foot(exhibit, view)
+
+
+@st.fragment
+def _figure_foot(exhibit: Exhibit, view: View) -> None:
+    if exhibit.subtitle:
+        st.caption(plain(exhibit.subtitle))
+    sources = st.popover(view.t("Source"), type="tertiary", icon=":material/info:", on_change="rerun", key=f"sources-{exhibit.key}")
+    if sources.open:
+        with sources:
+            show_sources(exhibit, view)
+
+
+def show_records(key: str, view: View) -> None:
+    """Show an exhibit that has no figure as what it is: a short list of records."""
+    exhibit = data.exhibit(key, view)
+    words(exhibit)
+    if not exhibit.is_empty:
+        st.dataframe(exhibit.table, hide_index=True, key=f"frame-{key}")
+        tools(exhibit, view)
+
+
+def beside() -> list[Any]:
+    """Two columns for two figures; one under the other on a telephone."""
+    return st.columns(2, gap="large")
+
+
+def words(exhibit: Exhibit) -> None:
+    """The finding as a heading, what is measured beneath it."""
+    st.subheader(plain(exhibit.title), anchor=False)
+    if exhibit.subtitle:
+        st.caption(plain(exhibit.subtitle))
+
+
+def draw(exhibit: Exhibit, *, on_select: str = "ignore", height: int | None = None) -> Any:
+    """The figure alone, with its sentence for who cannot see it."""
+    key = chart_key(exhibit)
+    if isinstance(exhibit.figure, dict):
+        return st.plotly_chart(
+            exhibit.figure, key=key, theme="streamlit", config=CONFIG, alt=exhibit.sentence,
+            on_select=on_select, selection_mode="points", height=height or "content",
+        )  # fmt: skip
+    return st.pydeck_chart(
+        exhibit.figure, key=key, alt=exhibit.sentence, on_select=on_select,
+        selection_mode="single-object", height=height or 460,
+    )  # fmt: skip
+
+
+def chart_key(exhibit: Exhibit) -> str:
+    """The key, and the CSS class, of an exhibit's figure."""
+    return "chart-" + exhibit.key.replace(".", "-")
+
+
+@st.fragment
+def tools(exhibit: Exhibit, view: View) -> None:
+    """Table, downloads and sources of an exhibit: each is made and sent only when asked for."""
+    t, key = view.t, exhibit.key
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools-{key.replace('.', '-')}"):
+        has_table = exhibit.figure is not None and st.toggle(t("Table"), key=f"table-{key}")
+        files = st.popover(t("Download"), type="tertiary", icon=":material/download:", on_change="rerun", key=f"files-{key}")
+        sources = st.popover(t("Source"), type="tertiary", icon=":material/info:", on_change="rerun", key=f"sources-{key}")
+    if files.open:
+        with files:
+            _files(exhibit, view)
+    if sources.open:
+        with sources:
+            show_sources(exhibit, view)
+    if has_table:
+        st.markdown(plain(exhibit.sentence))
+        st.dataframe(exhibit.table, hide_index=True, key=f"frame-{key}")
+
+
+def _files(exhibit: Exhibit, view: View) -> None:
+    t, name = view.t, exhibit.key.replace(".", "-")
+    # The byte order mark lets Excel read accents; the file is made when it is clicked.
+    st.download_button(
+        t("Table (CSV)"), lambda: exhibit.table.to_csv(index=False).encode("utf-8-sig"),
+        file_name=f"{name}.csv", mime="text/csv", on_click="ignore", type="tertiary", key=f"csv-{name}",
+    )  # fmt: skip
+    if exhibit.figure is not None:
+        chart_files(
+            chart_key=chart_key(exhibit), file_name=name, svg=exhibit.svg,
+            svg_label=t("Picture (SVG)"), png_label=t("Picture (PNG)"), failed_label=t("The picture could not be made"),
+        )  # fmt: skip

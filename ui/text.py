@@ -1,0 +1,34 @@
+"""Words on the screen: a text from a cell is shown as typed, never as Markdown or HTML."""
+
+import re
+
+import streamlit as st
+
+from charts.exhibit import View
+
+# Every sign to which Streamlit's Markdown gives a meaning: links, formulas, colours, emoji, HTML.
+SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^@/])")
+
+
+def plain(text: str) -> str:
+    """Text for a parameter that takes Markdown, so that it is shown as typed."""
+    return SIGNS.sub(r"\\\1", " ".join(text.split()))
+
+
+def heading(title: str, sentence: str) -> None:
+    """A page's title, and the sentence from the data that sums it up."""
+    st.title(plain(title), anchor=False)
+    if sentence:
+        st.markdown(plain(sentence))
+
+
+def empty_state(view: View) -> None:
+    """What to say where there is nothing to show: what would fill the page, or what hides it."""
+    t = view.t
+    if not view.whole.is_empty:
+        st.subheader(plain(t("Nothing matches these filters")), anchor=False)
+        st.markdown(plain(t("Widen the period, or take away a theme, a city or a project.")))
+        return
+    st.subheader(plain(t("There is nothing here yet")), anchor=False)
+    st.markdown(plain(t("Put a workbook with the sheets projects, delegations, events, participants and publications into the data folder. This command makes an empty one to fill in, with drop-down lists and a guide:")))
+    st.code("python -m loaders template programme.xlsx", language=None)
