@@ -69,6 +69,10 @@ class Words:
         """A month and its year: "March 2019"."""
         return format_skeleton("yMMM" if short else "yMMMM", value, locale=self.language)
 
+    def quarter(self, value: date, *, short: bool = False) -> str:
+        """A calendar quarter and its year: "Q4 2018"; without its year where short."""
+        return format_date(value, "QQQ", self.language) if short else format_skeleton("yQQQ", value, locale=self.language)
+
     def month_name(self, value: date) -> str:
         """A month without its year, short: for the ticks of an axis."""
         return format_date(value, "LLL", self.language)
