@@ -18,10 +18,14 @@ PAGES = {
     "publications": N_("Publications"),
 }
 
+ASSETS = Path(__file__).parent / "ui" / "assets"
+
 app = st.App(__file__, routes=ROUTES, middleware=MIDDLEWARE)
 
 if __name__ == "__main__":
-    st.set_page_config(page_title="CITIES", page_icon=Path(__file__).parent / "ui/assets/icon.svg", layout="wide")
+    st.set_page_config(page_title="CITIES", page_icon=ASSETS / "icon.svg", layout="wide")
+    st.logo(ASSETS / "icon.svg", size="large")
+    st.html(ASSETS / "frame.css")
     t = open_frame()
     pages = [
         st.Page(f"pages/{name}.py", title=t(title), url_path=name, default=name == "overview")

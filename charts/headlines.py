@@ -23,17 +23,13 @@ HEADLINES = {
     "publications": N_("Publications"),
     "languages": N_("Languages of publication"),
 }
-# What has no date of its own is not compared: cities, and publications the report does not date.
-UNDATED = ("partner_cities", "publications", "languages")
-
-
 def headline(name: str) -> Callable[[View], Exhibit]:
     """The chart function of a headline figure."""
 
     def draw(view: View) -> Exhibit:
         measure, t = MEASURES[name](view.data, view.as_of), view.t
         title = t(HEADLINES[name])
-        notes = [*_told_apart(measure, t), *([] if name in UNDATED else [_change(name, view)])]
+        notes = [*_told_apart(measure, t), _change(name, view)]
         subtitle = " · ".join(filter(None, notes))
         table = pd.DataFrame({t("Figure"): [title], t("Value"): [measure.value]})
         sentence = t("{title}: {value}", title=title, value=figure(measure, t))
@@ -86,13 +82,18 @@ def _told_apart(measure: Measure, t: Words) -> list[str]:
 
 
 def _change(name: str, view: View) -> str:
-    """The difference on the period before, in words; nothing where there was no period before."""
+    """The difference on the period before, in words; nothing where there was nothing in either."""
     t, (now, before) = view.t, windows(view.data.scope, view.as_of)
-    values = [_value_in(name, view, window) for window in (now, before)]
-    if not any(values):
+    undated = int(view.data.publications["date"].isna().sum()) if name in ("publications", "languages") else 0
+    if undated:
+        return t.plural("not compared, {n} has no date", "not compared, {n} have no date", undated)
+    current, earlier = (_value_in(name, view, window) or 0 for window in (now, before))
+    if not (current or earlier):
         return ""
-    difference = t.signed((values[0] or 0) - (values[1] or 0))
-    return t("{difference} in {period} on {before}", difference=difference, period=_span(now, t), before=_span(before, t))
+    difference = t.signed(current - earlier)
+    if view.data.scope.start is None:
+        return t("{now} in the last 12 months, {difference} on the 12 before", now=t.number(current), difference=difference)
+    return t("{difference} on {before}", difference=difference, before=_span(before, t))
 
 
 def _value_in(name: str, view: View, window: tuple[date, date]) -> float | None:

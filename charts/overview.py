@@ -13,15 +13,16 @@ def summary(view: View) -> str:
     """The programme in one sentence, from the data."""
     t, data = view.t, view.data
     projects = int(MEASURES["projects"](data, view.as_of).value or 0)
-    cities = data.cities[data.cities["kind"] == "city"]
-    where = t.plural("{n} city", "{n} cities", len(cities)), t.plural("{n} country", "{n} countries", data.cities["country_code"].nunique())
+    places = overview.linked(data, view.as_of)
+    cities, countries = int((places["kind"] == "city").sum()), places["country_code"].nunique()
     days = overview.span(data, view.as_of)
     if days is None:
         return t("Nothing has taken place yet; what is planned is shown below.")
     return t(
         "{span}, {projects} in {themes} linked {cities} in {countries}.",
         span=t.between(*days), projects=t.plural("{n} project", "{n} projects", projects),
-        themes=t.plural("{n} theme", "{n} themes", len(data.themes)), cities=where[0], countries=where[1],
+        themes=t.plural("{n} theme", "{n} themes", len(data.themes)), cities=t.plural("{n} city", "{n} cities", cities),
+        countries=t.plural("{n} country", "{n} countries", countries),
     )  # fmt: skip
 
 
@@ -52,17 +53,20 @@ def _columns(view: View, frame: pd.DataFrame) -> list[dict[str, object]]:
     t = view.t
     base = {"type": "bar", "x": frame["month"].dt.strftime("%Y-%m-%d").tolist(), "hovertemplate": "%{customdata}<extra></extra>"}
     kinds = (
-        ("events", style.ACCENT, lambda n: t.plural("{n} event", "{n} events", n)),
-        ("delegations", style.SECOND, lambda n: t.plural("{n} delegation", "{n} delegations", n)),
-        ("planned", style.CLEAR, lambda n: t.plural("{n} still to come", "{n} still to come", n)),
+        ("events", t("Events"), style.ACCENT, 0.0, lambda n: t.plural("{n} event", "{n} events", n)),
+        ("delegations", t("Delegations"), style.SECOND, 0.0, lambda n: t.plural("{n} delegation", "{n} delegations", n)),
+        ("planned", t("Still to come"), style.CLEAR, 1.5, lambda n: t.plural("{n} still to come", "{n} still to come", n)),
     )
     return [
         {
-            **base, "y": frame[name].tolist(), "name": name, "marker": {"color": colour, "line": style.outline(1.5 if name == "planned" else 0)},
-            "customdata": [f"{t.month(month)}: {words(n)}" for month, n in zip(frame["month"], frame[name], strict=True)],
-            "text": [t.number(n) if n else "" for n in frame[name]], "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
+            **base, "name": name, "marker": {"color": colour, "line": style.outline(width)},
+            # No bar at all for nothing: a bar of height 0 would draw its outline.
+            "y": [n or None for n in frame[column].tolist()],
+            "customdata": [f"{t.month(month)}: {words(n)}" for month, n in zip(frame["month"], frame[column], strict=True)],
+            "text": [t.number(n) if n else "" for n in frame[column]],
+            "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
         }
-        for name, colour, words in kinds
+        for column, name, colour, width, words in kinds
     ]  # fmt: skip
 
 

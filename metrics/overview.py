@@ -6,15 +6,32 @@ import pandas as pd
 
 from loaders import Dataset
 from locales import N_
-from metrics.measure import Measure, activities, ahead, held, published
+from metrics.measure import Measure, activities, ahead, begun, held, published
 
 
 def span(data: Dataset, as_of: date) -> tuple[date, date] | None:
-    """The first and the last month in which something took place; None where nothing has."""
+    """The first and the last day of the programme so far; None where nothing has taken place.
+
+    It opens with the first project, delegation or event that is dated to a month or a day, where
+    any is, and closes with the last delegation or event.
+    """
     done = held(activities(data), as_of)
-    dated = done[done["start_precision"].isin(["day", "month"])]
-    done = dated if len(dated) else done
-    return None if done.empty else (done["start"].min().date(), done["end"].max().date())
+    started = pd.concat([begun(data.projects, as_of), done])
+    if done.empty:
+        return None
+    dated = [frame[frame["start_precision"].isin(["day", "month"])] for frame in (started, done)]
+    first, last = (part if len(part) else frame for part, frame in zip(dated, (started, done), strict=True))
+    return first["start"].min().date(), last["end"].max().date()
+
+
+def linked(data: Dataset, as_of: date) -> pd.DataFrame:
+    """The places that what has begun or taken place was in, came from or went to."""
+    projects = begun(data.projects, as_of)
+    ids = {city for cities in projects["city_ids"] for city in cities}
+    ids.update(held(data.events, as_of)["city_id"])
+    for frame in (held(data.delegations, as_of), begun(data.transfers, as_of)):
+        ids.update(frame["from_city_id"], frame["to_city_id"])
+    return data.cities[data.cities["city_id"].isin(ids)]
 
 
 def by_month(data: Dataset, as_of: date) -> Measure:

@@ -28,7 +28,7 @@ def open_frame() -> Words:
 
     Where the data cannot be read, say why and stop.
     """
-    left, right = st.columns([5, 1], gap="small", vertical_alignment="top")
+    left, right = st.columns([5, 1], gap="small", vertical_alignment="center")
     with right:
         # First, for all other words follow it.
         _language_switch(language())

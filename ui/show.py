@@ -29,14 +29,13 @@ def figures(keys: list[str], view: View) -> None:
     """Headline figures, four in a row and two on a telephone, each with its rows when asked for."""
     with st.grid(columns=4, min_column_width=152, gap="medium", key="figures") as grid:
         for key in keys:
-            exhibit = data.exhibit(key, view)
-            with grid.cell():
-                st.metric(plain(exhibit.title), headlines.figure(exhibit.measure, view.t))
-                _figure_foot(exhibit, view)
+            with grid.cell(), st.container(gap="xxsmall"):
+                _headline(data.exhibit(key, view), view)
 
 
 @st.fragment
-def _figure_foot(exhibit: Exhibit, view: View) -> None:
+def _headline(exhibit: Exhibit, view: View) -> None:
+    st.metric(plain(exhibit.title), headlines.figure(exhibit.measure, view.t))
     if exhibit.subtitle:
         st.caption(plain(exhibit.subtitle))
     sources = st.popover(view.t("Source"), type="tertiary", icon=":material/info:", on_change="rerun", key=f"sources-{exhibit.key}")
@@ -46,11 +45,14 @@ def _figure_foot(exhibit: Exhibit, view: View) -> None:
 
 
 def show_records(key: str, view: View) -> None:
-    """Show an exhibit that has no figure as what it is: a short list of records."""
+    """Show an exhibit that has no figure as a short list: the first column over the others."""
     exhibit = data.exhibit(key, view)
     words(exhibit)
-    if not exhibit.is_empty:
-        st.dataframe(exhibit.table, hide_index=True, key=f"frame-{key}")
+    lines = []
+    for when, *what in exhibit.table.itertuples(index=False):
+        lines.append(f"**{plain(when)}**  \n" + plain(" · ".join(filter(None, what))))
+    if lines:
+        st.markdown("\n\n".join(lines))
         tools(exhibit, view)
 
 

@@ -1,0 +1,100 @@
+"""The map's other half: what its marks mean, the choice of a place, and what happened there."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from charts.exhibit import View
+from charts.map import key as meanings
+from loaders.tables import TABLES
+from metrics.places import touches
+from ui.filters import names
+from ui.record import record
+from ui.text import plain
+
+PLACE = "place"
+MOST = 10
+# A finger that moves up or down over the map scrolls the page; sideways, or with two, it moves the map.
+TOUCH = "<style>.stDeckGlJsonChart * { touch-action: pan-y !important; }</style>"
+SWATCHES = {
+    "disc": "width:.8em;height:.8em;border-radius:50%;background:{colour}",
+    "ring": "width:.8em;height:.8em;border-radius:50%;border:2px solid {colour}",
+    "line": "width:1.6em;border-top:3px solid {colour};vertical-align:middle",
+    "dashed": "width:1.6em;border-top:3px dashed {colour};vertical-align:middle",
+}
+
+
+def legend(view: View) -> None:
+    """What the marks of the map mean, and how it is moved."""
+    t = view.t
+    signs = (
+        f'<span style="white-space:nowrap;margin-right:1.2em"><span style="display:inline-block;box-sizing:border-box;'
+        f'{SWATCHES[shape].format(colour=colour)}"></span> {escape(words)}</span>'
+        for shape, colour, words in meanings(view)
+    )
+    st.html(f'<div style="font-size:.875rem;line-height:1.9">{" ".join(signs)}</div>{TOUCH}')
+    st.caption(plain(t("The larger a disc, the more activities. Lines bend to the right of the way they go, and grow stronger towards its end. Drag to move the map, double-click to come closer.")))
+
+
+def take_click(map_key: str, view: View) -> None:
+    """Choose the place that was clicked on the map."""
+    clicked = st.session_state[map_key]["selection"]["objects"].get("places", [])
+    by_id = {city_id: label for label, city_id in _options(view).items()}
+    if clicked and clicked[0]["id"] in by_id:
+        st.session_state[PLACE] = by_id[clicked[0]["id"]]
+
+
+def choose(view: View) -> str | None:
+    """Let the reader choose a place by its name; gives its id."""
+    options = _options(view)
+    chosen = st.selectbox(view.t("Place"), list(options), index=None, placeholder=view.t("Choose a place here or on the map"), key=PLACE, bind="query-params")
+    return options.get(chosen) if chosen else None
+
+
+def chosen_id(view: View) -> str | None:
+    """The id of the place that is chosen, for what is drawn before the choice is."""
+    return _options(view).get(st.session_state.get(PLACE) or "")
+
+
+def _options(view: View) -> dict[str, str]:
+    return dict(sorted(names(view.data.cities, "city_id", "name").items()))
+
+
+def happened(view: View, city_id: str) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
+    """What happened in a place, by kind: (heading, [(title, other place and date, table, id)]), newest first."""
+    t, found = view.t, touches(view.data, view.as_of)
+    found = found[found["city_id"] == city_id][::-1]
+    others = view.whole.cities.set_index("city_id")["name"]
+    headings = {
+        "delegations_in": t("Delegations to here"), "delegations_out": t("Delegations from here"), "events": t("Events here"),
+        "transfers_in": t("Transfers to here"), "transfers_out": t("Transfers from here"),
+    }  # fmt: skip
+    groups = []
+    for way, words in headings.items():
+        rows = []
+        for row in found[found["way"] == way].itertuples():
+            key = TABLES[row.table].key[0]
+            parts = [] if pd.isna(row.other_id) else [others.get(row.other_id, row.other_id)]
+            parts.append(t.period(row.start, row.end, row.start_precision, row.end_precision))
+            parts += [t("planned")] if row.is_planned else []
+            rows.append((row.title, " · ".join(parts), row.table, view.data.tables[row.table].at[row.row, key]))
+        if rows:
+            groups.append((words, rows))
+    return groups
+
+
+def panel(view: View, city_id: str) -> None:
+    """What happened in a place, by kind; each opens its record."""
+    t = view.t
+    groups = happened(view, city_id)
+    if not groups:
+        st.caption(plain(t("Nothing is on record here. The place is named by a project or an organisation.")))
+    for heading, rows in groups:
+        st.markdown(f"**{plain(heading)}** :gray[{plain(t.number(len(rows)))}]")
+        with st.container(gap="xxsmall"):
+            for title, when, table, row_id in rows[:MOST]:
+                if st.button(f"{plain(title)} :gray[{plain(when)}]", type="tertiary", key=f"open-{heading}-{row_id}"):
+                    record(view, table, row_id)
+        if len(rows) > MOST:
+            st.caption(plain(t.plural("and {n} more: a shorter period shows it", "and {n} more: a shorter period shows them", len(rows) - MOST)))
