@@ -6,10 +6,11 @@ from typing import Any
 
 from charts import style
 
-LINE_PX, BAR_PX, GAP_PX = 18, 14, 14
+LINE_PX, BAR_PX, GAP_PX = 19, 14, 14
+TEXT_PX = 14
 LETTERS = 42
-# Beyond the longest bar, for the number that stands at its end.
-ROOM = 1.35
+# The narrowest plot, a telephone's, and a letter in it: how much of it the words at a bar's end may need.
+PLOT_PX, LETTER_PX, MOST_ROOM = 330, 8, 0.5
 
 
 @dataclass(frozen=True)
@@ -29,18 +30,19 @@ def labelled(labels: Sequence[str], *, series: Sequence[Series], ends: Sequence[
     lines = [style.wrapped(label, LETTERS) for label in labels]
     tops, middles, height = placed([line.count("<br>") + 1 for line in lines])
     totals = [sum(piece) for piece in zip(*(one.lengths for one in series), strict=True)]
-    longest = max(totals, default=0) or 1
+    room = min(MOST_ROOM, (2 + max(map(len, ends), default=0)) * LETTER_PX / PLOT_PX)
+    longest = (max(totals, default=0) or 1) / (1 - room)
     pieces = [
         {"type": "bar", "orientation": "h", "y": middles, "x": list(one.lengths), "width": BAR_PX,
          "marker": one.marker, "customdata": list(one.hovers), "hovertemplate": "%{customdata}<extra></extra>"}
         for one in series
     ]  # fmt: skip
     figure_layout = style.layout(
-        barmode="stack", height=height + 16,
-        xaxis={"visible": False, "range": [0, longest * ROOM]},
+        barmode="stack", height=height + 8, margin={"l": 0, "r": 0, "t": 0, "b": 8},
+        xaxis={"visible": False, "range": [0, longest]},
         yaxis={"visible": False, "range": [height, 0], "automargin": False},
     )  # fmt: skip
-    texts = [texts_at([0.0] * len(lines), tops, lines, "bottom right"), texts_at(totals, middles, ends, "middle right")]
+    texts = [texts_at([0.0] * len(lines), tops, lines, "bottom right"), texts_at(totals, middles, [f"\u2002{end}" for end in ends], "middle right")]
     return {"data": [*pieces, *texts], "layout": figure_layout}
 
 
@@ -57,4 +59,4 @@ def placed(lines: Sequence[int]) -> tuple[list[float], list[float], int]:
 def texts_at(x: Sequence[Any], y: Sequence[float], texts: Sequence[str], position: str) -> dict[str, Any]:
     """A trace of words alone, that nothing happens on."""
     return {"type": "scatter", "mode": "text", "x": list(x), "y": list(y), "text": list(texts),
-            "textposition": position, "hoverinfo": "skip", "cliponaxis": False}  # fmt: skip
+            "textposition": position, "textfont": {"size": TEXT_PX}, "hoverinfo": "skip", "cliponaxis": False}  # fmt: skip

@@ -13,16 +13,18 @@ from metrics.measure import Measure, held, planned_mark
 def journeys(data: Dataset, as_of: date) -> Measure:
     """Every delegation in order of time: `value` those held, `planned` those ahead.
 
-    `table` has a row each: delegation_id, title, kind, from_id, to_id, origin, destination, dates,
-    days and people (missing: not known), is_estimate, is_planned; its index is the Dataset's own.
+    `table` has a row each: delegation_id, title, kind, from_id, to_id, origin, destination, to_country,
+    dates, days and people (missing: not known), is_estimate, is_planned; its index is the Dataset's own.
     """
     frame = data.delegations
-    names = data.cities.set_index("city_id")["name"]
+    places = data.cities.set_index("city_id")
+    names = places["name"]
     table = frame[["delegation_id", "title", "kind", "start", "start_precision", "end", "end_precision"]].assign(
         from_id=frame["from_city_id"],
         to_id=frame["to_city_id"],
         origin=frame["from_city_id"].map(names).fillna(frame["from_city_id"]),
         destination=frame["to_city_id"].map(names).fillna(frame["to_city_id"]),
+        to_country=frame["to_city_id"].map(places["country_code"]),
         days=days_of(frame).astype("Int64"),
         people=frame["headcount"],
         is_estimate=frame["headcount_is_estimate"].fillna(False).astype(bool),

@@ -1,12 +1,13 @@
 """The mix of the people listed: by sector, city, gender and age group, each person counted once."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
 from loaders import Dataset
 from locales import N_
-from metrics.counts import attended
+from metrics.counts import attended, participations
 from metrics.measure import Measure
 
 # The three that the organisation says it brings together.
@@ -38,6 +39,20 @@ def people_by_age(data: Dataset, as_of: date) -> Measure:
     return _people_by("age_group", data, as_of)
 
 
+def sectors_of_people(data: Dataset, as_of: date) -> Measure:
+    """Distinct sectors that the people come from; `not_detailed` are the people whose sector is not known."""
+    return _distinct("sectors_of_people", people_by_sector(data, as_of), N_("Distinct sectors of the people listed in what has taken place, where they are known."))
+
+
+def places_of_people(data: Dataset, as_of: date) -> Measure:
+    """Distinct places that the people come from; `not_detailed` are the people whose place is not known."""
+    return _distinct("places_of_people", people_by_city(data, as_of), N_("Distinct places that the people listed in what has taken place come from, where they are known."))
+
+
+def _distinct(key: str, people: Measure, formula: str) -> Measure:
+    return Measure(key, None if people.value is None else len(people.table), people.rows, formula, not_detailed=people.not_detailed)
+
+
 def people_in_groups(data: Dataset, as_of: date) -> Measure:
     """The part of the people who are known only as a group of so many."""
     rows = attended(data, as_of)
@@ -54,6 +69,16 @@ def activities_by_sectors_together(data: Dataset, as_of: date) -> Measure:
     together = table.loc[table["sectors"] == len(TRIO), "activity_id"]
     formula = N_("Delegations and events that have taken place and list somebody of local government, of civil society and of academia.")
     return Measure("activities_by_sectors_together", len(together), {"participants": three.index}, formula, table)
+
+
+def participations_by_activity(data: Dataset, as_of: date) -> Measure:
+    """The participations of each activity that has any, the most first; `in_groups` is the part of the listed who are in groups."""
+    whole, rows = participations(data, as_of), attended(data, as_of)
+    table = whole.table[whole.table["participations"] > 0].copy()
+    groups = rows[rows["headcount"] > 1].groupby("activity_id")["headcount"].sum()
+    table["in_groups"] = table["activity_id"].map(groups).fillna(0).astype("int64")
+    table["is_estimate"] = table["headcount_is_estimate"].fillna(False).astype(bool) & (table["not_detailed"] > 0)
+    return replace(whole, key="participations_by_activity", table=table.sort_values(["participations", "title"], ascending=[False, True]))
 
 
 def lowest_denominator(data: Dataset) -> int:

@@ -1,0 +1,278 @@
+"""Participants: the mix of people by sector, place, gender and age, and who is listed of those who came."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from charts import style
+from charts.bars import Series, labelled
+from charts.exhibit import Exhibit, View
+from charts.headlines import number
+from loaders.tables.participants import TABLE
+from locales import Words
+from metrics import counts
+from metrics import participants as metrics
+from metrics.measure import Measure
+
+MOST = 20
+# Those listed one by one, those listed as a group of so many.
+ONE_BY_ONE, GROUP = {"color": style.ACCENT}, {"color": style.SEQUENTIAL[2], "line": style.outline()}
+
+
+def summary(view: View) -> str:
+    """The page's sentence: people and participations, each by its name, and what is not detailed."""
+    t, taken = view.t, counts.participations(view.data, view.as_of)
+    known, groups = counts.people(view.data, view.as_of), metrics.people_in_groups(view.data, view.as_of)
+    if taken.value is None:
+        return t("Nobody is listed here yet, and no headcount is on record.")
+    in_all = _about(t.plural("{n} participation", "{n} participations", taken.value), taken.is_estimate, t)
+    if known.value is None:
+        return t("{participations} are on record, none of them listed person by person.", participations=in_all)
+    listed = t.plural("{n} person", "{n} people", known.value)
+    if groups.value:
+        listed = t("{people} ({groups} of them as a group)", people=listed, groups=t.number(groups.value))
+    if not taken.not_detailed:
+        return t("{people} are listed, in {participations}.", people=listed, participations=in_all)
+    return t("{people} are listed; of {participations} in all, {rest} are not detailed.",
+             people=listed, participations=in_all, rest=t.number(taken.not_detailed))  # fmt: skip
+
+
+def _about(words: str, is_estimate: bool, t: Words) -> str:
+    return t("≈ {number}", number=words) if is_estimate else words
+
+
+def people(view: View) -> Exhibit:
+    """The people listed, as a figure, and how many of them came as a group."""
+    t, groups = view.t, metrics.people_in_groups(view.data, view.as_of).value
+    note = t("{n} of them as a group", n=t.number(groups)) if groups else ""
+    return number("participants.people", t("People listed"), note, counts.people(view.data, view.as_of), t)
+
+
+def participations(view: View) -> Exhibit:
+    """The participations, as a figure, and how many of them are not detailed."""
+    t, measure = view.t, counts.participations(view.data, view.as_of)
+    note = t("{n} not detailed", n=t.number(measure.not_detailed)) if measure.not_detailed else ""
+    return number("participants.participations", t("Participations"), note, measure, t)
+
+
+def sectors(view: View) -> Exhibit:
+    """The sectors that people come from, as a figure, and for how many of them it is known."""
+    measure = metrics.sectors_of_people(view.data, view.as_of)
+    return number("participants.sectors", view.t("Sectors"), _known_for(measure, view), measure, view.t)
+
+
+def places(view: View) -> Exhibit:
+    """The places that people come from, as a figure, and for how many of them it is known."""
+    measure = metrics.places_of_people(view.data, view.as_of)
+    return number("participants.places", view.t("Places they come from"), _known_for(measure, view), measure, view.t)
+
+
+def _known_for(measure: Measure, view: View) -> str:
+    t, total = view.t, int(counts.people(view.data, view.as_of).value or 0)
+    return t("known for {n} of {total} people", n=t.number(total - measure.not_detailed), total=t.number(total)) if total else ""
+
+
+def by_sector(view: View) -> Exhibit:
+    """People by sector; the three that the organisation says it brings together are named even at 0."""
+    t, measure = view.t, metrics.people_by_sector(view.data, view.as_of)
+    if measure.value and len(measure.table):
+        absent = [sector for sector in metrics.TRIO if sector not in set(measure.table["sector"])]
+        none = pd.DataFrame({"sector": absent, "people": 0, "in_groups": 0})
+        measure = replace(measure, table=pd.concat([measure.table, none], ignore_index=True))
+    together = metrics.activities_by_sectors_together(view.data, view.as_of).value or 0
+    subtitle = t("People listed, each counted once, by the sector they come from; no single activity lists all three together")
+    if together:
+        subtitle = t.plural("People listed, each counted once, by the sector they come from; {n} activity lists all three together",
+                            "People listed, each counted once, by the sector they come from; {n} activities list all three together", together)  # fmt: skip
+    return _breakdown(
+        view, measure, [_capital(t(word)) for word in measure.table["sector"]], key="participants.by_sector", heading=t("Sector"),
+        title=_sector_title(measure.table, t), subtitle=subtitle, nothing=t("The sector is not recorded for anybody yet"),
+    )  # fmt: skip
+
+
+def _sector_title(table: pd.DataFrame, t: Words) -> str:
+    people = table.set_index("sector")["people"].reindex(metrics.TRIO).fillna(0)
+    if people.all():
+        government, society, academia = (t.number(people[sector]) for sector in metrics.TRIO)
+        return t("Local government, civil society and academia all took part: {government}, {society} and {academia} people listed",
+                 government=government, society=society, academia=academia)  # fmt: skip
+    if not people.any():
+        return t("Neither local government nor civil society nor academia is on the lists")
+    present, absent = (t.listed(t(sector) for sector in metrics.TRIO if bool(people[sector]) is found) for found in (True, False))
+    return t("On the lists: {present}; not on them: {absent}", present=present, absent=absent)
+
+
+def by_city(view: View) -> Exhibit:
+    """People by the place they come from, the largest first."""
+    t, measure = view.t, metrics.people_by_city(view.data, view.as_of)
+    names = view.whole.cities.set_index("city_id")["name"]
+    places = [names.get(city, city) for city in measure.table["city_id"]]
+    return _breakdown(
+        view, measure, places, key="participants.by_city", heading=t("Place"), title=_city_title(places, measure, t),
+        subtitle=t("People listed, each counted once, by the place they come from; paler where they came as a group"),
+        nothing=t("The place that people come from is not recorded for anybody yet"),
+    )  # fmt: skip
+
+
+def _city_title(places: list[str], measure: Measure, t: Words) -> str:
+    people, total = measure.table["people"], measure.value or 0
+    if not places:
+        return ""
+    most, n = int(people.max()), t.number(people.max())
+    top = [place for place, count in zip(places, people, strict=True) if count == most]
+    if len(top) == 1 and 2 * most > total:
+        return t("Most people came from {place}: {n} of {total}", place=top[0], n=n, total=t.number(total))
+    if len(top) == 1:
+        return t("{place} sent the most people: {n} of {total}", place=top[0], n=n, total=t.number(total))
+    if len(top) <= 3:
+        return t("{places} sent the most people: {n} each of {total}", places=t.listed(top), n=n, total=t.number(total))
+    return t.plural("People came from {n} place", "People came from {n} places", len(places))
+
+
+def by_gender(view: View) -> Exhibit:
+    """People by gender as they stated it, and how many did not."""
+    t, measure = view.t, metrics.people_by_gender(view.data, view.as_of)
+    known, total, top, n = _known(measure)
+    title = t("Gender is known for {known} of {total} people", known=t.number(known), total=t.number(total))
+    if top and 2 * known >= total:
+        title = t("“{gender}” is the most frequent: {n} of the {known} people whose gender is known", gender=t(top), n=t.number(n), known=t.number(known))
+    return _breakdown(
+        view, measure, [_capital(t(word)) for word in measure.table["gender"]], key="participants.by_gender", heading=t("Gender"), title=title,
+        subtitle=t("People listed, each counted once, by gender as they state it"), nothing=t("Gender is not recorded for anybody yet"),
+    )  # fmt: skip
+
+
+def by_age(view: View) -> Exhibit:
+    """People by age group, from the youngest, and how many gave none."""
+    t, measure = view.t, metrics.people_by_age(view.data, view.as_of)
+    known, total, top, n = _known(measure)
+    bands = list(TABLE.column("age_group").choices)
+    measure = replace(measure, table=measure.table.sort_values("age_group", key=lambda ages: ages.map(bands.index)))
+    title = t("Age is known for {known} of {total} people", known=t.number(known), total=t.number(total))
+    if top and 2 * known >= total:
+        title = t("“{ages}” is the most frequent age group: {n} of the {known} people whose age is known", ages=t(top), n=t.number(n), known=t.number(known))
+    return _breakdown(
+        view, measure, [t(band) for band in measure.table["age_group"]], key="participants.by_age", heading=t("Age group"), title=title,
+        subtitle=t("People listed, each counted once, by age group"), nothing=t("Age is not recorded for anybody yet"),
+    )  # fmt: skip
+
+
+def _known(measure: Measure) -> tuple[int, int, str | None, int]:
+    """How many people are known of how many, and the largest group and its size where one is larger than all others."""
+    table, total = measure.table, int(measure.value or 0)
+    largest = table[table["people"] == table["people"].max()]
+    alone = largest.iloc[0] if len(largest) == 1 else None
+    return total - measure.not_detailed, total, *((None, 0) if alone is None else (alone.iloc[0], int(alone["people"])))
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _breakdown(
+    view: View, measure: Measure, labels: list[str], *, key: str, heading: str, title: str, subtitle: str, nothing: str
+) -> Exhibit:
+    """An exhibit of people by something: a bar a group, and a hatched one for those of whom it is not known."""
+    t, total = view.t, int(measure.value or 0)
+    if not labels:
+        aside = t("None of the {people} listed has it on record. It stays open: nothing is guessed.", people=t.plural("{n} person", "{n} people", total)) if total else ""
+        return Exhibit(key, nothing if total else t("Nobody is listed here yet"), aside, aside, pd.DataFrame(), measure)
+    table, rest = measure.table, measure.not_detailed
+    known = total - rest
+    columns = {
+        heading: [*labels, *([t("not detailed")] if rest else [])],
+        t("People"): [*table["people"], *([rest] if rest else [])],
+        t("Of them in groups"): pd.array([*table["in_groups"], *([None] if rest else [])], dtype="Int64"),
+    }
+    if known >= metrics.lowest_denominator(view.data):
+        columns[t("Share of those known")] = [*(table["people"] / known).round(3), *([float("nan")] if rest else [])]
+    told = [t("{label}: {n}", label=label, n=t.number(n)) for label, n in zip(labels, table["people"], strict=True)]
+    if rest:
+        told.append(t("not detailed: {n}", n=t.number(rest)))
+    if len(labels) > MOST:
+        subtitle = t("{subtitle}. The {n} largest of {all}", subtitle=subtitle, n=t.number(MOST), all=t.number(len(labels)))
+    sentence = t("Of {people} listed: {parts}.", people=t.plural("{n} person", "{n} people", total), parts="; ".join(told))
+    return Exhibit(key, title, subtitle, sentence, pd.DataFrame(columns), measure, _bars(view, measure, labels[:MOST]))
+
+
+def _bars(view: View, measure: Measure, labels: list[str]) -> dict[str, object]:
+    t, table, rest = view.t, measure.table.head(MOST), measure.not_detailed
+    known = int(measure.value or 0) - rest
+    groups, people = table["in_groups"].tolist(), table["people"].tolist()
+    shown = [*labels, *([t("Not detailed")] if rest else [])]
+    tail = [0] if rest else []
+    hovers = [style.safe(_hover(label, n, known, view)) for label, n in zip(labels, people, strict=True)]
+    hovers += [t.plural("{n} person of whom it is not known", "{n} people of whom it is not known", rest)] if rest else []
+    ends = [_with_groups(n, grouped, t) for n, grouped in zip(people, groups, strict=True)]
+    return labelled(
+        shown, ends=[*ends, *([t.number(rest)] if rest else [])],
+        series=[
+            Series([*(n - grouped for n, grouped in zip(people, groups, strict=True)), *tail], ONE_BY_ONE, hovers),
+            Series([*groups, *tail], GROUP, hovers),
+            Series([*([0] * len(labels)), *([rest] if rest else [])], style.hatched(), hovers),
+        ],
+    )  # fmt: skip
+
+
+def _hover(label: str, n: int, known: int, view: View) -> str:
+    t, people = view.t, view.t.plural("{n} person", "{n} people", n)
+    if known < metrics.lowest_denominator(view.data):
+        return t("{label}: {people}", label=label, people=people)
+    return t("{label}: {people}, {share} of the {known} of whom it is known", label=label, people=people, share=t.percent(n / known), known=t.number(known))
+
+
+def _with_groups(n: int, grouped: int, t: Words) -> str:
+    """A number of people, and how many of them came as a group."""
+    if not grouped:
+        return t.number(n)
+    if grouped == n:
+        return t("{n} (a group)", n=t.number(n))
+    return t("{n} ({grouped} in groups)", n=t.number(n), grouped=t.number(grouped))
+
+
+def by_activity(view: View) -> Exhibit:
+    """Participations of each delegation and event: listed one by one, as a group, and not detailed."""
+    t, measure = view.t, metrics.participations_by_activity(view.data, view.as_of)
+    table = measure.table
+    if table.empty:
+        aside = t("A headcount, or a row a person on the participants sheet, would show here.")
+        return Exhibit("participants.by_activity", t("No participation is on record here"), aside, aside, pd.DataFrame(), measure)
+    shown = table.head(MOST)
+    ends = [_places(row, t) for row in shown.itertuples()]
+    told = [t("{label}: {n}", label=title, n=end) for title, end in zip(shown["title"], ends, strict=True)]
+    hovers = [style.wrapped(one, 40) for one in told]
+    alone = shown["listed"] - shown["in_groups"]
+    figure = labelled(
+        shown["title"].tolist(), ends=ends,
+        series=[Series(alone.tolist(), ONE_BY_ONE, hovers), Series(shown["in_groups"].tolist(), GROUP, hovers),
+                Series(shown["not_detailed"].tolist(), style.hatched(), hovers)],
+    )  # fmt: skip
+    return Exhibit(
+        "participants.by_activity", _activity_title(measure, t), _activity_subtitle(len(shown), measure, t),
+        t("Participations by activity: {parts}.", parts="; ".join(told)),
+        table[["title", "participations", "listed", "in_groups", "not_detailed", "is_estimate"]].set_axis(
+            [t("Activity"), t("Participations"), t("Listed"), t("Of them in groups"), t("Not detailed"), t("Estimate")], axis=1),
+        measure, figure,
+    )  # fmt: skip
+
+
+def _places(row: pd.Series, t: Words) -> str:
+    """An activity's participations in words, with how many of them are listed where not all are."""
+    n = _about(t.number(row.participations), row.is_estimate, t)
+    if row.not_detailed:
+        return t.plural("{all} ({n} listed)", "{all} ({n} listed)", row.listed, all=n)
+    return t("{n} (a group)", n=n) if row.in_groups == row.listed else n
+
+
+def _activity_title(measure: Measure, t: Words) -> str:
+    total = _about(t.plural("{n} participation", "{n} participations", measure.value or 0), measure.is_estimate, t)
+    if not measure.not_detailed:
+        return t("{participations}, all of them listed", participations=total)
+    return t("Of {participations}, {rest} are not detailed", participations=total, rest=t.number(measure.not_detailed))
+
+
+def _activity_subtitle(shown: int, measure: Measure, t: Words) -> str:
+    if shown < len(measure.table):
+        return t("Places taken at each activity, the {n} largest of {all}: solid where listed one by one, paler as a group, hatched where not detailed",
+                 n=t.number(shown), all=t.number(len(measure.table)))  # fmt: skip
+    return t("Places taken at each activity: solid where listed one by one, paler as a group, hatched where not detailed")
