@@ -1,0 +1,52 @@
+"""Data that the tests share: the real programme, an empty workbook, and one with 500 projects."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from charts.exhibit import View
+from loaders import Dataset, Scope, load
+from loaders.template import workbook
+from locales import words
+from tests.large import rows
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 1, 15)
+
+
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Folders to run the dashboard on: the real data, an empty workbook, 500 projects."""
+    empty, large = tmp_path_factory.mktemp("empty"), tmp_path_factory.mktemp("large")
+    (empty / "programme.xlsx").write_bytes(workbook({}))
+    (large / "programme.xlsx").write_bytes(workbook(rows()))
+    return {"real": ROOT / "data", "empty": empty, "large": large}
+
+
+@pytest.fixture(scope="session")
+def real(folders: dict[str, Path]) -> Dataset:
+    """The 2018-2019 programme as a viewer sees it: without personal columns."""
+    return load(folders["real"]).within(Scope())
+
+
+@pytest.fixture(scope="session")
+def empty(folders: dict[str, Path]) -> Dataset:
+    return load(folders["empty"]).within(Scope())
+
+
+@pytest.fixture(scope="session")
+def large(folders: dict[str, Path]) -> Dataset:
+    return load(folders["large"]).within(Scope())
+
+
+@pytest.fixture
+def view_of() -> Callable[..., View]:
+    """Makes the view of a Dataset: `view_of(real, language="fr", scope=Scope(...))`."""
+
+    def make(dataset: Dataset, *, language: str = "en", scope: Scope | None = None) -> View:
+        data = dataset.within(scope) if scope else dataset
+        return View(data, dataset, dataset.as_of(TODAY), words(language))
+
+    return make
