@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from charts import style
+from locales import Words
 
 LINE_PX, BAR_PX, GAP_PX = 19, 14, 14
 TEXT_PX = 14
@@ -22,7 +23,7 @@ class Series:
     hovers: Sequence[str]
 
 
-def labelled(labels: Sequence[str], *, series: Sequence[Series], ends: Sequence[str]) -> dict[str, Any]:
+def labelled(labels: Sequence[str], *, series: Sequence[Series], ends: Sequence[str], is_dark: bool) -> dict[str, Any]:
     """A figure of one bar a label, top down; pieces of a bar follow each other, `ends` stand at its end.
 
     The vertical axis is in pixels, so that a label of two lines moves what is below it.
@@ -38,12 +39,19 @@ def labelled(labels: Sequence[str], *, series: Sequence[Series], ends: Sequence[
         for one in series
     ]  # fmt: skip
     figure_layout = style.layout(
-        barmode="stack", height=height + 8, margin={"l": 0, "r": 0, "t": 0, "b": 8},
+        barmode="stack", font={"color": style.ink(is_dark)}, height=height + 8, margin={"l": 0, "r": 0, "t": 0, "b": 8},
         xaxis={"visible": False, "range": [0, longest]},
         yaxis={"visible": False, "range": [height, 0], "automargin": False},
     )  # fmt: skip
     texts = [texts_at([0.0] * len(lines), tops, lines, "bottom right"), texts_at(totals, middles, [f"\u2002{end}" for end in ends], "middle right")]
     return {"data": [*pieces, *texts], "layout": figure_layout}
+
+
+def cut(subtitle: str, shown: int, whole: int, t: Words) -> str:
+    """A subtitle, with how many are drawn where that is not all."""
+    if shown == whole:
+        return subtitle
+    return t("{subtitle}. The first {n} of {all}; the table has every one", subtitle=subtitle.rstrip("."), n=t.number(shown), all=t.number(whole))
 
 
 def placed(lines: Sequence[int]) -> tuple[list[float], list[float], int]:

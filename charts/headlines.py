@@ -11,7 +11,7 @@ from charts.exhibit import Exhibit, View
 from loaders import Scope
 from locales import N_, Words
 from metrics import MEASURES
-from metrics.measure import Measure
+from metrics.measure import Measure, published
 
 HEADLINES = {
     "projects": N_("Projects"),
@@ -84,7 +84,7 @@ def _told_apart(measure: Measure, t: Words) -> list[str]:
 def _change(name: str, view: View) -> str:
     """The difference on the period before, in words; nothing where there was nothing in either."""
     t, (now, before) = view.t, windows(view.data.scope, view.as_of)
-    undated = int(view.data.publications["date"].isna().sum()) if name in ("publications", "languages") else 0
+    undated = int(published(view.data, view.as_of)["date"].isna().sum()) if name in ("publications", "languages") else 0
     if undated:
         return t.plural("not compared, {n} has no date", "not compared, {n} have no date", undated)
     current, earlier = (_value_in(name, view, window) or 0 for window in (now, before))

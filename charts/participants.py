@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from charts import style
-from charts.bars import Series, labelled
+from charts.bars import Series, cut, labelled
 from charts.exhibit import Exhibit, View
 from charts.headlines import number
 from loaders.tables.participants import TABLE
@@ -16,7 +16,7 @@ from metrics.measure import Measure
 
 MOST = 20
 # Those listed one by one, those listed as a group of so many.
-ONE_BY_ONE, GROUP = {"color": style.ACCENT}, {"color": style.SEQUENTIAL[2], "line": style.outline()}
+ONE_BY_ONE, GROUP = {"color": style.ACCENT}, {"color": style.tinted(style.ACCENT, 0.4), "line": {"color": style.ACCENT, "width": 1}}
 
 
 def summary(view: View) -> str:
@@ -109,7 +109,7 @@ def by_city(view: View) -> Exhibit:
     places = [names.get(city, city) for city in measure.table["city_id"]]
     return _breakdown(
         view, measure, places, key="participants.by_city", heading=t("Place"), title=_city_title(places, measure, t),
-        subtitle=t("People listed, each counted once, by the place they come from; paler where they came as a group"),
+        subtitle=t("People listed, each counted once, by the place they come from; fainter where they came as a group"),
         nothing=t("The place that people come from is not recorded for anybody yet"),
     )  # fmt: skip
 
@@ -176,9 +176,12 @@ def _breakdown(
     t, total = view.t, int(measure.value or 0)
     if not labels:
         aside = t("None of the {people} listed has it on record. It stays open: nothing is guessed.", people=t.plural("{n} person", "{n} people", total)) if total else ""
-        return Exhibit(key, nothing if total else t("Nobody is listed here yet"), aside, aside, pd.DataFrame(), measure)
+        title = nothing if total else t("Nobody is listed here yet")
+        return Exhibit(key, title, aside, aside or title, pd.DataFrame(), measure)
     table, rest = measure.table, measure.not_detailed
     known = total - rest
+    if table["people"].sum() > known:
+        subtitle = t("{subtitle}; who is listed under two counts in both, and once in the total", subtitle=subtitle)
     columns = {
         heading: [*labels, *([t("not detailed")] if rest else [])],
         t("People"): [*table["people"], *([rest] if rest else [])],
@@ -189,10 +192,8 @@ def _breakdown(
     told = [t("{label}: {n}", label=label, n=t.number(n)) for label, n in zip(labels, table["people"], strict=True)]
     if rest:
         told.append(t("not detailed: {n}", n=t.number(rest)))
-    if len(labels) > MOST:
-        subtitle = t("{subtitle}. The {n} largest of {all}", subtitle=subtitle, n=t.number(MOST), all=t.number(len(labels)))
     sentence = t("Of {people} listed: {parts}.", people=t.plural("{n} person", "{n} people", total), parts="; ".join(told))
-    return Exhibit(key, title, subtitle, sentence, pd.DataFrame(columns), measure, _bars(view, measure, labels[:MOST]))
+    return Exhibit(key, title, cut(subtitle, min(MOST, len(labels)), len(labels), t), sentence, pd.DataFrame(columns), measure, _bars(view, measure, labels[:MOST]))
 
 
 def _bars(view: View, measure: Measure, labels: list[str]) -> dict[str, object]:
@@ -205,7 +206,7 @@ def _bars(view: View, measure: Measure, labels: list[str]) -> dict[str, object]:
     hovers += [t.plural("{n} person of whom it is not known", "{n} people of whom it is not known", rest)] if rest else []
     ends = [_with_groups(n, grouped, t) for n, grouped in zip(people, groups, strict=True)]
     return labelled(
-        shown, ends=[*ends, *([t.number(rest)] if rest else [])],
+        shown, ends=[*ends, *([t.number(rest)] if rest else [])], is_dark=view.is_dark,
         series=[
             Series([*(n - grouped for n, grouped in zip(people, groups, strict=True)), *tail], ONE_BY_ONE, hovers),
             Series([*groups, *tail], GROUP, hovers),
@@ -243,12 +244,13 @@ def by_activity(view: View) -> Exhibit:
     hovers = [style.wrapped(one, 40) for one in told]
     alone = shown["listed"] - shown["in_groups"]
     figure = labelled(
-        shown["title"].tolist(), ends=ends,
+        shown["title"].tolist(), ends=ends, is_dark=view.is_dark,
         series=[Series(alone.tolist(), ONE_BY_ONE, hovers), Series(shown["in_groups"].tolist(), GROUP, hovers),
                 Series(shown["not_detailed"].tolist(), style.hatched(), hovers)],
     )  # fmt: skip
+    subtitle = t("Places taken at each activity: solid where listed one by one, fainter as a group, hatched where not detailed")
     return Exhibit(
-        "participants.by_activity", _activity_title(measure, t), _activity_subtitle(len(shown), measure, t),
+        "participants.by_activity", _activity_title(measure, t), cut(subtitle, len(shown), len(table), t),
         t("Participations by activity: {parts}.", parts="; ".join(told)),
         table[["title", "participations", "listed", "in_groups", "not_detailed", "is_estimate"]].set_axis(
             [t("Activity"), t("Participations"), t("Listed"), t("Of them in groups"), t("Not detailed"), t("Estimate")], axis=1),
@@ -269,10 +271,3 @@ def _activity_title(measure: Measure, t: Words) -> str:
     if not measure.not_detailed:
         return t("{participations}, all of them listed", participations=total)
     return t("Of {participations}, {rest} are not detailed", participations=total, rest=t.number(measure.not_detailed))
-
-
-def _activity_subtitle(shown: int, measure: Measure, t: Words) -> str:
-    if shown < len(measure.table):
-        return t("Places taken at each activity, the {n} largest of {all}: solid where listed one by one, paler as a group, hatched where not detailed",
-                 n=t.number(shown), all=t.number(len(measure.table)))  # fmt: skip
-    return t("Places taken at each activity: solid where listed one by one, paler as a group, hatched where not detailed")

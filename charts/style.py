@@ -67,6 +67,12 @@ def axis(**changes: Any) -> dict[str, Any]:
     return {"automargin": True, "showgrid": False, "zeroline": False, "fixedrange": True, "ticks": "", "title": None, **changes}
 
 
+def tinted(colour: str, share: float) -> str:
+    """A colour of six digits, only so opaque."""
+    red, green, blue = bytes.fromhex(colour[1:7])
+    return f"rgba({red},{green},{blue},{share:.2f})"
+
+
 def outline(width: float = 1) -> dict[str, Any]:
     """A mark's outline: keeps pale colours in sight on either paper."""
     return {"color": NEUTRAL, "width": width}
@@ -102,3 +108,13 @@ DARK_MAP = MapColours("#1B1916", "#34302A", "#1B1916", "#EDE9E1", "#A69F93", {"d
 def rgba(colour: str, opacity: float = 1) -> list[int]:
     """A colour as deck.gl takes it: red, green, blue and opacity, each of 255."""
     return [*bytes.fromhex(colour[1:7]), round(255 * opacity)]
+
+
+def ink(is_dark: bool) -> str:
+    """The colour of words on a paper: for words beside marks, which the theme would leave at 3.6:1."""
+    return (DARK_MAP if is_dark else LIGHT_MAP).ink
+
+
+def faded(colour: str, opacity: float) -> str:
+    """A colour through which either paper is seen: fainter on light and on dark alike."""
+    return f"{colour}{round(255 * opacity):02X}"

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pandas as pd
-
 from loaders import Dataset
 from locales import N_
 from metrics.counts import days_of
