@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from charts import delegations, headlines, overview, participants, timeline
+from charts import delegations, headlines, journeys, overview, participants, publications, themes, timeline
+from charts import map as places_map
 from charts.exhibit import Exhibit, View
 
 EXHIBITS: dict[str, Callable[[View], Exhibit]] = {
@@ -17,7 +18,7 @@ EXHIBITS: dict[str, Callable[[View], Exhibit]] = {
     "delegations.mission_days": delegations.mission_days,
     "delegations.delegates": delegations.delegates,
     "delegations.routes": delegations.routes,
-    "delegations.journeys": delegations.journeys,
+    "delegations.journeys": journeys.journeys,
     "delegations.by_route": delegations.by_route,
     "delegations.days": delegations.days,
     "participants.people": participants.people,
@@ -29,4 +30,13 @@ EXHIBITS: dict[str, Callable[[View], Exhibit]] = {
     "participants.by_gender": participants.by_gender,
     "participants.by_age": participants.by_age,
     "participants.by_activity": participants.by_activity,
+    "map.places": places_map.exhibit,
+    "themes.by_kind": themes.by_kind,
+    "themes.by_quarter": themes.by_quarter,
+    "themes.by_city": themes.by_city,
+    "themes.transfers": themes.transfers,
+    "publications.by_language": publications.by_language,
+    "publications.by_kind": publications.by_kind,
+    "publications.by_year": publications.by_year,
+    "publications.texts": publications.texts,
 }

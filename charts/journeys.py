@@ -168,7 +168,7 @@ def route(row: Any, t: Words) -> str:
 def _marks(table: pd.DataFrame) -> dict[str, Any]:
     """A marker with a colour a bar: solid to the month, fainter beyond, hollow where it is planned."""
     strengths = table[["start_precision", "end_precision"]].apply(lambda column: column.map(STRENGTHS)).min(axis=1)
-    colours = [style.CLEAR if planned else style.faded(style.ACCENT, strength) for strength, planned in zip(strengths, table["is_planned"], strict=True)]
+    colours = [style.CLEAR if planned else style.tinted(style.ACCENT, strength) for strength, planned in zip(strengths, table["is_planned"], strict=True)]
     return {"color": colours, "line": {"color": style.ACCENT, "width": 1.5}}
 
 

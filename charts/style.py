@@ -67,12 +67,6 @@ def axis(**changes: Any) -> dict[str, Any]:
     return {"automargin": True, "showgrid": False, "zeroline": False, "fixedrange": True, "ticks": "", "title": None, **changes}
 
 
-def tinted(colour: str, share: float) -> str:
-    """A colour of six digits, only so opaque."""
-    red, green, blue = bytes.fromhex(colour[1:7])
-    return f"rgba({red},{green},{blue},{share:.2f})"
-
-
 def outline(width: float = 1) -> dict[str, Any]:
     """A mark's outline: keeps pale colours in sight on either paper."""
     return {"color": NEUTRAL, "width": width}
@@ -113,8 +107,3 @@ def rgba(colour: str, opacity: float = 1) -> list[int]:
 def ink(is_dark: bool) -> str:
     """The colour of words on a paper: for words beside marks, which the theme would leave at 3.6:1."""
     return (DARK_MAP if is_dark else LIGHT_MAP).ink
-
-
-def faded(colour: str, opacity: float) -> str:
-    """A colour through which either paper is seen: fainter on light and on dark alike."""
-    return f"{colour}{round(255 * opacity):02X}"
