@@ -67,6 +67,12 @@ def axis(**changes: Any) -> dict[str, Any]:
     return {"automargin": True, "showgrid": False, "zeroline": False, "fixedrange": True, "ticks": "", "title": None, **changes}
 
 
+def tinted(colour: str, share: float) -> str:
+    """A colour of six digits, only so opaque."""
+    red, green, blue = bytes.fromhex(colour[1:7])
+    return f"rgba({red},{green},{blue},{share:.2f})"
+
+
 def outline(width: float = 1) -> dict[str, Any]:
     """A mark's outline: keeps pale colours in sight on either paper."""
     return {"color": NEUTRAL, "width": width}
