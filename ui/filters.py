@@ -50,7 +50,8 @@ def _many(label: str, placeholder: str, options: dict[str, str], key: str) -> No
 
 def chosen(whole: Dataset) -> Scope:
     """The scope that the filters stand for."""
-    start, end = periods(whole).get(st.session_state.get(PERIOD), (None, None))
+    window = periods(whole).get(st.session_state.get(PERIOD) or "")
+    start, end = window or (None, None)
     return Scope(
         start=start,
         end=end,

@@ -8,7 +8,7 @@ import streamlit as st
 from charts.exhibit import View
 from charts.map import key as meanings
 from loaders.tables import TABLES
-from metrics.places import touches
+from metrics.places import places, touches
 from ui.filters import names
 from ui.record import record
 from ui.text import plain
@@ -16,7 +16,11 @@ from ui.text import plain
 PLACE = "place"
 MOST = 10
 # A finger that moves up or down over the map scrolls the page; sideways, or with two, it moves the map.
-TOUCH = "<style>.stDeckGlJsonChart * { touch-action: pan-y !important; }</style>"
+# The lists of records and places read as lists: to the left, line under line.
+RULES = """<style>
+.stDeckGlJsonChart * { touch-action: pan-y !important; }
+.st-key-place-list button { justify-content: flex-start; text-align: left; min-height: 2rem; padding-block: 0.25rem; }
+</style>"""
 SWATCHES = {
     "disc": "width:.8em;height:.8em;border-radius:50%;background:{colour}",
     "ring": "width:.8em;height:.8em;border-radius:50%;border:2px solid {colour}",
@@ -33,7 +37,7 @@ def legend(view: View) -> None:
         f'{SWATCHES[shape].format(colour=colour)}"></span> {escape(words)}</span>'
         for shape, colour, words in meanings(view)
     )
-    st.html(f'<div style="font-size:.875rem;line-height:1.9">{" ".join(signs)}</div>{TOUCH}')
+    st.html(f'<div style="font-size:.875rem;line-height:1.9">{" ".join(signs)}</div>{RULES}')
     st.caption(plain(t("The larger a disc, the more activities. Lines bend to the right of the way they go, and grow stronger towards its end. Drag to move the map, double-click to come closer.")))
 
 
@@ -42,7 +46,7 @@ def take_click(map_key: str, view: View) -> None:
     clicked = st.session_state[map_key]["selection"]["objects"].get("places", [])
     by_id = {city_id: label for label, city_id in _options(view).items()}
     if clicked and clicked[0]["id"] in by_id:
-        st.session_state[PLACE] = by_id[clicked[0]["id"]]
+        _set_place(by_id[clicked[0]["id"]])
 
 
 def choose(view: View) -> str | None:
@@ -50,11 +54,6 @@ def choose(view: View) -> str | None:
     options = _options(view)
     chosen = st.selectbox(view.t("Place"), list(options), index=None, placeholder=view.t("Choose a place here or on the map"), key=PLACE, bind="query-params")
     return options.get(chosen) if chosen else None
-
-
-def chosen_id(view: View) -> str | None:
-    """The id of the place that is chosen, for what is drawn before the choice is."""
-    return _options(view).get(st.session_state.get(PLACE) or "")
 
 
 def _options(view: View) -> dict[str, str]:
@@ -82,6 +81,27 @@ def happened(view: View, city_id: str) -> list[tuple[str, list[tuple[str, str, s
         if rows:
             groups.append((words, rows))
     return groups
+
+
+def busiest(view: View) -> None:
+    """The places with the most activities, each a way to choose it."""
+    t, table = view.t, places(view.data, view.as_of).table
+    active = table[table["activities"] > 0].head(MOST)
+    labels = {city_id: label for label, city_id in _options(view).items()}
+    if active.empty:
+        return
+    st.markdown(f"**{plain(t('The busiest places'))}**")
+    with st.container(gap="xxsmall"):
+        for place in active.itertuples():
+            count = plain(t.plural("{n} activity", "{n} activities", place.activities))
+            st.button(
+                f"{plain(place.name)} :gray[{count}]", type="tertiary", key=f"choose-{place.city_id}",
+                on_click=_set_place, args=(labels[place.city_id],),
+            )  # fmt: skip
+
+
+def _set_place(label: str) -> None:
+    st.session_state[PLACE] = label
 
 
 def panel(view: View, city_id: str) -> None:

@@ -1,5 +1,6 @@
 """Showing an exhibit: its finding, its figure, and, when asked for, its table, files and sources."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -14,7 +15,7 @@ from ui.text import plain
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 
 
-def show(key: str, view: View, *, on_select: str = "ignore", height: int | None = None) -> Any:
+def show(key: str, view: View, *, on_select: Any = "ignore", height: int | None = None) -> Any:
     """Show an exhibit and give what was clicked in it (None where it does not answer to clicks)."""
     exhibit = data.exhibit(key, view)
     words(exhibit)
@@ -56,7 +57,7 @@ def show_records(key: str, view: View) -> None:
         tools(exhibit, view)
 
 
-def beside() -> list[Any]:
+def beside() -> Sequence[Any]:
     """Two columns for two figures; one under the other on a telephone."""
     return st.columns(2, gap="large")
 
@@ -68,7 +69,7 @@ def words(exhibit: Exhibit) -> None:
         st.caption(plain(exhibit.subtitle))
 
 
-def draw(exhibit: Exhibit, *, on_select: str = "ignore", height: int | None = None) -> Any:
+def draw(exhibit: Exhibit, *, on_select: Any = "ignore", height: int | None = None) -> Any:
     """The figure alone, with its sentence for who cannot see it."""
     key = chart_key(exhibit)
     if isinstance(exhibit.figure, dict):

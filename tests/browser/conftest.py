@@ -1,0 +1,127 @@
+"""A real server on the real data, and a real Chromium that notes what it asks for and what it complains of."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+PATIENCE_MS = 60_000
+# WebGL is drawn by the processor; the browser's own errands stay off, so that each request is the page's.
+FLAGS = [
+    "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+    "--disable-background-networking", "--disable-component-update", "--no-first-run",
+]  # fmt: skip
+# Streamlit looks for its own address from the longest path to the shortest: the first may be missing.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+
+
+@dataclass
+class Heard:
+    """What a page asked for, and what its console said was wrong."""
+
+    own: str
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """The requests to any host but the app's own."""
+        return [url for url in self.requests if not url.startswith((self.own, self.own.replace("http", "ws"), "data:", "blob:"))]
+
+
+def serve(folder: Path) -> Iterator[str]:
+    """Run the dashboard on a folder; gives its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, "CITIES_DATA": str(folder)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _await(address)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _await(address: str) -> None:
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
+            return
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+
+
+@pytest.fixture(scope="session")
+def app(folders: dict[str, Path]) -> Iterator[str]:
+    """The address of the dashboard of the real programme."""
+    yield from serve(folders["real"])
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_browser(chromium: Browser, app: str) -> Iterator[Callable[..., tuple[Page, Heard]]]:
+    """Opens a page of its own: `open_browser(locale="fr-CA", color_scheme="dark")` gives it and what it heard."""
+    contexts: list[BrowserContext] = []
+
+    def start(**options: object) -> tuple[Page, Heard]:
+        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-CA", **options})  # type: ignore[arg-type]
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
+        page, heard = context.new_page(), Heard(app)
+
+        def ask(request: Request) -> None:
+            heard.requests.append(request.url)
+
+        def complain(message: ConsoleMessage) -> None:
+            if message.type == "error" and not message.location.get("url", "").endswith(PROBES):
+                heard.errors.append(message.text)
+
+        page.on("request", ask)
+        page.on("console", complain)
+        page.on("pageerror", lambda error: heard.errors.append(str(error)))
+        return page, heard
+
+    yield start
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def opened(open_browser: Callable[..., tuple[Page, Heard]]) -> tuple[Page, Heard]:
+    """An English page on a laptop, and what it heard."""
+    return open_browser()
+
+
+@pytest.fixture
+def page(opened: tuple[Page, Heard]) -> Page:
+    return opened[0]
+
+
+@pytest.fixture
+def heard(opened: tuple[Page, Heard]) -> Heard:
+    return opened[1]

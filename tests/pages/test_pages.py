@@ -1,0 +1,92 @@
+"""Every page that is registered, on the real programme, an empty workbook and 500 projects, in both languages."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import PAGES
+from locales import LANGUAGES
+
+ROOT = Path(__file__).parent.parent.parent
+SECONDS = 60
+
+
+def run(monkeypatch: pytest.MonkeyPatch, folder: Path, page: str, *, language: str = "en", **address: str) -> AppTest:
+    monkeypatch.setenv("CITIES_DATA", str(folder))
+    test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS)
+    test.query_params["lang"] = LANGUAGES[language]
+    for name, value in address.items():
+        test.query_params[name] = value
+    test.run()
+    return test.switch_page(f"pages/{page}.py").run()
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("programme", ["real", "large"])
+def test_a_page_opens_with_its_title_and_a_sentence_from_the_data(page, programme, folders, monkeypatch):
+    test = run(monkeypatch, folders[programme], page)
+    assert not test.exception
+    assert test.title[0].value == PAGES[page]
+    assert re.search(r"\d", test.markdown[0].value), "the sentence has a figure from the data"
+    assert test.subheader, "at least one figure says what it found"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_page_says_what_would_fill_it(page, folders, monkeypatch):
+    test = run(monkeypatch, folders["empty"], page)
+    assert not test.exception
+    assert test.title[0].value == PAGES[page]
+    assert test.subheader[0].value == "There is nothing here yet"
+    assert "loaders template" in test.code[0].value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_speaks_french(page, folders, monkeypatch):
+    english, french = (run(monkeypatch, folders["real"], page, language=language) for language in LANGUAGES)
+    assert not french.exception
+    assert [h.value for h in french.subheader] != [h.value for h in english.subheader]
+    assert french.markdown[0].value != english.markdown[0].value
+
+
+def test_filters_that_leave_nothing_say_so(folders, monkeypatch):
+    test = run(monkeypatch, folders["real"], "overview", period="2012", themes="Health co-operatives")
+    assert not test.exception
+    assert test.subheader[0].value == "Nothing matches these filters"
+
+
+def test_a_filter_from_the_address_narrows_the_figures(folders, monkeypatch):
+    """GSEF2018 alone: one delegation of 20, and four events (forum, plenary, workshop, breakfast)."""
+    test = run(monkeypatch, folders["real"], "overview", cities="Bilbao")
+    figures = {metric.label: metric.value for metric in test.metric}
+    assert figures["Delegations"] == "1"
+    assert figures["Events"] == "4"
+
+
+def test_an_address_is_never_permission(folders, monkeypatch):
+    test = run(monkeypatch, folders["real"], "overview", themes="No such theme")
+    assert {metric.label: metric.value for metric in test.metric}["Projects"] == "12"
+
+
+def test_data_that_cannot_be_read_is_named(tmp_path, monkeypatch):
+    (tmp_path / "torn.xlsx").write_bytes(b"PK\x03\x04 torn")
+    test = run(monkeypatch, tmp_path, "overview")
+    assert not test.exception
+    assert test.title[0].value == "The data cannot be read"
+    assert "torn" in test.markdown[0].value
+
+
+def test_no_error_and_no_statistics_leave_the_house():
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
+    assert config["client"]["showErrorDetails"] == "none"
+    assert config["browser"]["gatherUsageStats"] is False
+    assert config["server"]["address"] == "127.0.0.1"
+
+
+def test_every_page_file_is_registered_and_short():
+    files = {path.stem: path for path in (ROOT / "pages").glob("*.py")}
+    assert set(files) == set(PAGES)
+    assert all(len(path.read_text().splitlines()) < 80 for path in files.values())
+    assert len((ROOT / "dashboard.py").read_text().splitlines()) < 60
