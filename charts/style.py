@@ -113,3 +113,8 @@ def rgba(colour: str, opacity: float = 1) -> list[int]:
 def ink(is_dark: bool) -> str:
     """The colour of words on a paper: for words beside marks, which the theme would leave at 3.6:1."""
     return (DARK_MAP if is_dark else LIGHT_MAP).ink
+
+
+def paper(is_dark: bool) -> str:
+    """The colour of the paper: for a hollow mark that hides the line behind it."""
+    return (DARK_MAP if is_dark else LIGHT_MAP).paper

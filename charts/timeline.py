@@ -1,0 +1,212 @@
+"""The programme on a line of time: projects as bars, what happened as marks on them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from charts import style
+from charts.exhibit import Exhibit, View
+from charts.timeline_figure import figure
+from charts.timeline_rows import Row, frame_of, grouped, label, records, rows_of, stacked
+from loaders.tables import TABLES
+from locales import N_, Words
+from metrics.measure import Measure
+from metrics.timeline import timeline
+
+MOST_NAMED = 3
+KINDS = {
+    "projects": N_("Project"), "delegations": N_("Delegation"), "events": N_("Event"), "publications": N_("Publication"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """One way to group the timeline: its exhibit's key, the column that groups and the table of its names."""
+
+    key: str
+    column: str | None
+    table: str
+    nobody: str
+    heading: str
+
+
+THEME = Grouping("timeline.by_theme", "theme_ids", "themes", N_("Without a theme"), N_("Theme"))
+CITY = Grouping("timeline.by_city", "city_ids", "cities", N_("Without a city"), N_("City"))
+PROJECT = Grouping("timeline.by_project", None, "projects", N_("Without a project"), N_("Project"))
+
+
+def by_theme(view: View) -> Exhibit:
+    """The timeline with a group for each theme; what has two themes stands in both."""
+    return _exhibit(view, THEME)
+
+
+def by_city(view: View) -> Exhibit:
+    """The timeline with a group for each place; a delegation stands where it went."""
+    return _exhibit(view, CITY)
+
+
+def by_project(view: View) -> Exhibit:
+    """The timeline with a row for each project, each once."""
+    return _exhibit(view, PROJECT)
+
+
+def summary(view: View) -> str:
+    """The page's sentence: what there is, over which time, and how much of it is still ahead."""
+    t, measure = view.t, timeline(view.data, view.as_of)
+    things = measure.table
+    counted = t.listed(_counts(things, t))
+    if things["start"].isna().all():
+        return t("{things}, without a date.", things=counted) if len(things) else ""
+    said = t("{things}, {span}.", things=counted, span=t.span(things["start"].min(), _latest(things)))
+    if not measure.planned:
+        return said
+    ahead = t.plural(
+        "{n} delegation or event was still ahead on {day}.", "{n} delegations and events were still ahead on {day}.",
+        measure.planned, day=t.day(view.as_of),
+    )  # fmt: skip
+    return f"{said} {ahead}"
+
+
+def _exhibit(view: View, grouping: Grouping) -> Exhibit:
+    t, data = view.t, view.data
+    measure = timeline(data, view.as_of)
+    things = measure.table.assign(when=_when(measure.table, t))
+    scope = data.scope
+    span = frame_of(things, as_of=view.as_of, start=scope.start, end=scope.end)
+    names = _names(view, grouping)
+    wanted = {"theme_ids": scope.theme_ids, "city_ids": scope.city_ids}.get(grouping.column or "", ())
+    titles = dict(zip(view.whole.projects["project_id"], view.whole.projects["title"], strict=True))
+    rows = rows_of(things, column=grouping.column, wanted=wanted, names=names, span=span)
+    rows = stacked(_worded(rows, view, grouping), has_headings=grouping.column is not None)
+    return Exhibit(
+        key=grouping.key,
+        title=_finding(things, measure, grouping, names=names if grouping.column else titles, wanted=wanted, t=t),
+        subtitle=_subtitle(grouping, t),
+        sentence=_sentence(view, measure),
+        table=_table(things, view, grouping, names=names, titles=titles, wanted=wanted),
+        measure=measure,
+        figure=figure(rows, view, names=names, span=span, hovers=_hovers(things, view, titles)) if rows else None,
+    )
+
+
+def _worded(rows: Sequence[Row], view: View, grouping: Grouping) -> list[Row]:
+    """The rows with their titles in words, and the theme whose colour each has.
+
+    Where rows of one group differ in theme, each says its own below its title.
+    """
+    t = view.t
+    outside = {"other": t("In projects shown elsewhere"), "none": t("Without a project")}
+    names, colours = themes_named(view), style.theme_colours(view.whole)
+    result = []
+    for row in rows:
+        title = row.bar["title"] if row.bar else outside[row.kind]
+        theme = row.group if grouping is THEME else next(iter(row.bar["theme_ids"]), "") if row.bar else ""
+        key = f'<br><span style="color:{colours[theme]}">■</span> {style.safe(names[theme])}' if theme and grouping is not THEME else ""
+        result.append(replace(row, theme_id=theme, label=label(title) + key))
+    return result
+
+
+def themes_named(view: View) -> dict[str, str]:
+    """theme_id → name, of all themes."""
+    return dict(zip(view.whole.themes["theme_id"], view.whole.themes["name"], strict=True))
+
+
+def _names(view: View, grouping: Grouping) -> dict[str, str]:
+    frame = view.whole.tables[grouping.table]
+    key, name = TABLES[grouping.table].key[0], "title" if grouping is PROJECT else "name"
+    return dict(zip(frame[key], frame[name], strict=True)) | {"": view.t(grouping.nobody)}
+
+
+def _finding(things: pd.DataFrame, measure: Measure, grouping: Grouping, *, names: dict[str, str], wanted: tuple[str, ...], t: Words) -> str:
+    """Which group has seen the most of what has taken place, counted once in each of its groups."""
+    total = int(measure.value or 0)
+    if things.empty:
+        return t("Nothing has a place in time yet")
+    if not total:
+        return t.plural("{n} delegation or event is planned, none has taken place yet", "{n} delegations and events are planned, none has taken place yet", measure.planned) if measure.planned else t("No delegation or event is recorded yet")
+    placed = grouped(things[things["table"].isin(["delegations", "events"]) & ~things["is_planned"]], column=grouping.column, wanted=wanted)
+    counts = placed["group" if grouping.column else "project"].value_counts().drop("", errors="ignore")
+    first = counts[counts == counts.max()].index
+    if counts.empty or len(first) > MOST_NAMED:
+        return t.plural("{n} delegation or event has taken place", "{n} delegations and events have taken place", total)
+    who = t.listed(sorted(names[one] for one in first))
+    if len(first) > 1:
+        return t("{names} saw the most activity: {n} each of {total} delegations and events", names=who, n=t.number(counts.max()), total=t.number(total))
+    return t("{name} saw the most activity: {n} of {total} delegations and events", name=who, n=t.number(counts.max()), total=t.number(total))
+
+
+def _subtitle(grouping: Grouping, t: Words) -> str:
+    if grouping is THEME:
+        return t("Projects, delegations, events and publications over time, by theme. What has two themes stands in both; the total counts it once.")
+    if grouping is CITY:
+        return t("Projects, delegations, events and publications over time, by place. A project stands in each place that it links, a delegation where it went.")
+    return t("Projects, delegations, events and publications over time, by project. The colour is that of a project's first theme.")
+
+
+def _sentence(view: View, measure: Measure) -> str:
+    """The same in words: how many of each, how many are planned, how many have no date."""
+    t, things = view.t, measure.table
+    said = summary(view)
+    undated = int(things["start"].isna().sum())
+    if undated:
+        said += " " + t.plural("{n} publication has no date.", "{n} publications have no date.", undated)
+    return said
+
+
+def _counts(things: pd.DataFrame, t: Words) -> list[str]:
+    """How many there are of each, in words, without what there is none of."""
+    sizes = things["table"].value_counts()
+    n = {name: int(sizes.get(name, 0)) for name in ("projects", "delegations", "events", "publications")}
+    said = {
+        "projects": t.plural("{n} project", "{n} projects", n["projects"]),
+        "delegations": t.plural("{n} delegation", "{n} delegations", n["delegations"]),
+        "events": t.plural("{n} event", "{n} events", n["events"]),
+        "publications": t.plural("{n} publication", "{n} publications", n["publications"]),
+    }
+    return [said[name] for name in n if n[name]]
+
+
+def _latest(things: pd.DataFrame) -> pd.Timestamp:
+    """The last day that anything can mean; of what has no end, the last that its beginning can."""
+    return things["end"].fillna(things["start_until"]).max()
+
+
+def _when(things: pd.DataFrame, t: Words) -> list[str]:
+    """The period of each thing in words, no more exact than it is known."""
+    columns = ["start", "end", "start_precision", "end_precision"]
+    return [t.period(*dates) for dates in things[columns].itertuples(index=False)]
+
+
+def _hovers(things: pd.DataFrame, view: View, titles: dict[str, str]) -> dict[tuple[str, str], str]:
+    """What is said when the pointer rests on a thing: title, what it is, when, in which project."""
+    t = view.t
+    said: dict[tuple[str, str], str] = {}
+    for thing in records(things):
+        lines = [f"<b>{style.wrapped(thing['title'], 46)}</b>"]
+        lines.append(t(KINDS[thing["table"]]) + (f" · {t(thing['kind'])}" if isinstance(thing["kind"], str) else ""))
+        is_told = thing["table"] == "projects" or not thing["is_planned"]
+        lines.append(thing["when"] if is_told else t("{when}, planned", when=thing["when"]))
+        if thing["table"] != "projects" and thing["project_id"] in titles:
+            lines.append(style.wrapped(titles[thing["project_id"]], 46))
+        said[thing["table"], thing["row_id"]] = "<br>".join(lines)
+    return said
+
+
+def _table(things: pd.DataFrame, view: View, grouping: Grouping, *, names: dict[str, str], titles: dict[str, str], wanted: tuple[str, ...]) -> pd.DataFrame:
+    """A line for each thing in each of its groups, in order of time."""
+    t = view.t
+    placed = grouped(things, column=grouping.column, wanted=wanted).sort_values(["start", "end"], kind="stable")
+    columns: dict[str, object] = {}
+    if grouping.column:
+        columns[t(grouping.heading)] = placed["group"].map(names)
+    columns |= {
+        t("Project"): placed["project"].map(titles),
+        t("What"): placed["table"].map({name: t(kind) for name, kind in KINDS.items()}),
+        t("Title"): placed["title"],
+        t("When"): placed["when"],
+        t("First possible day"): placed["start"].dt.date,
+        t("Last possible day"): placed["end"].dt.date,
+        t("Planned"): placed["is_planned"],
+    }
+    return pd.DataFrame(columns)
