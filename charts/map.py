@@ -1,0 +1,295 @@
+"""The map: places sized by their activities, and the delegations and transfers between them."""
+
+import json
+from copy import copy
+from dataclasses import replace
+from math import log2
+from typing import Any
+
+import pandas as pd
+import pydeck as pdk
+
+from charts import map_svg, style
+from charts.exhibit import Exhibit, View
+from charts.map_shape import Frame, bends, curve, frame_of, heading, radii, reaches, sides
+from locales import Words
+from metrics import places as metrics
+
+LAND = "reference/land.json"  # beside the page, so that it is found behind a base path too
+WIDE_PX, HEIGHT_PX, NARROW_PX, LOW_PX = 960, 460, 640, 340
+MOST_NAMED = 6
+ROLE_COLOURS = {"founding": style.FOUNDING, "partner": style.PARTNER, "visited": style.VISITED}
+ENDS = ("from", "to")
+
+
+class MapDeck(pdk.Deck):
+    """A deck that is sent without pydeck's indentation: a third of the bytes."""
+
+    def to_json(self) -> str:
+        """The deck as compact JSON."""
+        return json.dumps(json.loads(super().to_json()), separators=(",", ":"), ensure_ascii=False)
+
+
+def summary(view: View) -> str:
+    """The page's sentence: how many places and countries, and what moved between them."""
+    t, table = view.t, metrics.places(view.data, view.as_of).table
+    active = table[table["activities"] > 0]
+    if active.empty:
+        return t("Nothing has taken place on record here yet.")
+    return t(
+        "Activities took place in, or between, {places} in {countries}: {delegations}, {events} and {transfers}.",
+        places=t.plural("{n} place", "{n} places", len(active)),
+        countries=t.plural("{n} country", "{n} countries", active["country_code"].nunique()),
+        delegations=t.plural("{n} delegation", "{n} delegations", int(table["delegations_in"].sum())),
+        events=t.plural("{n} event", "{n} events", int(table["events"].sum())),
+        transfers=t.plural("{n} transfer", "{n} transfers", int(table["transfers_in"].sum())),
+    )
+
+
+def exhibit(view: View) -> Exhibit:
+    """The map of all places that can be placed, and the table of every place's activities."""
+    t, measure = view.t, metrics.places(view.data, view.as_of)
+    table = measure.table
+    placed = _placed(table)
+    subtitle = t("Activities of each place: delegations to or from it, events in it, transfers to or from it")
+    if table.empty:
+        return Exhibit("map.places", t("No place is on record here"), subtitle, t("No place is on record here"), pd.DataFrame(), measure)
+    links = _located(metrics.links(view.data, view.as_of), placed)
+    figure = _deck(placed, links, view) if len(placed) else None
+    svg = map_svg.drawn(placed, links, view) if len(placed) else None
+    return Exhibit("map.places", _title(table, measure.value, t), subtitle, _sentence(table, t), _shown(table, t), measure, figure, svg)
+
+
+def unplaced(view: View) -> list[str]:
+    """The names of the places that have no coordinates."""
+    table = metrics.places(view.data, view.as_of).table
+    return list(table.loc[table[["latitude", "longitude"]].isna().any(axis=1), "name"])
+
+
+def key(view: View) -> list[tuple[str, str, str]]:
+    """What the marks mean: shape (disc, hollow, ring, line, dashed), colour and words for each."""
+    t, ways = view.t, _colours(view).ways
+    roles = metrics.places(view.data, view.as_of).table["role"]
+    named = {"founding": t("founding place"), "partner": t("partner place"), "visited": t("visited place")}
+    found = [("disc", ROLE_COLOURS[role], words) for role, words in named.items() if (roles == role).any()]
+    return [
+        *found,
+        *([("disc", style.NEUTRAL, t("no role stated"))] if roles.isna().any() else []),
+        ("ring", style.NEUTRAL, t("region or country, where no city is named")),
+        ("line", ways["delegations"], t("delegation")),
+        ("line", ways["transfers"], t("transfer")),
+        ("dashed", style.NEUTRAL, t("planned")),
+    ]
+
+
+def fitted(shown: Exhibit, *, width_px: int, city_id: str | None = None) -> Exhibit:
+    """The same map for a screen of that width, with a ring around a place: a copy, the first is shared."""
+    deck = copy(shown.figure)
+    deck.initial_view_state = copy(deck.initial_view_state)
+    deck.initial_view_state.zoom = round(deck.initial_view_state.zoom + min(0, log2(width_px / WIDE_PX)), 2)
+    layers = [_timely(layer) if width_px < NARROW_PX else layer for layer in deck.layers[0]]
+    marks = next(layer.data for layer in layers if layer.id == "places")
+    ink = next(layer.get_color for layer in layers if layer.id == "names-below")
+    ring = pdk.Layer(
+        "ScatterplotLayer", [{"at": mark["at"], "r": mark["r"] + 5} for mark in marks if mark["id"] == city_id], id="chosen", stroked=True,
+        filled=False, get_position="at", get_radius="r", radius_units="'pixels'", get_line_color=ink, line_width_units="'pixels'", get_line_width=2, pickable=False,
+    )  # fmt: skip
+    deck.layers = [[*layers, ring]]
+    return replace(shown, figure=deck)
+
+
+def _timely(layer: pdk.Layer) -> pdk.Layer:
+    """A layer of names without those that have no room on a narrow screen; any other as it is."""
+    if not layer.id.startswith("names-"):
+        return layer
+    timely = copy(layer)
+    timely.data = [name for name in layer.data if "late" not in name]
+    return timely
+
+
+def height(width_px: int) -> int:
+    """The map's height in pixels; low on a telephone, so that there is room to scroll past it."""
+    return LOW_PX if width_px < NARROW_PX else HEIGHT_PX
+
+
+def _colours(view: View) -> style.MapColours:
+    return style.DARK_MAP if view.is_dark else style.LIGHT_MAP
+
+
+def _placed(table: pd.DataFrame) -> pd.DataFrame:
+    """The places that have coordinates, each with its colour, its mark's radius and its reach."""
+    placed = table.dropna(subset=["latitude", "longitude"]).copy()
+    placed["colour"] = placed["role"].map(ROLE_COLOURS).fillna(style.NEUTRAL)
+    placed["radius"] = radii(placed)
+    placed["reach"] = reaches(placed)
+    return placed
+
+
+def _located(links: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
+    """The links between places that can be drawn, with the names and coordinates of both, and a bend."""
+    cities = placed.set_index("city_id")[["name", "longitude", "latitude"]]
+    for end in ENDS:
+        links = links.join(cities.add_prefix(f"{end}_"), on=f"{end}_id", how="inner")
+    return links.assign(bend=bends(links))
+
+
+def _deck(placed: pd.DataFrame, links: pd.DataFrame, view: View) -> MapDeck:
+    frame = frame_of(placed, links)
+    longitude, latitude = frame.middle
+    layers = [_land(view), *_lines(links, view), _discs(placed, view), *_names(placed, frame, view)]
+    return MapDeck(
+        # Streamlit fades every layer in which nothing is chosen, the land too. It leaves a list of
+        # layers within the list alone, which deck.gl draws as if it were laid out.
+        layers=[layers],
+        map_provider=None,
+        views=[pdk.View("MapView", controller={"scrollZoom": False, "dragRotate": False, "touchRotate": False}, repeat=True)],
+        initial_view_state=pdk.ViewState(longitude=round(longitude, 2), latitude=round(latitude, 2), zoom=frame.zoom(WIDE_PX, HEIGHT_PX), min_zoom=-1),
+        tooltip={"text": "{tip}"},
+    )  # fmt: skip
+
+
+def _land(view: View) -> pdk.Layer:
+    colours = _colours(view)
+    return pdk.Layer(
+        "GeoJsonLayer", LAND, id="land", pickable=False, stroked=True, filled=True,
+        get_fill_color=style.rgba(colours.land), get_line_color=style.rgba(colours.border), line_width_min_pixels=0.6,
+    )  # fmt: skip
+
+
+def _lines(links: pd.DataFrame, view: View) -> list[pdk.Layer]:
+    """The lines, paler where they begin, and an arrow on each; planned ones dashed."""
+    t, ways = view.t, _colours(view).ways
+    lines, arrows = [], []
+    for link in links.itertuples():
+        path = curve((link.from_longitude, link.from_latitude), (link.to_longitude, link.to_latitude), bend=link.bend)
+        strength = 0.55 if link.is_planned else 0.9
+        fade = [style.rgba(ways[link.table], strength * (0.3 + 0.7 * i / len(path))) for i in range(len(path))]
+        lines.append({"path": path, "c": fade, "w": min(1.4 + 0.7 * link.count, 5), "d": [4, 3] if link.is_planned else [0, 0], "tip": _link_words(link, t)})
+        at, angle = heading(path)
+        arrows.append({"at": at, "t": ">", "a": angle, "c": style.rgba(ways[link.table], strength)})
+    return [
+        pdk.Layer(
+            "PathLayer", lines, id="lines", pickable=True, get_path="path", get_color="c", get_width="w", width_units="'pixels'",
+            cap_rounded=True, get_dash_array="d", extensions=[{"@@type": "PathStyleExtension", "dash": True}],
+        ),
+        pdk.Layer(
+            "TextLayer", arrows, id="arrows", pickable=False, get_position="at", get_text="t", get_angle="a", get_color="c",
+            get_size=17, font_family=f"'{style.FONT}'", font_weight=600, character_set="'>'",
+        ),
+    ]  # fmt: skip
+
+
+def _discs(placed: pd.DataFrame, view: View) -> pdk.Layer:
+    """The places; rings below, then the large before the small, so that each can be seen and clicked."""
+    colours, marks = _colours(view), []
+    order = placed.assign(is_city=placed["kind"] == "city").sort_values(["is_city", "radius"], ascending=[True, False])
+    for place in order.itertuples():
+        is_hollow = not place.is_city or place.activities == 0
+        fill = style.rgba(place.colour, 0.12) if not place.is_city else style.rgba(colours.paper) if is_hollow else style.rgba(place.colour, 0.92)
+        line = style.rgba(place.colour if is_hollow else colours.paper)
+        marks.append({"id": place.city_id, "at": [round(place.longitude, 3), round(place.latitude, 3)], "r": place.radius,
+                      "f": fill, "l": line, "w": 2 if is_hollow else 1, "tip": _place_words(place, view.t)})  # fmt: skip
+    return pdk.Layer(
+        "ScatterplotLayer", marks, id="places", pickable=True, auto_highlight=True, stroked=True, filled=True, get_position="at",
+        get_radius="r", radius_units="'pixels'", get_fill_color="f", get_line_color="l", get_line_width="w", line_width_units="'pixels'",
+    )  # fmt: skip
+
+
+def _names(placed: pd.DataFrame, frame: Frame, view: View) -> list[pdk.Layer]:
+    """The names of the places that something happens in, below or above their marks, the busiest first.
+
+    One that would lie on another waits until the map comes closer. deck.gl asks only whether a
+    name's place is free, so names are tested at twice their size, and with a clear ground that
+    reaches from the name to its place.
+    """
+    colours = _colours(view)
+    named = placed[placed["activities"] + placed["planned"] > 0]
+    named = named.join(sides(named, frame)).assign(rank=range(len(named)))
+    layers = []
+    for way, group, ground in ((1, "below", [1, 44, 1, 1]), (-1, "above", [1, 1, 1, 44])):
+        names = [
+            {"at": [round(place.longitude, 3), round(place.latitude, 3)], "t": place.name, "p": 900 - place.rank,
+             "o": [0, way * (place.reach + 10)], **({"late": True} if place.late else {})}
+            for place in named[named["side"] == way].itertuples()
+        ]  # fmt: skip
+        layers.append(pdk.Layer(
+            "TextLayer", names, id=f"names-{group}", pickable=False, get_position="at", get_text="t", get_size=14, get_color=style.rgba(colours.ink),
+            get_pixel_offset="o", font_family=f"'{style.FONT}'", character_set="'auto'",
+            font_settings={"sdf": True, "fontSize": 64, "buffer": 12, "radius": 16}, outline_width=4, outline_color=style.rgba(colours.paper, 0.9),
+            background=True, get_background_color=[0, 0, 0, 0], background_padding=ground,
+            collision_group=f"'{group}'", get_collision_priority="p", collision_test_props={"sizeScale": 2},
+            extensions=[{"@@type": "CollisionFilterExtension"}],
+        ))  # fmt: skip
+    return layers
+
+
+def _link_words(link: Any, t: Words) -> str:
+    if link.table == "delegations":
+        what = t.plural("{n} planned delegation", "{n} planned delegations", link.count) if link.is_planned else t.plural("{n} delegation", "{n} delegations", link.count)
+    else:
+        what = t.plural("{n} planned transfer", "{n} planned transfers", link.count) if link.is_planned else t.plural("{n} transfer", "{n} transfers", link.count)
+    return f"{link.from_name} → {link.to_name}\n{what}"
+
+
+def _place_words(place: Any, t: Words) -> str:
+    """What a place's mark says under the pointer: name, country, role, and its activities by kind."""
+    role = t("no role stated") if pd.isna(place.role) else t(place.role)
+    return "\n".join([f"{place.name}, {t.territory(place.country_code)}" if place.kind != "country" else place.name, role, *counted(place, t)])
+
+
+def counted(place: Any, t: Words) -> list[str]:
+    """A place's activities by kind in words: those kinds that it has any of."""
+    found = {
+        t.plural("{n} delegation from here", "{n} delegations from here", place.delegations_out): place.delegations_out,
+        t.plural("{n} delegation to here", "{n} delegations to here", place.delegations_in): place.delegations_in,
+        t.plural("{n} event here", "{n} events here", place.events): place.events,
+        t.plural("{n} transfer from here", "{n} transfers from here", place.transfers_out): place.transfers_out,
+        t.plural("{n} transfer to here", "{n} transfers to here", place.transfers_in): place.transfers_in,
+        t.plural("{n} still to come", "{n} still to come", place.planned): place.planned,
+    }
+    return [words for words, n in found.items() if n] or [t("no activity yet")]
+
+
+def _title(table: pd.DataFrame, total: float | None, t: Words) -> str:
+    most = table.iloc[0]
+    if not most["activities"]:
+        return t("Nothing has taken place yet")
+    first = table.loc[table["activities"] == most["activities"], "name"]
+    if len(first) > 3:
+        return t.plural("Activity is spread evenly: {n} place leads", "Activity is spread evenly: {n} places lead", len(first))
+    return t.plural(
+        "{places} saw the most activity: {share} of {n}", "{places} saw the most activity: {share} of {n}", total or 0,
+        places=t.listed(first), share=t.number(most["activities"]),
+    )  # fmt: skip
+
+
+def _sentence(table: pd.DataFrame, t: Words) -> str:
+    """The numbers of the busiest places, and how many more there are."""
+    active = table[table["activities"] > 0]
+    if active.empty:
+        return t("A map of {places}, in none of which an activity has taken place yet.", places=t.plural("{n} place", "{n} places", len(table)))
+    named = t.listed(f"{place.name} ({t.number(place.activities)})" for place in active.head(MOST_NAMED).itertuples())
+    rest = len(active) - MOST_NAMED
+    if rest <= 0:
+        return t("A map of activities by place: {named}.", named=named)
+    return t.plural(
+        "A map of activities by place: {named}; {n} more place has fewer.", "A map of activities by place: {named}; {n} more places have fewer.",
+        rest, named=named,
+    )  # fmt: skip
+
+
+def _shown(table: pd.DataFrame, t: Words) -> pd.DataFrame:
+    """The table under headings to read; a row a place, the busiest first."""
+    return pd.DataFrame({
+        t("Place"): table["name"],
+        t("Kind"): [t(kind) if isinstance(kind, str) else "" for kind in table["kind"]],
+        t("Role"): [t(role) if isinstance(role, str) else t("no role stated") for role in table["role"]],
+        t("Country"): [t.territory(code) for code in table["country_code"]],
+        t("Activities"): table["activities"],
+        t("Delegations from"): table["delegations_out"],
+        t("Delegations to"): table["delegations_in"],
+        t("Events"): table["events"],
+        t("Transfers from"): table["transfers_out"],
+        t("Transfers to"): table["transfers_in"],
+        t("Still to come"): table["planned"],
+    })  # fmt: skip
