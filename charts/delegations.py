@@ -60,8 +60,10 @@ def routes(view: View) -> Exhibit:
 
 
 def _known_for(measure: Measure, view: View) -> str:
-    known, total = len(measure.rows["delegations"]), counts.delegations(view.data, view.as_of).value or 0
-    return view.t("known for {n} of {total} delegations", n=view.t.number(known), total=view.t.number(total)) if total else ""
+    t, known, total = view.t, len(measure.rows["delegations"]), counts.delegations(view.data, view.as_of).value or 0
+    if known == total:
+        return t("known for every delegation") if total else ""
+    return t("known for {n} of {total} delegations", n=t.number(known), total=t.number(total))
 
 
 def by_route(view: View) -> Exhibit:
@@ -130,8 +132,11 @@ def days(view: View) -> Exhibit:
 def _days_title(total: float | None, known: int, done: int, t: Words) -> str:
     if total is None:
         return t("No delegation states how long it lasted")
+    days = t.plural("{n} day", "{n} days", total)
+    if known == done:
+        return t("{days} of mission, the length of every delegation being known", days=days)
     return t("{days} of mission in the {known} of {total} delegations that state their length",
-             days=t.plural("{n} day", "{n} days", total), known=t.number(known), total=t.number(done))  # fmt: skip
+             days=days, known=t.number(known), total=t.number(done))  # fmt: skip
 
 
 def _days_aside(missing: int, view: View) -> str:

@@ -11,7 +11,7 @@ from charts.exhibit import Exhibit, View
 from locales import Words
 from metrics import delegations as metrics
 
-MOST = 40
+MOST = 20
 # The vaguer a date, the fainter its bar.
 STRENGTHS = {"day": 1.0, "month": 1.0, "season": 0.55, "year": 0.3}
 # Months between the ticks of the axis.
@@ -87,16 +87,22 @@ def people(headcount: float, is_estimate: bool, t: Words) -> str:
 def journeys(view: View) -> Exhibit:
     """Each delegation as a bar over the days that its dates can mean, in order of time."""
     t, measure = view.t, metrics.journeys(view.data, view.as_of)
-    shown = measure.table.tail(MOST)
+    shown = _nearest(measure.table, view.as_of)
     subtitle = t("A bar spans every day that the record allows, fainter where it is vaguer; hollow is planned")
     if len(shown) < len(measure.table):
-        subtitle = t("The latest {shown} of {all}. A bar spans every day that the record allows, fainter where it is vaguer; hollow is planned",
-                     shown=t.number(len(shown)), all=t.number(len(measure.table)))  # fmt: skip
+        subtitle = t("The {n} nearest to {day}, of {all}. A bar spans every day that the record allows, fainter where it is vaguer; hollow is planned",
+                     n=t.number(len(shown)), day=t.day(view.as_of), all=t.number(len(measure.table)))  # fmt: skip
     return Exhibit(
         "delegations.journeys", _title(measure.table, t), subtitle if len(shown) else "",
-        _sentence(measure.table, t), in_numbers(measure.table, t), measure,
+        _sentence(shown, t), in_numbers(measure.table, t), measure,
         _figure(shown, view) if len(shown) else None,
     )  # fmt: skip
+
+
+def _nearest(table: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """The journeys nearest to a day, before and after it, in order of time."""
+    away = (table["start"] - pd.Timestamp(as_of)).abs()
+    return table.loc[table.index.isin(away.nsmallest(MOST).index)]
 
 
 def _title(table: pd.DataFrame, t: Words) -> str:
@@ -124,7 +130,7 @@ def _sentence(table: pd.DataFrame, t: Words) -> str:
         t("{origin} to {destination}, {period} ({status})", origin=row.origin, destination=row.destination,
           period=period(row, t),
           status=t("planned") if row.is_planned else t("held"))
-        for row in table.tail(MOST).itertuples()
+        for row in table.itertuples()
     ]  # fmt: skip
     return t("Delegations in order of time: {journeys}.", journeys="; ".join(told)) if told else none_held(table, t)
 
@@ -139,7 +145,7 @@ def _figure(table: pd.DataFrame, view: View) -> dict[str, Any]:
         "base": [day.isoformat() for day in table["start"]],
         "x": [((end - start).days + 1) * DAY_MS for start, end in zip(table["start"], table["end"], strict=True)],
         "marker": _marks(table), "customdata": [style.wrapped(title, 40) for title in table["title"]],
-        "ids": [str(row) for row in table.index], "hovertemplate": "%{customdata}<extra></extra>",
+        "hovertemplate": "%{customdata}<extra></extra>",
     }  # fmt: skip
     ticks = _ticks(first, last)
     return {

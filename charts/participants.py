@@ -69,7 +69,9 @@ def places(view: View) -> Exhibit:
 
 def _known_for(measure: Measure, view: View) -> str:
     t, total = view.t, int(counts.people(view.data, view.as_of).value or 0)
-    return t("known for {n} of {total} people", n=t.number(total - measure.not_detailed), total=t.number(total)) if total else ""
+    if not measure.not_detailed:
+        return t("known for everybody") if total else ""
+    return t("known for {n} of {total} people", n=t.number(total - measure.not_detailed), total=t.number(total))
 
 
 def by_sector(view: View) -> Exhibit:
@@ -135,7 +137,7 @@ def by_gender(view: View) -> Exhibit:
     known, total, top, n = _known(measure)
     title = t("Gender is known for {known} of {total} people", known=t.number(known), total=t.number(total))
     if top and 2 * known >= total:
-        title = t("“{gender}” is the most frequent: {n} of the {known} people whose gender is known", gender=t(top), n=t.number(n), known=t.number(known))
+        title = t("“{gender}” is the most frequent: {n} of the {known} people whose gender is known", gender=_capital(t(top)), n=t.number(n), known=t.number(known))
     return _breakdown(
         view, measure, [_capital(t(word)) for word in measure.table["gender"]], key="participants.by_gender", heading=t("Gender"), title=title,
         subtitle=t("People listed, each counted once, by gender as they state it"), nothing=t("Gender is not recorded for anybody yet"),

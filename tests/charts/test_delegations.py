@@ -131,9 +131,17 @@ def test_a_filter_that_leaves_nothing_is_no_failure(real: Dataset, view_of: Make
     assert delegations.held(view).measure.value == 0
 
 
+def test_a_length_known_of_all_is_said_so(view_of: Make) -> None:
+    view = view_of(travelled({"start": "2018", "duration_days": 6}, {"start": "2018", "duration_days": 2}))
+    assert delegations.days(view).title == "8 days of mission, the length of every delegation being known"
+    assert delegations.mission_days(view).subtitle == "known for every delegation"
+
+
 def test_five_hundred_projects_stay_legible_and_the_table_has_every_journey(large: Dataset, view_of: Make) -> None:
     exhibit = journeys.journeys(view_of(large))
     assert len(exhibit.table) == len(large.delegations) > journeys.MOST
-    assert len(exhibit.figure["data"][1]["y"]) == journeys.MOST
-    assert exhibit.subtitle.startswith(f"The latest 40 of {len(large.delegations)}.")
+    colours = exhibit.figure["data"][1]["marker"]["color"]
+    # Those nearest to the day of the data: some before it, some still ahead.
+    assert len(colours) == journeys.MOST > colours.count("rgba(0,0,0,0)") > 0
+    assert exhibit.subtitle.startswith(f"The 20 nearest to 30 June 2024, of {len(large.delegations)}.")
     assert "The first 20 of" in delegations.by_route(view_of(large)).subtitle

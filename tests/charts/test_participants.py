@@ -28,7 +28,7 @@ def test_people_and_participations_are_told_apart(real: Dataset, view_of: Make) 
         ("People listed: 70", "60 of them as a group"),
         ("Participations: ≈ 290", "218 not detailed"),
         ("Sectors: 5", "known for 10 of 70 people"),
-        ("Places they come from: 5", "known for 70 of 70 people"),
+        ("Places they come from: 5", "known for everybody"),
     ]
 
 
@@ -89,6 +89,11 @@ def test_gender_says_first_for_how_few_it_is_known(real: Dataset, view_of: Make)
     exhibit = participants.by_gender(view_of(real))
     assert exhibit.title == "Gender is known for 2 of 70 people"
     assert (labels(exhibit.figure), ends(exhibit.figure)) == (["Man", "Not detailed"], ["2", "68"])
+
+
+def test_gender_that_most_gave_is_compared(view_of: Make) -> None:
+    exhibit = participants.by_gender(view_of(attended({"gender": "woman"}, {"gender": "woman"}, {"gender": "man"}, {})))
+    assert exhibit.title == "“Woman” is the most frequent: 2 of the 3 people whose gender is known"
 
 
 def test_age_that_nobody_gave_is_said_calmly_and_not_drawn(real: Dataset, view_of: Make) -> None:
