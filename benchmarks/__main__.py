@@ -1,0 +1,30 @@
+"""`python -m benchmarks`: loading, pages and many viewers, each against its floor and its goal.
+
+It starts servers and a browser of its own, asks no other host for anything, and ends by itself.
+"""
+
+import argparse
+import os
+import platform
+from datetime import date
+
+from benchmarks import loading, pages, viewers
+from benchmarks.report import table
+
+
+def main() -> None:
+    """Measure all and print the tables."""
+    arguments = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    arguments.add_argument("--quick", action="store_true", help="fewer rounds: a first look, no medians to rely on")
+    is_quick = arguments.parse_args().quick
+    print(f"{date.today()}, Python {platform.python_version()}, {os.cpu_count()} cores\n", flush=True)
+    for title, measured in (
+        ("Loading a workbook", lambda: loading.results(rounds=2 if is_quick else 5)),
+        ("A page in the browser", lambda: pages.results(rounds=2 if is_quick else 7)),
+        ("Many viewers", lambda: viewers.results(seconds=10 if is_quick else 30)),
+    ):
+        print(table(title, measured()), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""Streamlit's floor: the smallest page there is."""
+
+import streamlit as st
+
+st.write("hi")
