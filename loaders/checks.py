@@ -1,6 +1,7 @@
 """Rows and tables → problems: what is required, kept once, in order, and refers to what is there."""
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 import pandas as pd
 
@@ -9,6 +10,8 @@ from loaders.dates import parse
 from loaders.headers import column_of, header_row
 from loaders.problems import Problem, Severity, letters, problem
 from loaders.schema import Column, Table
+from loaders.tables import TABLES
+from loaders.tables.settings import VALUES
 from loaders.workbook import Sheet
 from locales import N_
 
@@ -27,19 +30,19 @@ class SheetTable:
         self.aside: set[int] = set()
         first = header_row(sheet.rows)
         self.header = 0 if first is None else first
+        body = sheet.rows[self.header + 1 :]
+        kept = [i for i, row in enumerate(body) if any(row) or not all(map(is_blank, row))]
+        self.rows = [self.header + 2 + i for i in kept]
+        self.body = [body[i] for i in kept]
         if first is not None:
             self._match(sheet.rows[first])
-        body = sheet.rows[self.header + 1 :]
-        kept = [i for i, row in enumerate(body) if not all(map(is_blank, row))]
-        # Columns, not rows: each is read in one go.
-        self.raw: list[tuple[object, ...]] = list(zip(*(body[i] for i in kept), strict=True)) if kept else []
-        self.rows = [self.header + 2 + i for i in kept]
         self.frame = self._read()
 
     def at(self, index: int, column: str, code: str, severity: Severity, template: str, **values: str) -> None:
         """Record a problem at a cell; an error sets its row aside."""
         position = self.positions.get(column)
-        value = "" if position is None or not self.raw or self.table.column(column).personal else self._cell(position, index)
+        cell = self.raw(index, column)
+        value = "" if is_blank(cell) or self.table.column(column).personal else text(cell)
         self.problems.append(problem(
             code, severity, template, values, file=self.sheet.file, sheet=self.sheet.name,
             row=self.rows[index], column=column, position=position, value=value,
@@ -55,9 +58,9 @@ class SheetTable:
         """The rows that were not set aside."""
         return self.frame.drop(index=sorted(self.aside)) if self.aside else self.frame
 
-    def _cell(self, position: int, index: int) -> str:
-        raw = self.raw[position][index]
-        return "" if is_blank(raw) else text(raw)
+    def raw(self, index: int, column: str) -> object:
+        """A cell as it was read; None where the sheet has no such column."""
+        return self.body[index][self.positions[column]] if column in self.positions else None
 
     def _match(self, headings: list[object]) -> None:
         for position, heading in enumerate(headings):
@@ -70,36 +73,46 @@ class SheetTable:
                 self.positions[column.name] = position
             elif not is_blank(heading):
                 self._heading(position, "extra_column", "note", N_("“{heading}” is a column of your own: it is left as it is and not shown"), heading=text(heading))
-        for column in self.table.columns:
+        if not self.positions:
+            expected = ", ".join(f"“{column.header()}”" for column in self.table.columns if column.required)
+            self.problems.clear()
+            self._heading(None, "no_headings", "error", N_("no heading is known in this row, so the sheet was left out: the first row should hold headings such as {expected}"), expected=expected)
+        for column in self.table.columns if self.positions else ():
             if column.required and column.name not in self.positions:
-                self._heading(None, "missing_column", "error", N_("the column “{heading}” is missing: add it to the header row"), heading=column.header())
+                self._heading(None, "missing_column", "error", N_("the column “{heading}” is missing, so the sheet's rows were left out: add it to the header row"), heading=column.header())
+        if any(column.required and column.name not in self.positions for column in self.table.columns):
+            # Said once for the sheet, not again for every row.
+            self.aside.update(range(len(self.rows)))
 
     def _heading(self, position: int | None, code: str, severity: Severity, template: str, **values: str) -> None:
         self.problems.append(problem(
             code, severity, template, values, file=self.sheet.file, sheet=self.sheet.name,
-            row=self.header + 1, position=position, value=values["heading"],
+            row=self.header + 1, position=position, value=values.get("heading", ""),
         ))  # fmt: skip
 
     def _read(self) -> pd.DataFrame:
         count, columns = len(self.rows), {}
         for column in self.table.columns:
             position = self.positions.get(column.name)
-            cells = self.raw[position] if position is not None and self.raw else (None,) * count
-            result = typed(column, cells)
+            if position is None:
+                columns.update(typed(column, [None] * count).values)
+                continue
+            # Columns, not cells: each is read in one go.
+            result = typed(column, list(map(itemgetter(position), self.body)))
             columns.update(result.values)
             for index, bad in result.bad:
                 self.at(index, column.name, bad.code, "error" if column.required else "warning", bad.template, **bad.values)
             if column.required:
-                self._require(column, cells, {index for index, _ in result.bad})
-        columns["source_file"] = pd.Series([self.sheet.file] * count, dtype="str")
-        columns["source_sheet"] = pd.Series([self.sheet.name] * count, dtype="str")
+                self._require(column, result.values[column.name], {index for index, _ in result.bad})
+        columns["source_file"] = pd.Series(self.sheet.file, index=range(count), dtype="str")
+        columns["source_sheet"] = pd.Series(self.sheet.name, index=range(count), dtype="str")
         columns["source_row"] = pd.Series(self.rows, dtype="int64")
         return pd.DataFrame(columns)
 
-    def _require(self, column: Column, cells: tuple[object, ...], known: set[int]) -> None:
-        for index, cell in enumerate(cells):
-            if is_blank(cell) and index not in known:
-                self.at(index, column.name, "required_blank", "error", N_("“{heading}” is blank: every row needs it"), heading=column.header())
+    def _require(self, column: Column, values: pd.Series, known: set[int]) -> None:
+        blank = values.map(len) == 0 if column.many else values.isna()
+        for index in blank.index[blank].difference(list(known)):
+            self.at(index, column.name, "required_blank", "error", N_("“{heading}” is blank: every row needs it"), heading=column.header())
 
 
 def check_order(part: SheetTable) -> None:
@@ -110,7 +123,7 @@ def check_order(part: SheetTable) -> None:
             continue
         for index in frame.index[frame[end] < frame[start]]:
             part.at(index, end, "ends_before_start", "error", N_("it ends before it starts ({start}): mend one of the two dates"), start=frame[start][index].date().isoformat())
-        if not part.table.is_open_ended and part.raw and start in part.positions:
+        if not part.table.is_open_ended:
             _close(part, start, end)
 
 
@@ -118,66 +131,75 @@ def _close(part: SheetTable, start: str, end: str) -> None:
     frame = part.frame
     blank = frame.index[frame[end].isna() & frame[start].notna()]
     if len(blank):
-        periods = [parse(part.raw[part.positions[start]][index]) for index in blank]
+        periods = [parse(part.raw(index, start)) for index in blank]
         frame.loc[blank, end] = pd.to_datetime(pd.Series([p and p.end for p in periods], index=blank)).astype("datetime64[us]")
         frame.loc[blank, f"{end}_precision"] = frame.loc[blank, f"{start}_precision"]
 
 
+def check_settings(part: SheetTable) -> None:
+    """Set aside each setting whose value is not of its own kind."""
+    for index, key in part.good()["key"].items():
+        for _, bad in typed(VALUES[key], [part.raw(index, "value")]).bad:
+            part.at(index, "value", bad.code, "error", bad.template, **bad.values)
+
+
 def check_keys(parts: list[SheetTable]) -> None:
-    """Set aside each row whose key another row of the table has already."""
+    """Set aside each row whose key another row of the table has already, in any of its sheets."""
+    if not parts or not (key := list(parts[0].table.key)):
+        return
+    keys = pd.concat({number: part.good()[key] for number, part in enumerate(parts)})
     seen: dict[tuple[object, ...], str] = {}
-    for part in parts:
-        key = list(part.table.key)
-        if not key or part.frame.empty or key[0] not in part.positions:
-            continue
-        for index, *values in part.frame[key].itertuples():
-            if index in part.aside:
-                continue
-            mark = tuple("" if pd.isna(value) else value for value in values)
-            if mark in seen:
-                part.at(index, key[0], "double_key", "error", N_("“{value}” stands in {other} already: each row needs one of its own"), value=" · ".join(map(str, values)), other=seen[mark])
-            else:
-                seen[mark] = part.address(index, key[0])
+    for (number, index), *values in keys[keys.duplicated(keep=False)].itertuples():
+        part, mark = parts[number], tuple("" if pd.isna(value) else value for value in values)
+        if mark in seen:
+            said = " · ".join(text(value) for value in mark if value != "")
+            part.at(index, key[0], "double_key", "error", N_("“{value}” stands in {other} already: each row needs one of its own"), value=said, other=seen[mark])
+        else:
+            seen[mark] = part.address(index, key[0])
 
 
 def check_references(tables: dict[str, list[SheetTable]]) -> None:
-    """Set aside rows that refer to what is not there, until all that is left refers to what is."""
-    wrong = True
+    """Set aside rows that refer to what is not there, until all that is left refers to what is.
+
+    Every row is looked at once, also one that was set aside for another reason, so that all there is
+    to mend in it is said at the same time; then only those that are left.
+    """
+    there = {name: _ids(parts) for name, parts in tables.items()}
+    is_first = wrong = True
     while wrong:
-        ids = {name: _ids(parts, good=True) for name, parts in tables.items()}
-        wrong = False
-        for parts in tables.values():
-            for part in parts:
-                for index, column, missing in _dangling(part, ids):
-                    wrong = True
-                    targets = [tables.get(name, []) for name in column.refers_to]
-                    is_aside = any(missing in _ids(found, good=False) for found in targets)
-                    template = (
-                        N_("“{value}” is in {table}, but its row has an error: mend that row first")
-                        if is_aside
-                        else N_("“{value}” is not in {table}: add it there, or mend it here")
-                    )
-                    part.at(index, column.name, "unknown_id", "error", template, value=missing, table=" / ".join(column.refers_to))
+        good = {name: _ids(parts, good=True) for name, parts in tables.items()}
+        # All are found before any is set aside: what one row lacks does not hide what another does.
+        found = [(part, *miss) for parts in tables.values() for part in parts for miss in _dangling(part, good, is_first)]
+        for part, index, column, missing in found:
+            is_aside = any(missing in there[name] for name in column.refers_to)
+            template = (
+                N_("“{value}” is in {table}, but its row has an error: mend that row first")
+                if is_aside
+                else N_("“{value}” is not in {table}: add it there, or mend it here")
+            )
+            part.at(index, column.name, "unknown_id", "error", template, value=missing, table=" / ".join(column.refers_to))
+        is_first, wrong = False, bool(found)
 
 
-def _ids(parts: list[SheetTable], *, good: bool) -> set[str]:
+REFERRED = {name for table in TABLES.values() for column in table.columns for name in column.refers_to}
+
+
+def _ids(parts: list[SheetTable], *, good: bool = False) -> set[str]:
+    """The ids of a table that others refer to: of all its rows, or of its good ones."""
     return {
         value
         for part in parts
-        if part.table.key
-        for value in (part.good() if good else part.frame)[part.table.key[0]]
-    }  # fmt: skip
+        if part.table.name in REFERRED
+        for value in (part.good() if good else part.frame)[part.table.key[0]].dropna()
+    }
 
 
-def _dangling(part: SheetTable, ids: dict[str, set[str]]) -> Iterator[tuple[int, Column, str]]:
+def _dangling(part: SheetTable, ids: dict[str, set[str]], is_first: bool) -> Iterator[tuple[int, Column, str]]:
+    frame = part.frame if is_first else part.good()
     for column in part.table.columns:
-        if not column.refers_to:
-            continue
-        known = set().union(*(ids.get(name, set()) for name in column.refers_to))
-        for index, value in part.frame[column.name].items():
-            if index in part.aside:
-                continue
-            for one in value if column.many else (() if pd.isna(value) else (value,)):
-                if one not in known:
-                    yield index, column, one
-                    break
+        if column.refers_to and column.name in part.positions:
+            cells = frame[column.name].explode() if column.many else frame[column.name]
+            cells = cells.dropna()
+            known = set().union(*(ids[name] for name in column.refers_to))
+            for index, value in cells[~cells.isin(known)].items():
+                yield index, column, value

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from math import isnan
 
+import numpy as np
 import pandas as pd
 from babel import Locale
 
@@ -14,10 +16,20 @@ from locales import N_
 
 NOT_A_NUMBER = N_("“{value}” is not a number: type digits alone, such as 20")
 
+# Blanks may part thousands; a comma may mean two things, so it is asked about.
+NUMBER = r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)"
+LARGEST = 1e15
 TRUE, FALSE = {"yes", "oui", "true", "vrai", "x", "1", "y", "o"}, {"no", "non", "false", "faux", "0", "n"}
 # What a spreadsheet stores where a formula went wrong.
 ERRORS = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
 LANGUAGE_CODES = {code for code in Locale("en").languages if len(code) == 2} | {"und"}
+ENDS = {"end", "period_end"}
+# The kinds that stay text, and what the whole of such a text must look like.
+PATTERNS = {
+    "id": "", "text": "",
+    "url": r"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"]+",
+    "email": r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+",
+}  # fmt: skip
 COUNTRY_CODES = {code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", code)} - {"ZZ"}
 
 
@@ -26,7 +38,7 @@ class Typed:
     """A column's values, frames' columns by name, and the position of each bad cell with what is wrong."""
 
     values: dict[str, pd.Series]
-    bad: list[tuple[int, "Unreadable"]] = field(default_factory=list)
+    bad: list[tuple[int, "Unreadable"]]
 
 
 class Unreadable(Exception):
@@ -55,32 +67,45 @@ def text(value: object) -> str:
 
 def typed(column: Column, cells: Sequence[object]) -> Typed:
     """The cells of a column as Series: text, numbers, booleans, dates with precision, tuples of text."""
-    read = READERS[column.kind]
-    seen: dict[object, object] = {}
-    result = Typed({})
-    values: list[object] = []
-    for position, cell in enumerate(cells):
-        # 1 and True are one key of a dict, and no one value.
-        mark = (type(cell), cell)
-        if mark not in seen:
-            try:
-                seen[mark] = _read(column, read, cell)
-            except Unreadable as problem:
-                seen[mark] = problem
-        value = seen[mark]
-        if isinstance(value, Unreadable):
-            result.bad.append((position, value))
-            value = () if column.many else None
-        values.append(value)
-    result.values = _series(column, values)
-    return result
+    kinds = set(map(type, cells))
+    if column.kind in PATTERNS and not column.many and kinds == {str}:
+        return _words(column, cells)  # type: ignore[arg-type]
+    # 1 and True are one key of a dict, and no one value.
+    marks: Sequence[object] = list(zip(map(type, cells), cells, strict=True)) if bool in kinds else cells
+    known: dict[object, object] = {}
+    wrong: dict[object, Unreadable] = {}
+    for mark, cell in dict(zip(marks, cells, strict=True)).items():
+        try:
+            known[mark] = _read(column, cell)
+        except Unreadable as problem:
+            wrong[mark] = problem
+            known[mark] = () if column.many else None
+    bad = [(place, wrong[mark]) for place, mark in enumerate(marks) if mark in wrong] if wrong else []
+    return Typed(_series(column, [known[mark] for mark in marks]), bad)
 
 
-def _read(column: Column, read: Callable[[Column, object], object], cell: object) -> object:
+def _words(column: Column, cells: Sequence[str]) -> Typed:
+    """A column of nothing but text, taken as a whole: the many rows of a table are mostly this."""
+    series = pd.Series(cells, dtype="str").str.strip()
+    blank, suspect = series == "", series.isin(ERRORS)
+    if pattern := PATTERNS[column.kind]:
+        # Anchored, and not fullmatch: that one goes cell by cell.
+        suspect |= ~blank & ~series.str.contains(f"^(?:{pattern})$")
+    bad = []
+    for place in suspect.index[suspect]:
+        try:
+            _read(column, cells[place])
+        except Unreadable as problem:
+            bad.append((place, problem))
+    return Typed({column.name: series.mask(blank | suspect)}, bad)
+
+
+def _read(column: Column, cell: object) -> object:
     if is_blank(cell):
         return () if column.many else column.default
     if isinstance(cell, str) and cell.strip() in ERRORS:
         raise Unreadable("formula_error", N_("the cell shows {value}: mend its formula, or type the value"), value=cell.strip())
+    read = READERS[column.kind]
     if not column.many:
         return read(column, cell)
     parts = [part.strip() for part in text(cell).split(";")]
@@ -93,16 +118,13 @@ def _series(column: Column, values: list[object]) -> dict[str, pd.Series]:
         # The end of a period is the last day it can mean; every other date is its first.
         days = [p and (p.end if column.name in ENDS else p.start) for p in periods]
         return {
-            column.name: pd.Series(pd.to_datetime(pd.Series(days, dtype=object)), dtype="datetime64[us]"),
+            column.name: pd.Series(np.array(days, dtype="datetime64[us]")),
             f"{column.name}_precision": pd.Series([p and p.precision for p in periods], dtype="str"),
         }
     if column.many:
         return {column.name: pd.Series(values, dtype=object)}
     dtype = {"number": "float64", "integer": "Int64", "boolean": "boolean"}.get(column.kind, "str")
     return {column.name: pd.Series(values, dtype=dtype)}
-
-
-ENDS = {"end", "period_end"}
 
 
 def _text(column: Column, cell: object) -> str:
@@ -129,16 +151,18 @@ def _date(column: Column, cell: object) -> dates.Period:
 
 
 def _number(column: Column, cell: object) -> float:
-    try:
-        value = float(cell) if not isinstance(cell, str) else float(cell.replace(" ", "").replace("\u00a0", ""))  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        raise Unreadable("not_a_number", NOT_A_NUMBER, value=text(cell)) from None
-    if pd.isna(value) or value in (float("inf"), float("-inf")):
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and not isnan(cell):
+        value = float(cell)
+    elif isinstance(cell, str) and re.fullmatch(NUMBER, digits := re.sub(r"\s", "", cell)):
+        value = float(digits)
+    else:
         raise Unreadable("not_a_number", NOT_A_NUMBER, value=text(cell))
-    if column.minimum is not None and value < column.minimum:
-        raise Unreadable("out_of_range", N_("{value} is too small: type {limit} or more"), value=text(cell), limit=f"{column.minimum:g}")
-    if column.maximum is not None and value > column.maximum:
-        raise Unreadable("out_of_range", N_("{value} is too large: type {limit} or less"), value=text(cell), limit=f"{column.maximum:g}")
+    least = -LARGEST if column.minimum is None else column.minimum
+    most = LARGEST if column.maximum is None else column.maximum
+    if value < least:
+        raise Unreadable("out_of_range", N_("{value} is too small: type {limit} or more"), value=text(cell), limit=f"{least:,.0f}")
+    if value > most:
+        raise Unreadable("out_of_range", N_("{value} is too large: type {limit} or less"), value=text(cell), limit=f"{most:,.0f}")
     return value
 
 
@@ -171,13 +195,13 @@ def _country(column: Column, cell: object) -> str:
 
 
 def _url(column: Column, cell: object) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"]+", text(cell), re.IGNORECASE):
+    if not re.fullmatch(PATTERNS["url"], text(cell)):
         raise Unreadable("not_a_link", N_("“{value}” is not a web address: type it in full, beginning with https://"), value=text(cell))
     return text(cell)
 
 
 def _email(column: Column, cell: object) -> str:
-    if not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", text(cell)):
+    if not re.fullmatch(PATTERNS["email"], text(cell)):
         raise Unreadable("not_an_email", N_("this is not an e-mail address: type it as name@example.org"))
     return text(cell)
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from loaders import workbook
-from loaders.checks import SheetTable, check_keys, check_order, check_references
+from loaders.checks import SheetTable, check_keys, check_order, check_references, check_settings
 from loaders.dates import parse
 from loaders.headers import table_of
 from loaders.places import locate
@@ -45,6 +45,8 @@ class Dataset:
 
     def within(self, scope: Scope) -> "Dataset":
         """The part of the data that a scope lets through; never more than this one has."""
+        # What was taken away stays away, and the scope says so.
+        scope = replace(scope, has_personal=scope.has_personal and self.scope.has_personal)
         return replace(self, tables=MappingProxyType(within(dict(self.tables), scope)), scope=scope)
 
     def setting(self, key: str) -> str | None:
@@ -88,6 +90,8 @@ def load(source: str | Path | bytes) -> Dataset:
         for part in parts[name]:
             check_order(part)
         check_keys(parts[name])
+    for part in parts["settings"]:
+        check_settings(part)
     check_references(parts)
     tables = {name: _table(name, parts[name], problems) for name in TABLES}
     for found_parts in parts.values():

@@ -92,6 +92,8 @@ def _month(year: int, month: int) -> Period | None:
 
 
 def _season(year: int, month: int) -> Period | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
     start = date(year - (month == 12), month, 1)
     last = (month + 1) % 12 + 1
     return Period(start, date(year, last, monthrange(year, last)[1]), "season")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from math import cos, hypot, radians
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,10 @@ from loaders.headers import fold
 from loaders.problems import Problem, problem
 from locales import N_
 
+# A region with a country code of its own (Puerto Rico) stands among the countries.
+AREAS = ("region", "country")
+# Entries of one name nearer to each other than this are one place, entered twice.
+SAME_PLACE_KM, KM_A_DEGREE = 10, 111.2
 GAZETTEER = Path(__file__).parent.parent / "data" / "reference" / "gazetteer.csv"
 
 
@@ -47,7 +52,18 @@ def _gazetteer() -> dict[tuple[str, str, str], list[Place]]:
 
 def candidates(name: str, country_code: str, kind: str = "city") -> list[Place]:
     """The places of that name and kind in that country: none, the one, or those it may be."""
-    return _gazetteer().get((kind, country_code, fold(name)), [])
+    kinds = (kind, *AREAS) if kind in AREAS else (kind,)
+    named = (_gazetteer().get((one, country_code, fold(name)), []) for one in kinds)
+    apart: list[Place] = []
+    for place in next(filter(None, named), []):
+        if all(_km(place, other) > SAME_PLACE_KM for other in apart):
+            apart.append(place)
+    return apart
+
+
+def _km(one: Place, other: Place) -> float:
+    east = (one.longitude - other.longitude) * cos(radians(one.latitude))
+    return KM_A_DEGREE * hypot(one.latitude - other.latitude, east)
 
 
 def locate(cities: pd.DataFrame, *, file: str, sheet: str, positions: dict[str, int]) -> tuple[pd.DataFrame, list[Problem]]:
@@ -60,6 +76,13 @@ def locate(cities: pd.DataFrame, *, file: str, sheet: str, positions: dict[str, 
         return cities, []
     found, problems = cities.copy(), []
     for index, city in cities[missing].iterrows():
+        if given := [name for name in ("latitude", "longitude") if not pd.isna(city[name])]:
+            problems.append(problem(
+                "half_coordinates", "warning",
+                N_("only one of latitude and longitude is given, so the place was looked up by its name: type both, or neither"),
+                file=file, sheet=sheet, row=int(city["source_row"]), column=given[0], position=positions.get(given[0]), value=f"{city[given[0]]:g}",
+            ))  # fmt: skip
+            found.loc[index, given] = float("nan")
         choices = candidates(city["name"], city["country_code"], city["kind"])
         if len(choices) == 1:
             found.loc[index, ["latitude", "longitude"]] = choices[0].latitude, choices[0].longitude

@@ -33,18 +33,21 @@ class Source:
 def sources(source: str | Path | bytes) -> list[Source]:
     """The files of a source (a file, a folder's spreadsheets by name, or bytes).
 
-    Raises SourceError where there is no such file.
+    Raises SourceError where there is none.
     """
     if isinstance(source, bytes):
         return [Source("workbook", source)]
     path = Path(source)
     try:
         if path.is_dir():
+            # A .csv is listed so that it is not passed over in silence.
             # Names that begin with "~$" are the locks of spreadsheets open in Excel.
-            files = sorted(p for p in path.iterdir() if p.suffix.lower() in KINDS and p.name[:2] != "~$")
+            files = sorted(p for p in path.iterdir() if p.suffix.lower() in (*KINDS, ".csv") and p.name[:2] != "~$")
+            if not files:
+                raise SourceError(f"{path.name or path}: holds no spreadsheet ({', '.join(KINDS)})")
             return [Source(p.name, p.read_bytes()) for p in files]
         return [Source(path.name, path.read_bytes())]
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise SourceError(f"{path.name or path}: there is no such file or folder") from None
     except OSError as problem:
         raise SourceError(f"{path.name}: cannot be read ({problem.strerror})") from None
@@ -75,5 +78,5 @@ def sheets(file: Source) -> list[Sheet]:
         ]
     except PasswordError:
         raise SourceError(f"{file.name}: is protected by a password; save a copy without one") from None
-    except (CalamineError, OSError, ValueError) as problem:
-        raise SourceError(f"{file.name}: is not a spreadsheet that can be read ({problem})") from None
+    except (CalamineError, OSError, ValueError):
+        raise SourceError(f"{file.name}: is not a spreadsheet that can be read; save it as .xlsx, without a password") from None
