@@ -1,13 +1,13 @@
 """An Exhibit: everything that is shown, decided once and shown alike on a page, a slide and a sheet."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from loaders import Dataset
+from loaders import Dataset, Scope
 from locales import Words
 from metrics.measure import Measure
 
@@ -17,7 +17,8 @@ class View:
     """What a chart is drawn from: the data in sight, the whole that it is a part of, the day, the words.
 
     `data` is scoped and filtered; `whole` is what the viewer may see, unfiltered: only colours and
-    names are taken from it. `is_dark` is the paper that it is drawn on.
+    names are taken from it. `is_dark` is the paper that it is drawn on. `cut` takes a part of a Dataset;
+    a caller that keeps such parts gives its own.
     """
 
     data: Dataset
@@ -25,6 +26,7 @@ class View:
     as_of: date
     t: Words
     is_dark: bool = False
+    cut: Callable[[Dataset, Scope], Dataset] = Dataset.within
 
     @property
     def mark(self) -> tuple[Hashable, ...]:

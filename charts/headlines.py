@@ -98,7 +98,7 @@ def _change(name: str, view: View) -> str:
 
 def _value_in(name: str, view: View, window: tuple[date, date]) -> float | None:
     scope = replace(view.data.scope, start=window[0], end=window[1])
-    return MEASURES[name](view.whole.within(scope), min(window[1], view.as_of)).value
+    return MEASURES[name](view.cut(view.whole, scope), min(window[1], view.as_of)).value
 
 
 def _span(window: tuple[date, date], t: Words) -> str:

@@ -59,7 +59,8 @@ def within(tables: Frames, scope: Scope) -> Frames:
 
 def without_personal(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """A table without its personal columns."""
-    return frame.drop(columns=[column for column in TABLES[name].personal if column in frame])
+    personal = [column for column in TABLES[name].personal if column in frame]
+    return frame.drop(columns=personal) if personal else frame
 
 
 def _by_period(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:

@@ -2,7 +2,9 @@
 
 import gc
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -14,6 +16,7 @@ from loaders.workbook import KINDS
 HOUSE = Path(__file__).parent.parent / "data"
 # Shared by all who look at the same thing; nobody changes one in place.
 PARTS, SHOWN = 256, 1024
+T = TypeVar("T")
 
 
 def folder() -> Path:
@@ -28,12 +31,22 @@ def source() -> Dataset:
 
 def part(data: Dataset, scope: Scope) -> Dataset:
     """The part of a Dataset in a scope, cut once for all who ask for it."""
-    return _part(data, (data.fingerprint, data.scope), scope)
+    return _part(data, scope, repr((data.fingerprint, data.scope, scope)))
 
 
 def exhibit(key: str, view: View) -> Exhibit:
     """The exhibit of that key for a view, built once for all who look at the same."""
-    return _exhibit(key, view, view.mark)
+    return once(EXHIBITS[key], view, name=key)
+
+
+def once(make: Callable[[Any], T], of: View | Dataset, *, name: str = "") -> T:
+    """What a pure function makes of a view or a Dataset, made once for all who look at the same.
+
+    A function without a name of its own (made by another) is told apart by `name`.
+    """
+    mark = of.mark if isinstance(of, View) else (of.fingerprint, of.scope)
+    # One text: Streamlit takes longer over the parts of a tuple than many an exhibit takes to make.
+    return _once(make, of, repr((name or f"{make.__module__}.{make.__qualname__}", mark)))
 
 
 def _stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
@@ -54,10 +67,10 @@ def _read(path: Path, stamp: tuple[tuple[str, int, int], ...]) -> Dataset:
 
 
 @st.cache_resource(max_entries=PARTS, show_spinner=False)
-def _part(_data: Dataset, mark: tuple[str, Scope], scope: Scope) -> Dataset:
-    return _data.within(scope)
+def _part(_data: Dataset, _scope: Scope, mark: str) -> Dataset:
+    return _data.within(_scope)
 
 
 @st.cache_resource(max_entries=SHOWN, show_spinner=False)
-def _exhibit(key: str, _view: View, mark: tuple[object, ...]) -> Exhibit:
-    return EXHIBITS[key](_view)
+def _once(_make: Callable[[Any], T], _of: View | Dataset, mark: str) -> T:
+    return _make(_of)

@@ -2,12 +2,14 @@
 
 from calendar import monthrange
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from loaders import Dataset, Scope
 from locales import Words
+from ui.data import once
 
 PERIOD, THEMES, CITIES, PROJECTS, LANGUAGE = "period", "themes", "cities", "projects", "lang"
 HALVES = (("01–06", 1, 6), ("07–12", 7, 12))
@@ -35,13 +37,24 @@ def names(frame: pd.DataFrame, key: str, label: str) -> dict[str, str]:
     return dict(zip(shown, frame[key], strict=True))
 
 
+def choices(whole: Dataset) -> dict[str, dict[str, Any]]:
+    """What each filter offers: the names that it shows, and what each stands for."""
+    return {
+        PERIOD: periods(whole),
+        THEMES: names(whole.themes, "theme_id", "name"),
+        CITIES: dict(sorted(names(whole.cities, "city_id", "name").items())),
+        PROJECTS: dict(sorted(names(whole.projects, "project_id", "title").items())),
+    }
+
+
 def bar(whole: Dataset, t: Words) -> None:
     """Show the filters. An address that names what is not there falls back to no filter."""
+    offered = once(choices, whole)
     with st.grid(columns=4, min_column_width=144, gap="small", key="filters"):
-        st.selectbox(t("Period"), list(periods(whole)), index=None, placeholder=t("All years"), key=PERIOD, bind="query-params", label_visibility="collapsed")
-        _many(t("Themes"), t("All themes"), names(whole.themes, "theme_id", "name"), THEMES)
-        _many(t("Cities"), t("All cities"), dict(sorted(names(whole.cities, "city_id", "name").items())), CITIES)
-        _many(t("Projects"), t("All projects"), dict(sorted(names(whole.projects, "project_id", "title").items())), PROJECTS)
+        st.selectbox(t("Period"), list(offered[PERIOD]), index=None, placeholder=t("All years"), key=PERIOD, bind="query-params", label_visibility="collapsed")
+        _many(t("Themes"), t("All themes"), offered[THEMES], THEMES)
+        _many(t("Cities"), t("All cities"), offered[CITIES], CITIES)
+        _many(t("Projects"), t("All projects"), offered[PROJECTS], PROJECTS)
 
 
 def _many(label: str, placeholder: str, options: dict[str, str], key: str) -> None:
@@ -50,14 +63,15 @@ def _many(label: str, placeholder: str, options: dict[str, str], key: str) -> No
 
 def chosen(whole: Dataset) -> Scope:
     """The scope that the filters stand for."""
-    window = periods(whole).get(st.session_state.get(PERIOD) or "")
+    offered = once(choices, whole)
+    window = offered[PERIOD].get(st.session_state.get(PERIOD) or "")
     start, end = window or (None, None)
     return Scope(
         start=start,
         end=end,
-        theme_ids=_ids(names(whole.themes, "theme_id", "name"), THEMES),
-        city_ids=_ids(names(whole.cities, "city_id", "name"), CITIES),
-        project_ids=_ids(names(whole.projects, "project_id", "title"), PROJECTS),
+        theme_ids=_ids(offered[THEMES], THEMES),
+        city_ids=_ids(offered[CITIES], CITIES),
+        project_ids=_ids(offered[PROJECTS], PROJECTS),
     )
 
 

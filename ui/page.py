@@ -9,7 +9,7 @@ from charts.exhibit import View
 from loaders import Scope, SourceError
 from locales import LANGUAGES, Words, words
 from ui import filters
-from ui.data import part, source
+from ui.data import once, part, source
 from ui.text import empty_state, heading, plain
 
 # Nobody signs in yet: no viewer is shown a personal column.
@@ -54,7 +54,7 @@ def current_view() -> View:
     """The view that the filters, the language and the reader's light or dark paper ask for."""
     whole = part(source(), VIEWER)
     data = part(whole, filters.chosen(whole))
-    return View(data, whole, whole.as_of(date.today()), language(), st.context.theme.type == "dark")
+    return View(data, whole, whole.as_of(date.today()), language(), st.context.theme.type == "dark", cut=part)
 
 
 def open_page(title: str, summary: Callable[[View], str]) -> View:
@@ -67,7 +67,7 @@ def open_page(title: str, summary: Callable[[View], str]) -> View:
         heading(view.t(title), "")
         empty_state(view)
         st.stop()
-    heading(view.t(title), summary(view))
+    heading(view.t(title), once(summary, view))
     return view
 
 
