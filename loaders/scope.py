@@ -103,7 +103,8 @@ def _holding(frame: pd.DataFrame, column: str, wanted: Iterable[str]) -> pd.Data
     values = set(wanted)
     if not values:
         return frame
-    return frame[[not values.isdisjoint(cell) for cell in frame[column]]]
+    # Through loc: with no row left the list is empty, and would mean no columns.
+    return frame.loc[[not values.isdisjoint(cell) for cell in frame[column]]]
 
 
 def _referred(frames: Frames) -> Frames:
