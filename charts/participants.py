@@ -24,7 +24,7 @@ def summary(view: View) -> str:
     t, taken = view.t, counts.participations(view.data, view.as_of)
     known, groups = counts.people(view.data, view.as_of), metrics.people_in_groups(view.data, view.as_of)
     if taken.value is None:
-        return t("Nobody is listed here yet, and no headcount is on record.")
+        return t("Nobody is listed here, and no headcount is on record.")
     in_all = _about(t.plural("{n} participation", "{n} participations", taken.value), taken.is_estimate, t)
     if known.value is None:
         return t("{participations} are on record, none of them listed person by person.", participations=in_all)
@@ -178,7 +178,7 @@ def _breakdown(
     t, total = view.t, int(measure.value or 0)
     if not labels:
         aside = t("None of the {people} listed has it on record. It stays open: nothing is guessed.", people=t.plural("{n} person", "{n} people", total)) if total else ""
-        title = nothing if total else t("Nobody is listed here yet")
+        title = nothing if total else t("Nobody is listed here")
         return Exhibit(key, title, aside, aside or title, pd.DataFrame(), measure)
     table, rest = measure.table, measure.not_detailed
     known = total - rest

@@ -139,7 +139,7 @@ def test_an_empty_workbook_is_said_to_be_empty(empty: Dataset, view_of: Make, la
 
 def test_a_filter_that_leaves_nobody_is_no_failure(real: Dataset, view_of: Make) -> None:
     view = view_of(real, scope=Scope(theme_ids=("no-such-theme",)))
-    assert participants.by_sector(view).title == "Nobody is listed here yet"
+    assert participants.by_sector(view).title == "Nobody is listed here"
     assert participants.people(view).measure.value is None
 
 
