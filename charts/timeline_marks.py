@@ -12,7 +12,6 @@ SIZES = {"delegations": MARK + 1, "events": MARK - 1, "publications": MARK - 2}
 # How much of a bar's colour there is where the day is known; where nobody knows it, it falls in
 # steps, more of them the longer nobody knows.
 TINT, STEP_DAYS, STEPS = 0.42, 30, (4, 12)
-STILL = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
 
 Hovers = Mapping[tuple[str, str], str]
 Colours = Mapping[str, str]
@@ -74,7 +73,7 @@ def _bars(rows: Sequence[Row], *, span: Frame, colours: Colours, hovers: Hovers,
     return {
         "type": "bar", "orientation": "h", "base": base, "x": length, "y": middle, "width": height,
         "marker": {"color": colour, "line": {"width": 0}}, "customdata": data, "hovertext": texts,
-        "hovertemplate": "%{hovertext}<extra></extra>", **STILL,
+        "hovertemplate": "%{hovertext}<extra></extra>",
     }  # fmt: skip
 
 
@@ -152,7 +151,7 @@ def _arrows(rows: Sequence[Row], *, span: Frame, as_of: datetime) -> dict[str, A
         "type": "scatter", "mode": "markers", "hoverinfo": "skip",
         "x": [iso(end) for end, _ in ends],
         "y": [row.band_y + row.lanes * LANE / 2 for _, row in ends],
-        "marker": {"symbol": "triangle-right", "size": 10, "color": style.NEUTRAL}, **STILL,
+        "marker": {"symbol": "triangle-right", "size": 10, "color": style.NEUTRAL},
     }  # fmt: skip
 
 
@@ -177,7 +176,7 @@ def _marks(rows: Sequence[Row], *, colours: Colours, hovers: Hovers, paper: str)
         },
         "customdata": [[thing["table"], thing["row_id"]] for _, thing in pairs],
         "hovertext": [hovers[thing["table"], thing["row_id"]] for _, thing in pairs],
-        "hovertemplate": "%{hovertext}<extra></extra>", **STILL,
+        "hovertemplate": "%{hovertext}<extra></extra>",
     }  # fmt: skip
 
 

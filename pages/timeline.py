@@ -6,8 +6,9 @@ from charts.timeline import summary
 from charts.timeline_figure import axis_of, body_of, in_words, pages_of
 from locales import N_
 from ui.data import exhibit
+from ui.mark_clicks import clicked
 from ui.page import open_page
-from ui.record import click_key, open_clicked, remember_click
+from ui.record import record
 from ui.show import CONFIG, chart_key, tools, words
 from ui.text import plain
 
@@ -26,14 +27,12 @@ if shown.figure is not None:
     st.caption(plain(in_words(t)))
     pages = pages_of(shown.figure)
     page = st.pagination(pages, key=f"timeline-page-{group}-{pages}") if pages > 1 else 1
-    rows, key = body_of(shown.figure, page=page), click_key(f"{shown.key}-{page}")
+    rows = body_of(shown.figure, page=page)
     # The axis stays above while the rows scroll; both are one picture when they are saved.
     with st.container(key=chart_key(shown), gap=None):
         st.plotly_chart(axis_of(shown.figure), theme="streamlit", config=CONFIG | {"staticPlot": True}, key=f"{shown.key}-axis")
         with st.container(height=min(TALLEST, rows["layout"]["height"] + 8), border=False, key=f"timeline-rows-{page}"):
-            st.plotly_chart(
-                rows, theme="streamlit", config=CONFIG, alt=shown.sentence, key=key,
-                on_select=lambda: remember_click(key), selection_mode="points",
-            )  # fmt: skip
+            st.plotly_chart(rows, theme="streamlit", config=CONFIG, alt=shown.sentence, key=f"{shown.key}-{page}")
     tools(shown, view)
-    open_clicked(view)
+    if mark := clicked(chart_key(shown)):
+        record(view, *mark)

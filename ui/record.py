@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.exhibit import View
+from charts.timeline import KINDS
 from loaders.schema import Column
 from loaders.tables import TABLES
 from locales import N_
@@ -14,27 +15,19 @@ from ui.text import plain
 
 NAMES = ("title", "name", "practice")
 RELATED = ("projects", "delegations", "events", "publications", "transfers")
-# Said elsewhere in the record: in its title, as its period, beside its headcount, at its foot.
-APART = {*NAMES, "start", "end", "date", "headcount_is_estimate", "currency", "source_note"}
+# Said elsewhere in the record: above it, as its period, beside its headcount, at its foot.
+APART = {*NAMES, "kind", "start", "end", "date", "headcount_is_estimate", "currency", "url", "source_note"}
 MOST_RELATED = 12
 CLICKED, ROUND = "record-clicked", "record-round"
 
 
 def click_key(name: str) -> str:
-    """The key of a chart whose marks open records: a new one after each click.
+    """The key of a list whose rows open records: a new one after each click.
 
-    A chart keeps its selection. A new key forgets it, so that nothing opens twice, and the same
-    mark can be clicked again.
+    A list keeps its selection. A new key forgets it, so that nothing opens twice, and the same
+    row can be clicked again.
     """
     return f"{name}-{st.session_state.get(ROUND, 0)}"
-
-
-def remember_click(key: str) -> None:
-    """Keep what was clicked, [table, id, …] in the first point's customdata, for `open_clicked`."""
-    points = st.session_state[key]["selection"]["points"]
-    if points and points[0].get("customdata"):
-        st.session_state[CLICKED] = tuple(points[0]["customdata"][:2])
-    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
 def remember_row(key: str, table: str, ids: Sequence[str]) -> None:
@@ -62,11 +55,11 @@ def record(view: View, table: str, row_id: str) -> None:
 def fields(view: View, table: str, row: pd.Series) -> list[tuple[str, str]]:
     """What is known of a record: (label, value) in the reader's words; what is blank is left out."""
     language, declared = view.t.language, TABLES[table]
-    known = [(declared.label(language), _kind(view, row))] if _kind(view, row) else []
+    known: list[tuple[str, str]] = []
     if when := _when(view, row):
         known.append((view.t("When"), when))
     for column in declared.columns:
-        if column.name in declared.key or column.name in APART or column.personal or column.name in ("kind", "url"):
+        if column.name in declared.key or column.name in APART or column.personal:
             continue
         if value := _value(view, column, row):
             known.append((column.header(language), value))
@@ -91,6 +84,7 @@ def related(view: View, table: str, row_id: str) -> list[tuple[str, list[str]]]:
 
 def _content(view: View, table: str, row: pd.Series) -> None:
     t = view.t
+    st.caption(plain(_kind(view, table, row)))
     for label, value in fields(view, table, row):
         st.markdown(f":gray[{plain(label)}]  \n{plain(value)}")
     if isinstance(row.get("url"), str):
@@ -123,9 +117,11 @@ def _name(row: pd.Series) -> str:
     return next(str(row[name]) for name in NAMES if name in row)
 
 
-def _kind(view: View, row: pd.Series) -> str:
-    kind = row.get("kind")
-    return view.t(kind).capitalize() if isinstance(kind, str) else ""
+def _kind(view: View, table: str, row: pd.Series) -> str:
+    """What a record is: "Event · workshop"; its table's name where that has no word for one."""
+    t, kind = view.t, row.get("kind")
+    what = t(KINDS[table]) if table in KINDS else TABLES[table].label(t.language)
+    return " · ".join([what, *([t(kind)] if isinstance(kind, str) else [])])
 
 
 def _when(view: View, row: pd.Series) -> str:

@@ -1,0 +1,17 @@
+"""Which mark of a chart was clicked or tapped, told once."""
+
+from pathlib import Path
+
+import streamlit as st
+
+_listener = st.components.v2.component(
+    "mark_clicks",
+    html="<span></span>",
+    js=(Path(__file__).parent / "assets" / "mark_clicks.js").read_text(encoding="utf-8"),
+)
+
+
+def clicked(chart_key: str) -> list[str] | None:
+    """The customdata of the mark just clicked in the plotly chart under `chart_key`; None at any other run."""
+    told = _listener(key=f"{chart_key}-clicks", data={"chart_key": chart_key}, on_clicked_change=lambda: None, height=1)
+    return told.clicked
