@@ -1,6 +1,6 @@
 """Rows and tables → problems: what is required, kept once, in order, and refers to what is there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 import pandas as pd
@@ -62,7 +62,7 @@ class SheetTable:
         """A cell as it was read; None where the sheet has no such column."""
         return self.body[index][self.positions[column]] if column in self.positions else None
 
-    def _match(self, headings: list[object]) -> None:
+    def _match(self, headings: Sequence[object]) -> None:
         for position, heading in enumerate(headings):
             column = column_of(self.table, heading)
             if column is not None and column.name in self.positions:

@@ -22,7 +22,7 @@ LARGEST = 1e15
 TRUE, FALSE = {"yes", "oui", "true", "vrai", "x", "1", "y", "o"}, {"no", "non", "false", "faux", "0", "n"}
 # What a spreadsheet stores where a formula went wrong.
 ERRORS = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
-LANGUAGE_CODES = {code for code in Locale("en").languages if len(code) == 2} | {"und"}
+LANGUAGE_CODES = {code for code in map(str, Locale("en").languages) if len(code) == 2} | {"und"}
 ENDS = {"end", "period_end"}
 # The kinds that stay text, and what the whole of such a text must look like.
 PATTERNS = {
@@ -30,7 +30,7 @@ PATTERNS = {
     "url": r"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"]+",
     "email": r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+",
 }  # fmt: skip
-COUNTRY_CODES = {code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", code)} - {"ZZ"}
+COUNTRY_CODES = {code for code in map(str, Locale("en").territories) if re.fullmatch("[A-Z]{2}", code)} - {"ZZ"}
 
 
 @dataclass
@@ -38,10 +38,10 @@ class Typed:
     """A column's values, frames' columns by name, and the position of each bad cell with what is wrong."""
 
     values: dict[str, pd.Series]
-    bad: list[tuple[int, "Unreadable"]]
+    bad: list[tuple[int, "UnreadableError"]]
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A cell's value is not of the column's kind; `template` says what to type instead."""
 
     def __init__(self, code: str, template: str, **values: str):
@@ -73,11 +73,11 @@ def typed(column: Column, cells: Sequence[object]) -> Typed:
     # 1 and True are one key of a dict, and no one value.
     marks: Sequence[object] = list(zip(map(type, cells), cells, strict=True)) if bool in kinds else cells
     known: dict[object, object] = {}
-    wrong: dict[object, Unreadable] = {}
+    wrong: dict[object, UnreadableError] = {}
     for mark, cell in dict(zip(marks, cells, strict=True)).items():
         try:
             known[mark] = _read(column, cell)
-        except Unreadable as problem:
+        except UnreadableError as problem:
             wrong[mark] = problem
             known[mark] = () if column.many else None
     bad = [(place, wrong[mark]) for place, mark in enumerate(marks) if mark in wrong] if wrong else []
@@ -95,7 +95,7 @@ def _words(column: Column, cells: Sequence[str]) -> Typed:
     for place in suspect.index[suspect]:
         try:
             _read(column, cells[place])
-        except Unreadable as problem:
+        except UnreadableError as problem:
             bad.append((place, problem))
     return Typed({column.name: series.mask(blank | suspect)}, bad)
 
@@ -104,7 +104,7 @@ def _read(column: Column, cell: object) -> object:
     if is_blank(cell):
         return () if column.many else column.default
     if isinstance(cell, str) and cell.strip() in ERRORS:
-        raise Unreadable("formula_error", N_("the cell shows {value}: mend its formula, or type the value"), value=cell.strip())
+        raise UnreadableError("formula_error", N_("the cell shows {value}: mend its formula, or type the value"), value=cell.strip())
     read = READERS[column.kind]
     if not column.many:
         return read(column, cell)
@@ -136,13 +136,13 @@ def _choice(column: Column, cell: object) -> str:
     for choice in column.choices:
         if dates.fold(word) == dates.fold(choice):
             return choice
-    raise Unreadable("not_a_choice", N_("“{value}” is not one of the words used here: type one of {choices}"), value=word, choices=", ".join(column.choices))
+    raise UnreadableError("not_a_choice", N_("“{value}” is not one of the words used here: type one of {choices}"), value=word, choices=", ".join(column.choices))
 
 
 def _date(column: Column, cell: object) -> dates.Period:
     period = dates.parse(cell)
     if period is None:
-        raise Unreadable(
+        raise UnreadableError(
             "not_a_date",
             N_("“{value}” is not a date: type a day (2018-10-05), a month (October 2018), a season (Fall 2018) or a year (2018)"),
             value=text(cell),
@@ -156,20 +156,20 @@ def _number(column: Column, cell: object) -> float:
     elif isinstance(cell, str) and re.fullmatch(NUMBER, digits := re.sub(r"\s", "", cell)):
         value = float(digits)
     else:
-        raise Unreadable("not_a_number", NOT_A_NUMBER, value=text(cell))
+        raise UnreadableError("not_a_number", NOT_A_NUMBER, value=text(cell))
     least = -LARGEST if column.minimum is None else column.minimum
     most = LARGEST if column.maximum is None else column.maximum
     if value < least:
-        raise Unreadable("out_of_range", N_("{value} is too small: type {limit} or more"), value=text(cell), limit=f"{least:,.0f}")
+        raise UnreadableError("out_of_range", N_("{value} is too small: type {limit} or more"), value=text(cell), limit=f"{least:,.0f}")
     if value > most:
-        raise Unreadable("out_of_range", N_("{value} is too large: type {limit} or less"), value=text(cell), limit=f"{most:,.0f}")
+        raise UnreadableError("out_of_range", N_("{value} is too large: type {limit} or less"), value=text(cell), limit=f"{most:,.0f}")
     return value
 
 
 def _integer(column: Column, cell: object) -> int:
     value = _number(column, cell)
     if not value.is_integer():
-        raise Unreadable("not_a_whole_number", N_("{value} is not a whole number: type one, such as {example}"), value=text(cell), example=str(round(value)))
+        raise UnreadableError("not_a_whole_number", N_("{value} is not a whole number: type one, such as {example}"), value=text(cell), example=str(round(value)))
     return int(value)
 
 
@@ -177,38 +177,38 @@ def _boolean(column: Column, cell: object) -> bool:
     word = dates.fold(text(cell))
     if word in TRUE | FALSE:
         return word in TRUE
-    raise Unreadable("not_yes_or_no", N_("“{value}” is neither yes nor no: type yes or no"), value=text(cell))
+    raise UnreadableError("not_yes_or_no", N_("“{value}” is neither yes nor no: type yes or no"), value=text(cell))
 
 
 def _language(column: Column, cell: object) -> str:
     code = text(cell).lower()
     if code not in LANGUAGE_CODES:
-        raise Unreadable("not_a_language", N_("“{value}” is not a language code: type its two letters, such as en, fr or ko, or und where it is not known"), value=text(cell))
+        raise UnreadableError("not_a_language", N_("“{value}” is not a language code: type its two letters, such as en, fr or ko, or und where it is not known"), value=text(cell))
     return code
 
 
 def _country(column: Column, cell: object) -> str:
     code = text(cell).upper()
     if code not in COUNTRY_CODES:
-        raise Unreadable("not_a_country", N_("“{value}” is not a country code: type its two letters, such as CA, ES or KR"), value=text(cell))
+        raise UnreadableError("not_a_country", N_("“{value}” is not a country code: type its two letters, such as CA, ES or KR"), value=text(cell))
     return code
 
 
 def _url(column: Column, cell: object) -> str:
     if not re.fullmatch(PATTERNS["url"], text(cell)):
-        raise Unreadable("not_a_link", N_("“{value}” is not a web address: type it in full, beginning with https://"), value=text(cell))
+        raise UnreadableError("not_a_link", N_("“{value}” is not a web address: type it in full, beginning with https://"), value=text(cell))
     return text(cell)
 
 
 def _email(column: Column, cell: object) -> str:
     if not re.fullmatch(PATTERNS["email"], text(cell)):
-        raise Unreadable("not_an_email", N_("this is not an e-mail address: type it as name@example.org"))
+        raise UnreadableError("not_an_email", N_("this is not an e-mail address: type it as name@example.org"))
     return text(cell)
 
 
 def _colour(column: Column, cell: object) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text(cell)):
-        raise Unreadable("not_a_colour", N_("“{value}” is not a colour: type it as #117733"), value=text(cell))
+        raise UnreadableError("not_a_colour", N_("“{value}” is not a colour: type it as #117733"), value=text(cell))
     return text(cell).upper()
 
 

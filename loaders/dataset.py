@@ -97,7 +97,7 @@ def load(source: str | Path | bytes) -> Dataset:
     for found_parts in parts.values():
         for part in found_parts:
             problems.extend(part.problems)
-    problems.sort(key=lambda p: (SEVERITIES.index(p.severity), p.file, p.sheet, p.row or 0, p.cell))
+    problems.sort(key=lambda p: (SEVERITIES.index(p.severity), p.file, p.sheet, p.row or 0, len(p.cell), p.cell))
     return Dataset(MappingProxyType(tables), tuple(problems), workbook.fingerprint(files))
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from loaders.columns import is_blank, text
@@ -39,6 +39,6 @@ def column_of(table: Table, heading: object) -> Column | None:
     return None if is_blank(heading) else _columns_by_spelling(table.name).get(fold(text(heading)))
 
 
-def header_row(rows: Iterable[list[object]]) -> int | None:
+def header_row(rows: Iterable[Sequence[object]]) -> int | None:
     """The place of the first row that is not blank, counted from 0; None where all are."""
     return next((i for i, row in enumerate(rows) if not all(map(is_blank, row))), None)

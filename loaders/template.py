@@ -19,7 +19,7 @@ Rows = Mapping[str, Sequence[Mapping[str, object]]]
 INK, PAPER, HEAD, REQUIRED = "FF2B2A27", "FFFFFFFF", "FFE9E4DA", "FFD3E4E3"
 SPARE_ROWS = 1000
 # The examples travel from Montreal to here.
-DESTINATION = {"city_id": "barcelona", "name": "Barcelona", "kind": "city", "country_code": "ES", "role": "founding"}
+DESTINATION: dict[str, object] = {"city_id": "barcelona", "name": "Barcelona", "kind": "city", "country_code": "ES", "role": "founding"}
 KIND_WORDS = {
     "id": "an identifier", "text": "words", "choice": "a word from the list", "number": "a number",
     "date": "a date as exactly as it is known", "integer": "a whole number", "boolean": "yes or no",

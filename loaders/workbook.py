@@ -1,6 +1,7 @@
 """Reading spreadsheet files: every visible sheet as rows of raw cells, counted as the spreadsheet counts."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +19,7 @@ class Sheet:
 
     file: str
     name: str
-    rows: list[list[object]]
+    rows: Sequence[Sequence[object]]
     is_hidden: bool = False
 
 

@@ -2,8 +2,20 @@
 
 from loaders.schema import Table
 from loaders.tables import (
-    cities, delegations, events, indicators, measurements, notes, organisations, participants,
-    projects, publications, settings, targets, themes, transfers,
+    cities,
+    delegations,
+    events,
+    indicators,
+    measurements,
+    notes,
+    organisations,
+    participants,
+    projects,
+    publications,
+    settings,
+    targets,
+    themes,
+    transfers,
 )  # fmt: skip
 
 TABLES: dict[str, Table] = {

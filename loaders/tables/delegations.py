@@ -4,7 +4,16 @@ from dataclasses import replace
 
 from loaders.schema import Column, Table
 from loaders.tables.common import (
-    CITY_ID, END, HEADCOUNT, IS_ESTIMATE, PROJECT_ID, START, SUMMARY, THEME_IDS, TITLE, key,
+    CITY_ID,
+    END,
+    HEADCOUNT,
+    IS_ESTIMATE,
+    PROJECT_ID,
+    START,
+    SUMMARY,
+    THEME_IDS,
+    TITLE,
+    key,
 )  # fmt: skip
 
 KINDS = ("study mission", "exploratory mission", "conference delegation", "expert visit", "training", "other")

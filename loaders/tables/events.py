@@ -2,7 +2,17 @@
 
 from loaders.schema import Column, Table
 from loaders.tables.common import (
-    CITY_ID, END, HEADCOUNT, IS_ESTIMATE, PROJECT_ID, START, SUMMARY, THEME_IDS, TITLE, key, required,
+    CITY_ID,
+    END,
+    HEADCOUNT,
+    IS_ESTIMATE,
+    PROJECT_ID,
+    START,
+    SUMMARY,
+    THEME_IDS,
+    TITLE,
+    key,
+    required,
 )  # fmt: skip
 
 KINDS = ("conference", "forum", "panel", "workshop", "training", "meeting", "launch",

@@ -1,0 +1,61 @@
+import json
+
+import pytest
+
+from loaders.__main__ import main
+from tests.loaders.books import EVENTS, SOUND, THEMES, write
+
+
+def test_a_sound_file_is_clean(tmp_path, capsys):
+    path = write(tmp_path / "book.xlsx", SOUND)
+    assert main(["check", str(path)]) == 0
+    assert capsys.readouterr().out == f"5 rows read from {path}: 0 errors, 0 warnings, 0 notes\n"
+
+
+def test_warnings_and_notes_alone_are_clean(tmp_path, capsys):
+    path = write(tmp_path / "book.xlsx", {**SOUND, "themes": [[*THEMES[0], "mine"], THEMES[1]], "Budget": [["a"]]})
+    assert main(["check", str(path)]) == 0
+    out = capsys.readouterr().out.splitlines()
+    assert out[1] == "book.xlsx, themes, C1: “mine” is a column of your own: it is left as it is and not shown (note)"
+    assert out[-1].endswith(": 0 errors, 0 warnings, 2 notes")
+
+
+def test_an_error_is_said_at_its_cell(tmp_path, capsys):
+    path = write(tmp_path / "book.xlsx", {**SOUND, "events": [EVENTS[0], ["e", "E", "gala", None, "youth", "mtl", 2018]]})
+    assert main(["check", str(path)]) == 1
+    first, last = capsys.readouterr().out.splitlines()
+    assert first.startswith("book.xlsx, events, C2: “gala” is not one of the words used here: type one of conference,")
+    assert last == f"4 rows read from {path}: 1 error, 0 warnings, 0 notes"
+    assert main(["check", str(path), "--json"]) == 1
+    said = json.loads(capsys.readouterr().out)
+    assert said["rows"]["cities"] == 2
+    assert list(said["problems"][0]) == ["code", "severity", "file", "sheet", "row", "column", "cell", "value", "message"]
+    assert (said["problems"][0]["cell"], said["problems"][0]["value"]) == ("C2", "gala")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["check", "nowhere.xlsx"], "nowhere.xlsx: there is no such file or folder"),
+        (["template", "no/such/folder/x.xlsx"], "no/such/folder/x.xlsx: cannot be written (No such file or directory)"),
+        (["template", "x.pdf"], "x.pdf: give the template a name that ends in .xlsx"),
+    ],
+)
+def test_bad_input_is_one_sentence(tmp_path, monkeypatch, capsys, arguments, sentence):
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", sentence + "\n")
+
+
+def test_an_unknown_command_is_refused(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["correct"])
+    assert stop.value.code == 2
+
+
+def test_the_template_is_written(tmp_path, capsys):
+    out = tmp_path / "new.xlsx"
+    assert main(["template", str(out)]) == 0
+    assert main(["check", str(out)]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].endswith(": 0 errors, 0 warnings, 0 notes")
