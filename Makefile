@@ -36,8 +36,7 @@ docs: .venv/app  ## write the data dictionary anew from the declarations
 	@$(BIN)/python -m loaders dictionary > docs/data-dictionary.md
 
 messages: .venv/app  ## gather the words to translate into the catalogues
-	@$(BIN)/pybabel -q extract -F locales/babel.cfg -k t -k plural:1,2 -k N_ --omit-header --sort-output -o locales/messages.pot .
-	@$(BIN)/pybabel -q update -i locales/messages.pot -d locales --omit-header --no-fuzzy-matching --ignore-obsolete
+	@$(BIN)/python -m locales
 
 clean:  ## remove the environment and what tools left behind
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
