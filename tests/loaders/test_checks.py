@@ -50,6 +50,7 @@ def test_each_mistake_is_said_at_its_cell(tmp_path, cells, expected):
     ("start", "end", "first", "last", "precision"),
     [
         (datetime(2018, 10, 5), 2018, "2018-10-05", "2018-12-31", "year"),
+        ("2018-05-01", "2018-05-01", "2018-05-01", "2018-05-01", "day"),
         ("Fall 2018", None, "2018-09-01", "2018-11-30", "season"),
         (2018, datetime(2018, 3, 1), "2018-01-01", "2018-03-01", "day"),
         (datetime(2018, 10, 5, 14, 30), None, "2018-10-05", "2018-10-05", "day"),
@@ -74,6 +75,11 @@ def test_each_unknown_id_of_a_row_is_said_at_once(tmp_path):
         ("error", "unknown_id", "events!E2"), ("error", "unknown_id", "events!F2"),
     ]  # fmt: skip
     assert [p.message for p in data.problems][1] == "“y” is not in themes: add it there, or mend it here"
+
+
+def test_a_row_with_one_error_still_says_its_unknown_id(tmp_path):
+    data = read(tmp_path, events=event(title=None, city_id="w"))
+    assert said(data) == [("error", "required_blank", "events!B2"), ("error", "unknown_id", "events!F2")]
 
 
 def test_a_row_set_aside_takes_along_what_refers_to_it_and_says_why(tmp_path):

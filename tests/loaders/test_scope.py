@@ -81,3 +81,9 @@ def test_what_nothing_is_called_lets_nothing_through(field):
     data = WHOLE.within(Scope(**{field: ("nothing",)}))
     assert data.is_empty
     assert data.participants.empty
+
+
+def test_what_overlaps_a_period_is_in_it():
+    data = WHOLE.within(Scope(start=date(2018, 10, 31), end=date(2018, 10, 31)))
+    assert "urban-commons-barcelona-2018" in set(data.delegations["delegation_id"])
+    assert "tiess-korea-2019" not in set(data.delegations["delegation_id"])
