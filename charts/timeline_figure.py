@@ -85,7 +85,7 @@ def body_of(whole: Mapping[str, Any], *, page: int) -> dict[str, Any]:
 def _between(trace: Mapping[str, Any], top: float, bottom: float) -> dict[str, Any]:
     """A trace with only the points from `top` to `bottom`, and the breaks (None) between its lines."""
     y = trace["y"]
-    keep = [at for at, value in enumerate(y) if value is None and at and _is_in(y[at - 1], top, bottom) or _is_in(value, top, bottom)]
+    keep = [at for at, value in enumerate(y) if (value is None and at and _is_in(y[at - 1], top, bottom)) or _is_in(value, top, bottom)]
 
     def cut(part: Any) -> Any:
         if isinstance(part, dict):

@@ -170,8 +170,8 @@ def _marks(rows: Sequence[Row], *, colours: Colours, hovers: Hovers, paper: str)
             "size": [SIZES[thing["table"]] for _, thing in pairs],
             "color": [paper if is_hollow else one for one, is_hollow in zip(own, hollow, strict=True)],
             "line": {
-                "color": [one if is_hollow else style.NEUTRAL for one, is_hollow in zip(own, hollow, strict=True)],
-                "width": [2.5 if is_hollow else 1 for is_hollow in hollow],
+                "color": style.NEUTRAL,
+                "width": [2 if is_hollow else 1 for is_hollow in hollow],
             },
         },
         "customdata": [[thing["table"], thing["row_id"]] for _, thing in pairs],

@@ -29,23 +29,31 @@ export default function ({ parentElement, data }) {
   }
 }
 
-/** The chart on the page as one SVG element, its text kept as text. */
+/** The chart on the page as one SVG element, its text kept as text; an axis and its rows below each other. */
 function drawn(chartKey) {
-  const chart = document.querySelector(`.st-key-${CSS.escape(chartKey)} .js-plotly-plot`)
-  const layers = chart ? [...chart.querySelectorAll("svg.main-svg")] : []
-  if (!layers.length) throw new Error(`no chart in .st-key-${chartKey}`)
-  const width = layers[0].width.baseVal.value
-  const height = layers[0].height.baseVal.value
+  const charts = [...document.querySelectorAll(`.st-key-${CSS.escape(chartKey)} .js-plotly-plot`)]
   const whole = document.createElementNS(SVG, "svg")
+  let width = 0
+  let height = 0
+  for (const chart of charts) {
+    const layers = [...chart.querySelectorAll("svg.main-svg")]
+    if (!layers.length) continue
+    const part = document.createElementNS(SVG, "g")
+    if (height) part.setAttribute("transform", `translate(0,${height})`)
+    for (const layer of layers) {
+      const copy = layer.cloneNode(true)
+      keepWriting([...layer.querySelectorAll("text, tspan")], [...copy.querySelectorAll("text, tspan")])
+      part.append(...copy.childNodes)
+    }
+    whole.append(part)
+    width = Math.max(width, layers[0].width.baseVal.value)
+    height += layers[0].height.baseVal.value
+  }
+  if (!height) throw new Error(`no chart in .st-key-${chartKey}`)
   whole.setAttribute("width", width)
   whole.setAttribute("height", height)
   whole.setAttribute("viewBox", `0 0 ${width} ${height}`)
-  whole.append(paper(width, height))
-  for (const layer of layers) {
-    const copy = layer.cloneNode(true)
-    keepWriting([...layer.querySelectorAll("text, tspan")], [...copy.querySelectorAll("text, tspan")])
-    whole.append(...copy.childNodes)
-  }
+  whole.prepend(paper(width, height))
   whole.querySelectorAll(NOT_DRAWN).forEach(part => part.remove())
   whole.querySelectorAll("*").forEach(tidy)
   return whole
