@@ -1,0 +1,81 @@
+"""A grid of counts: a strip of cells a row, each row's name above it, the numbers in the cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from charts import style
+from charts.bars import LETTERS, LINE_PX, texts_at
+
+CELL_PX, GAP_PX = 26, 12
+CELL_WIDTH = 0.96
+# A cell of a telephone's chart still holds its number where there are no more columns than this.
+NUMBERED = 12
+PALEST, DEEPEST = 0.12, 0.65
+SWATCH_PX = 10
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One count: its row and column by position, what was held, what is planned, what is said of it."""
+
+    row: int
+    column: int
+    held: int
+    planned: int
+    hover: str
+
+    @property
+    def text(self) -> str:
+        """Its number, what is still planned after a plus."""
+        planned = f"+{self.planned}" if self.planned else ""
+        return f"{self.held} {planned}".rstrip() if self.held else planned
+
+
+def drawn(
+    cells: Sequence[Cell], *, rows: Sequence[str], colours: Sequence[str], columns: Sequence[str], is_dark: bool
+) -> dict[str, Any]:
+    """The figure of a grid: the more in a cell the fuller its colour; one that is only planned is hollow.
+
+    The vertical axis is in pixels. `colours` are the rows' own: a square before each name.
+    """
+    lines = [style.wrapped(name, LETTERS) for name in rows]
+    names, strips, at = [], [], 0
+    for line in lines:
+        names.append(at + LINE_PX * (line.count("<br>") + 1) / 2)
+        strips.append(at + LINE_PX * (line.count("<br>") + 1))
+        at = strips[-1] + CELL_PX + GAP_PX
+    most = max((cell.held for cell in cells), default=1)
+    squares = {
+        **texts_at([-0.5] * len(lines), names, [f"  {line}" for line in lines], "middle right"), "mode": "markers+text",
+        "marker": {"symbol": "square", "size": SWATCH_PX, "color": list(colours), "line": style.outline()},
+    }  # fmt: skip
+    figure_layout = style.layout(
+        height=at + LINE_PX * 2, bargap=0, font={"color": style.ink(is_dark)},
+        margin={"l": SWATCH_PX, "r": 2, "t": 8, "b": 0},
+        xaxis=style.axis(
+            side="top", range=[-0.5, len(columns) - 0.5], autotickangles=[0, -90],
+            tickvals=list(range(len(columns))), ticktext=list(columns),
+        ),
+        yaxis={"visible": False, "range": [at, -4], "automargin": False},
+    )  # fmt: skip
+    return {"data": [_strips(cells, strips, most), squares, *_numbers(cells, strips, len(columns))], "layout": figure_layout}
+
+
+def _strips(cells: Sequence[Cell], strips: Sequence[int], most: int) -> dict[str, Any]:
+    empty = style.hollow(style.NEUTRAL)
+    depth = (DEEPEST - PALEST) / max(most - 1, 1)
+    fills = [style.tinted(style.ACCENT, PALEST + depth * (cell.held - 1)) if cell.held else empty["color"] for cell in cells]
+    return {
+        "type": "bar", "x": [cell.column for cell in cells], "y": [CELL_PX] * len(cells), "width": CELL_WIDTH,
+        "base": [strips[cell.row] for cell in cells],
+        "marker": {"color": fills, "line": {**empty["line"], "width": [1.5 if cell.planned else 0 for cell in cells]}},
+        "customdata": [cell.hover for cell in cells], "hovertemplate": "%{customdata}<extra></extra>",
+    }  # fmt: skip
+
+
+def _numbers(cells: Sequence[Cell], strips: Sequence[int], columns: int) -> list[dict[str, Any]]:
+    if columns > NUMBERED:
+        return []
+    middles = [strips[cell.row] + CELL_PX / 2 for cell in cells]
+    return [texts_at([cell.column for cell in cells], middles, [cell.text for cell in cells], "middle center")]

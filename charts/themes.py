@@ -1,0 +1,298 @@
+"""The themes: what each saw, when, where, and what moved between places for it."""
+
+from collections.abc import Hashable
+
+import pandas as pd
+
+from charts import bars, flows, grid, style
+from charts.exhibit import Exhibit, View
+from locales import N_, Words
+from metrics import themes as measures
+from metrics.measure import Measure
+from metrics.themes import ALL_THEMES, KINDS, NO_THEME
+
+HEADINGS = {
+    "projects": N_("Projects"), "delegations": N_("Delegations"),
+    "events": N_("Events"), "publications": N_("Publications"),
+}  # fmt: skip
+PLANNED_HEADINGS = {
+    "projects": N_("Projects planned"), "delegations": N_("Delegations planned"),
+    "events": N_("Events planned"), "publications": N_("Publications forthcoming"),
+}  # fmt: skip
+# Beside the longest bar of a kind, for its number.
+ROOM = 1.75
+# More places than these make cells too narrow for a telephone: the least active stand together.
+PLACES, OTHERS = 11, "?"
+
+
+def summary(view: View) -> str:
+    """The Themes page in one sentence."""
+    t, measure = view.t, measures.activities_by_theme_and_kind(view.data, view.as_of)
+    totals = _totals(measure.table)
+    if totals.empty:
+        return t("No activity names a theme yet.")
+    activities = t.plural("{n} activity", "{n} activities", measure.value or 0)
+    themes = t.plural("{n} theme", "{n} themes", len(totals.drop(NO_THEME, errors="ignore")))
+    planned = t.plural("; {n} more is planned", "; {n} more are planned", measure.planned) if measure.planned else ""
+    return t("So far {activities} in {themes}{planned}. An activity with two themes counts in both; a total counts it once.",
+             activities=activities, themes=themes, planned=planned)  # fmt: skip
+
+
+def by_kind(view: View) -> Exhibit:
+    """Projects, delegations, events and publications of each theme, the four beside each other."""
+    t, measure = view.t, measures.activities_by_theme_and_kind(view.data, view.as_of)
+    totals = _totals(measure.table)
+    if totals.empty:
+        return _empty("themes.by_kind", t("No activity names a theme yet"), measure)
+    names = _theme_names(view)
+    first = _leaders(totals["held"])
+    if not measure.value:
+        title = t("All activity is still to come: {n} planned", n=t.number(measure.planned))
+    elif len(first) == 1:
+        title = t("{theme} saw the most activity: {n} of {total}", theme=names[first[0]], **_of(totals["held"].max(), measure, t))
+    else:
+        title = t("{themes} saw the most activity, with {n} of {total} each",
+                  themes=_named([names[one] for one in first], t), **_of(totals["held"].max(), measure, t))  # fmt: skip
+    told = t.listed(t("{theme}: {n}", theme=names[theme], n=t.number(n)) for theme, n in totals["held"].items())
+    return Exhibit(
+        "themes.by_kind", title,
+        t("Number of each kind. Hollow bars and numbers after a plus are planned. An activity with two themes counts in both; the totals count it once."),
+        t("Activities so far by theme: {told}. All themes together, each activity once: {total}. {planned}",
+          told=told, total=t.number(measure.value), planned=_planned(measure, t)),
+        _kind_table(measure.table, names, t), measure, _kind_figure(measure.table, totals, view),
+    )  # fmt: skip
+
+
+def _kind_figure(table: pd.DataFrame, totals: pd.DataFrame, view: View) -> dict:
+    t, names, colours = view.t, _theme_names(view), _colours(view)
+    themes = list(totals.index)
+    lines = [f"<b>{style.wrapped(names[theme], bars.LETTERS)}</b>" for theme in themes]
+    tops, middles, height = bars.placed([line.count("<br>") + 1 for line in lines])
+    down = bars.LINE_PX + bars.GAP_PX
+    cells = table[table["theme_id"] != ALL_THEMES]
+    step = max((cells["held"] + cells["planned"]).max(), 1) * ROOM
+    starts = cells["kind"].map({kind: at * step for at, kind in enumerate(KINDS)})
+    rows = dict(zip(themes, middles, strict=True))
+    y = [rows[theme] + down for theme in cells["theme_id"]]
+    hovers = [
+        t("{theme}<br>{kind}: {held} so far, {planned} planned", theme=style.safe(names[row.theme_id]),
+          kind=t(HEADINGS[row.kind]), held=t.number(row.held), planned=t.number(row.planned))
+        for row in cells.itertuples()
+    ]  # fmt: skip
+    fills = [colours[theme] for theme in cells["theme_id"]]
+    shared = {"type": "bar", "orientation": "h", "y": y, "width": bars.BAR_PX, "customdata": hovers,
+              "hovertemplate": "%{customdata}<extra></extra>"}  # fmt: skip
+    data = [
+        {**shared, "x": _lengths(cells["held"]), "base": starts.tolist(), "marker": {"color": fills, "line": style.outline(0.5)}},
+        {**shared, "x": _lengths(cells["planned"]), "base": (starts + cells["held"]).tolist(),
+         "marker": {"color": style.CLEAR, "line": {"color": fills, "width": 1.5}}},
+        bars.texts_at([0.0] * len(lines), [top + down for top in tops], lines, "bottom right"),
+        bars.texts_at([at * step for at in range(len(KINDS))], [0.0] * len(KINDS), [t(HEADINGS[kind]) for kind in KINDS], "bottom right"),
+        bars.texts_at((starts + cells["held"] + cells["planned"]).tolist(), y,
+                      ["\u2002" + (grid.Cell(0, 0, row.held, row.planned, "").text or "0") for row in cells.itertuples()], "middle right"),
+    ]  # fmt: skip
+    axes = {"xaxis": {"visible": False, "range": [0, step * len(KINDS)]},
+            "yaxis": {"visible": False, "range": [height + down, -4], "automargin": False}}  # fmt: skip
+    return {"data": data, "layout": style.layout(barmode="overlay", font={"color": style.ink(view.is_dark)}, height=height + down + 16, **axes)}
+
+
+def _lengths(counts: pd.Series) -> list[int | None]:
+    """Lengths of bars; none for nothing, since a bar of no length would still draw its outline."""
+    return [n or None for n in counts.tolist()]
+
+
+def _kind_table(table: pd.DataFrame, names: dict[str, str], t: Words) -> pd.DataFrame:
+    wide = table.pivot(index="theme_id", columns="kind", values=["held", "planned"])
+    columns = {t("Theme"): [names[theme] for theme in table["theme_id"].unique()]}
+    for kind in KINDS:
+        columns[t(HEADINGS[kind])] = wide["held", kind].reindex(table["theme_id"].unique()).tolist()
+        columns[t(PLANNED_HEADINGS[kind])] = wide["planned", kind].reindex(table["theme_id"].unique()).tolist()
+    return pd.DataFrame(columns)
+
+
+def by_quarter(view: View) -> Exhibit:
+    """Delegations and events of each theme by the quarter in which they begin."""
+    t, measure = view.t, measures.activities_by_theme_and_quarter(view.data, view.as_of)
+    once = _once(measure.table, "quarter")
+    dated = once[once.index.notna()]
+    vague = int(once[once.index.isna()].sum().sum())
+    if dated.empty:
+        return _empty("themes.by_quarter", t("No delegation or event is dated to a quarter yet"), measure)
+    quarters = pd.date_range(dated.index.min(), dated.index.max(), freq="QS")
+    first = _leaders(dated["held"])
+    if not measure.value:
+        title = t("All that is dated to a quarter is still to come: {n} planned", n=t.number(measure.planned))
+    elif len(first) == 1:
+        title = t("{quarter} was the busiest quarter: {n} of {total} delegations and events",
+                  quarter=t.quarter(first[0]), **_of(dated["held"].max(), measure, t))  # fmt: skip
+    else:
+        title = t("{quarters} were the busiest quarters, with {n} of {total} delegations and events each",
+                  quarters=_named(list(map(t.quarter, first)), t), **_of(dated["held"].max(), measure, t))  # fmt: skip
+    subtitle = t("Delegations and events by the quarter in which they begin. Hollow cells and numbers after a plus are planned.")
+    if vague:
+        subtitle += " " + t.plural(
+            "{n} is dated only to a season or a year, and is left out.",
+            "{n} are dated only to a season or a year, and are left out.", vague,
+        )  # fmt: skip
+    told = t.listed(t("{quarter}: {n}", quarter=t.quarter(one), n=t.number(n)) for one, n in dated["held"].items() if n)
+    headings = [
+        (f"{one.year}<br>" if one.month == 1 or not at else "") + t.quarter(one, short=True) for at, one in enumerate(quarters)
+    ]
+    return Exhibit(
+        "themes.by_quarter", title, subtitle,
+        t("Delegations and events so far by quarter, each counted once: {told}. {planned}", told=told, planned=_planned(measure, t)),
+        _grid_table(measure.table, "quarter", t("Quarter"), lambda one: t("not dated to a quarter") if pd.isna(one) else t.quarter(one), view),
+        measure, _grid(measure.table.dropna(subset="quarter"), "quarter", dict(zip(quarters, headings, strict=True)),
+                       {one: t.quarter(one) for one in quarters}, view),
+    )  # fmt: skip
+
+
+def by_city(view: View) -> Exhibit:
+    """Delegations and events of each theme by place, the busiest place first."""
+    t, measure = view.t, measures.activities_by_theme_and_city(view.data, view.as_of)
+    once = _once(measure.table, "city_id")
+    placed = once[once.index.notna()]
+    placeless = int(once[once.index.isna()].sum().sum())
+    if placed.empty:
+        return _empty("themes.by_city", t("No delegation or event has a place yet"), measure)
+    names = _place_names(view)
+    first = _leaders(placed["held"])
+    if not measure.value:
+        title = t("All that has a place is still to come: {n} planned", n=t.number(measure.planned))
+    elif len(first) == 1:
+        title = t("{place} saw the most: {n} of {total} delegations and events",
+                  place=names[first[0]], **_of(placed["held"].max(), measure, t))  # fmt: skip
+    else:
+        title = t("{places} saw the most, with {n} of {total} delegations and events each",
+                  places=_named([names[one] for one in first], t), **_of(placed["held"].max(), measure, t))  # fmt: skip
+    subtitle = t("Delegations, where they go, and events. Hollow cells and numbers after a plus are planned.")
+    if placeless:
+        subtitle += " " + t.plural("{n} has no place, and is left out.", "{n} have no place, and are left out.", placeless)
+    told = t.listed(t("{place}: {n}", place=names[one], n=t.number(n)) for one, n in placed["held"].items() if n)
+    shown = list(placed.index if len(placed) <= PLACES + 1 else placed.index[:PLACES])
+    others = t.plural("{n} other place", "{n} other places", len(placed) - len(shown))
+    cells = measure.table.dropna(subset="city_id")
+    cells = cells.assign(city_id=cells["city_id"].where(cells["city_id"].isin(shown), OTHERS))
+    cells = cells.groupby(["theme_id", "city_id"], sort=False)[["held", "planned"]].sum().reset_index()
+    columns = {one: names[one] for one in shown} | ({OTHERS: others} if len(placed) > len(shown) else {})
+    return Exhibit(
+        "themes.by_city", title, subtitle,
+        t("Delegations and events so far by place, each counted once: {told}. {planned}", told=told, planned=_planned(measure, t)),
+        _grid_table(measure.table, "city_id", t("Place"), lambda one: t("no place stated") if pd.isna(one) else names[one], view),
+        measure, _grid(cells, "city_id", {one: style.wrapped(name, 14) for one, name in columns.items()}, columns, view),
+    )  # fmt: skip
+
+
+def _grid(table: pd.DataFrame, by: str, headings: dict, said: dict, view: View) -> dict:
+    t, names, colours = view.t, _theme_names(view), _colours(view)
+    table = table[table["theme_id"] != ALL_THEMES]
+    themes, columns = list(table["theme_id"].unique()), list(headings)
+    cells = [
+        grid.Cell(
+            themes.index(row.theme_id), columns.index(getattr(row, by)), row.held, row.planned,
+            t("{theme}<br>{column}: {held} so far, {planned} planned", theme=style.safe(names[row.theme_id]),
+              column=style.safe(said[getattr(row, by)]), held=t.number(row.held), planned=t.number(row.planned)),
+        )
+        for row in table.itertuples()
+    ]  # fmt: skip
+    return grid.drawn(cells, rows=[names[one] for one in themes], colours=[colours[one] for one in themes], columns=list(headings.values()), is_dark=view.is_dark)
+
+
+def _grid_table(table: pd.DataFrame, by: str, heading: str, said, view: View) -> pd.DataFrame:
+    t, names = view.t, _theme_names(view)
+    return pd.DataFrame({
+        t("Theme"): [names[theme] for theme in table["theme_id"]], heading: [said(one) for one in table[by]],
+        t("So far"): table["held"], t("Planned"): table["planned"],
+    })  # fmt: skip
+
+
+def transfers(view: View) -> Exhibit:
+    """Practices on their way from place to place."""
+    t, measure = view.t, measures.transfers_between_places(view.data, view.as_of)
+    table = measure.table
+    if table.empty:
+        return _empty("themes.transfers", t("No practice has moved between places yet"), measure)
+    names, places = _theme_names(view), _place_names(view)
+    sent = table["from_city_id"].value_counts()
+    received = table["to_city_id"].value_counts()
+    title = t("{place} shared the most: {n} of {total} practices set out from there",
+              place=_named([places[one] for one in _leaders(sent)], t), n=t.number(sent.max()), total=t.number(len(table)))  # fmt: skip
+    told = {
+        side: t.listed(t("{place}: {n}", place=places[one], n=t.number(n)) for one, n in counts.items())
+        for side, counts in (("sent", sent), ("received", received))
+    }
+    return Exhibit(
+        "themes.transfers", title,
+        t("Practices on their way, from the place on the left to the place on the right, in the colour of their theme. Hollow: planned."),
+        t("Practices by the place they come from: {sent}. By the place they go to: {received}. Of these, still planned: {planned}.",
+          planned=t.number(measure.planned), **told),
+        pd.DataFrame({
+            t("From"): table["from_city_id"].map(places), t("To"): table["to_city_id"].map(places),
+            t("Practice"): table["practice"], t("Theme"): table["theme_id"].map(names),
+            t("Stage"): [t(stage) for stage in table["stage"]],
+            t("When"): [t.period(row.start, row.end, row.start_precision, row.end_precision) for row in table.itertuples()],
+            t("Status"): [t("planned") if one else t("begun") for one in table["is_planned"]],
+        }),
+        measure, flows.drawn(_flows(table, places, names, t), places=places, themes=names, colours=_colours(view),
+                             sides=(t("From"), t("To")), is_dark=view.is_dark),
+    )  # fmt: skip
+
+
+def _flows(table: pd.DataFrame, places: dict[str, str], names: dict[str, str], t: Words) -> list[flows.Flow]:
+    found = []
+    for (start, end, theme, is_planned), part in table.groupby(["from_city_id", "to_city_id", "theme_id", "is_planned"], sort=False):
+        lines = [f"{style.safe(places[start])} → {style.safe(places[end])}", style.safe(names[theme])]
+        lines += [f"{style.wrapped(row.practice, 40)} ({t('planned') if is_planned else t(row.stage)})" for row in part.itertuples()]
+        found.append(flows.Flow(start, end, theme, len(part), bool(is_planned), "<br>".join(lines)))
+    return found
+
+
+def _empty(key: str, title: str, measure: Measure) -> Exhibit:
+    return Exhibit(key, title, "", title, pd.DataFrame(), measure)
+
+
+def _of(n: float, measure: Measure, t: Words) -> dict[str, str]:
+    return {"n": t.number(n), "total": t.number(measure.value)}
+
+
+def _planned(measure: Measure, t: Words) -> str:
+    return t.plural("{n} more is planned.", "{n} more are planned.", measure.planned)
+
+
+def _named(names: list[str], t: Words) -> str:
+    """Those that share a first place; of many, two and how many others."""
+    if len(names) <= 3:
+        return t.listed(names)
+    return t("{names} and {n} others", names=", ".join(names[:2]), n=t.number(len(names) - 2))
+
+
+def _totals(table: pd.DataFrame) -> pd.DataFrame:
+    """`held`, `planned` by theme, the largest first; no row for the whole."""
+    return table[table["theme_id"] != ALL_THEMES].groupby("theme_id", sort=False)[["held", "planned"]].sum()
+
+
+def _once(table: pd.DataFrame, by: str) -> pd.DataFrame:
+    """`held`, `planned` by column, each activity once; time in its order, places by size."""
+    once = table[table["theme_id"] == ALL_THEMES].set_index(by)[["held", "planned"]]
+    if by == "quarter":
+        return once.sort_index()
+    return once.loc[once.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+
+
+def _leaders(counts: pd.Series) -> list[Hashable]:
+    return list(counts[counts == counts.max()].index)
+
+
+def _theme_names(view: View) -> dict[str, str]:
+    t, themes = view.t, view.whole.themes
+    extra = {NO_THEME: t("No theme"), ALL_THEMES: t("All themes, each activity once")}
+    return dict(zip(themes["theme_id"], themes["name"], strict=True)) | extra
+
+
+def _colours(view: View) -> dict[str, str]:
+    return style.theme_colours(view.whole) | {NO_THEME: style.NO_THEME}
+
+
+def _place_names(view: View) -> dict[str, str]:
+    cities = view.whole.cities
+    return dict(zip(cities["city_id"], cities["name"], strict=True))

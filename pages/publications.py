@@ -1,0 +1,26 @@
+"""Publications: in which languages, of which kinds, when; every text with its editions and links."""
+
+import streamlit as st
+
+from charts.publications import WEB, summary
+from locales import N_
+from ui.data import exhibit
+from ui.page import open_page
+from ui.show import beside, show, tools, words
+
+view = open_page(N_("Publications"), summary)
+t = view.t
+left, right = beside()
+with left:
+    show("publications.by_language", view)
+    show("publications.by_year", view)
+with right:
+    show("publications.by_kind", view)
+listed = exhibit("publications.texts", view)
+words(listed)
+if not listed.is_empty:
+    table = listed.table
+    web = [column for column in table if table[column].dropna().astype(str).str.startswith(WEB).all() and table[column].notna().any()]
+    columns = {column: st.column_config.LinkColumn(display_text=t("Open")) for column in web}
+    st.dataframe(table, hide_index=True, column_config={table.columns[0]: st.column_config.TextColumn(width="large"), **columns})
+    tools(listed, view)
