@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from locales import N_
 from sharing.web import MIDDLEWARE, ROUTES
@@ -19,6 +20,10 @@ PAGES = {
 }
 
 ASSETS = Path(__file__).parent / "ui" / "assets"
+
+# Streamlit would take the folder pages/ for pages of its own until st.navigation has run once: who came
+# first to a new server by a copied link would meet a page without its frame.
+PagesManager.uses_pages_directory = False
 
 app = st.App(__file__, routes=ROUTES, middleware=MIDDLEWARE)
 

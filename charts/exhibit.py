@@ -31,7 +31,7 @@ class View:
     @property
     def mark(self) -> tuple[Hashable, ...]:
         """What two views have in common where all their exhibits are the same."""
-        return (self.whole.fingerprint, self.whole.scope, self.data.scope, self.as_of, self.t.language, self.is_dark)
+        return (self.whole.mark, self.data.mark, self.as_of, self.t.language, self.is_dark)
 
 
 @dataclass(frozen=True)

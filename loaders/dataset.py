@@ -1,7 +1,7 @@
 """Spreadsheets → one Dataset: its tables, its problems, and the parts of it that people may see."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -35,7 +35,7 @@ class Dataset:
     tables: Mapping[str, pd.DataFrame]
     problems: tuple[Problem, ...] = ()
     fingerprint: str = ""
-    scope: Scope = field(default_factory=lambda: Scope(has_personal=True))
+    scopes: tuple[Scope, ...] = (Scope(has_personal=True),)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         try:
@@ -47,7 +47,17 @@ class Dataset:
         """The part of the data that a scope lets through; never more than this one has."""
         # What was taken away stays away, and the scope says so.
         scope = replace(scope, has_personal=scope.has_personal and self.scope.has_personal)
-        return replace(self, tables=MappingProxyType(within(dict(self.tables), scope)), scope=scope)
+        return replace(self, tables=MappingProxyType(within(dict(self.tables), scope)), scopes=(*self.scopes, scope))
+
+    @property
+    def scope(self) -> Scope:
+        """The scope that was applied last."""
+        return self.scopes[-1]
+
+    @property
+    def mark(self) -> tuple[str, tuple[Scope, ...]]:
+        """What two parts have in common where they are the same: what was read, and each cut since."""
+        return self.fingerprint, self.scopes
 
     def setting(self, key: str) -> str | None:
         """The value of a setting; None where it is not set."""

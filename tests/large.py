@@ -16,7 +16,7 @@ SEASONS, MONTHS = ("Winter", "Spring", "Summer", "Fall"), ("March", "June", "Oct
 SECTORS = ("civil society", "local government", "academia", "social finance")
 
 
-def rows() -> dict[str, list[dict[str, object]]]:
+def rows(count: int = PROJECTS) -> dict[str, list[dict[str, object]]]:
     """Rows by table, as loaders.template.workbook takes them; 2015 to 2025, as of 30 June 2024."""
     luck = Random(500)
     themes = [{"theme_id": f"t{i}", "name": f"Theme number {i}"} for i in range(THEMES)]
@@ -27,7 +27,7 @@ def rows() -> dict[str, list[dict[str, object]]]:
     ]  # fmt: skip
     places = [city["city_id"] for city in cities]
     projects, delegations, events, participants = [], [], [], []
-    for i in range(PROJECTS):
+    for i in range(count):
         start = date(2015, 1, 1) + timedelta(days=luck.randrange(3600))
         end = start + timedelta(days=luck.randrange(60, 900))
         topics = [f"t{luck.randrange(THEMES)}" for _ in range(luck.choice((1, 1, 2)))]
@@ -59,12 +59,12 @@ def rows() -> dict[str, list[dict[str, object]]]:
     publications = [
         {"publication_id": f"b{i}", "title": f"Report {i}", "language": luck.choice(("en", "fr", "ko", "es")), "kind": "report",
          "date": date(2016, 1, 1) + timedelta(days=luck.randrange(3000)), "project_id": f"p{i}", "theme_ids": [f"t{i % THEMES}"]}
-        for i in range(120)
+        for i in range(min(count, 120))
     ]  # fmt: skip
     transfers = [
         {"transfer_id": f"x{i}", "practice": f"Practice {i}", "project_id": f"p{i}", "from_city_id": luck.choice(places),
          "to_city_id": luck.choice(places), "stage": "presented", "start": date(2016, 1, 1) + timedelta(days=luck.randrange(2500))}
-        for i in range(80)
+        for i in range(min(count, 80))
     ]  # fmt: skip
     return {
         "themes": themes, "cities": cities, "projects": projects, "delegations": delegations, "events": events,

@@ -31,7 +31,7 @@ def source() -> Dataset:
 
 def part(data: Dataset, scope: Scope) -> Dataset:
     """The part of a Dataset in a scope, cut once for all who ask for it."""
-    return _part(data, scope, repr((data.fingerprint, data.scope, scope)))
+    return _part(data, scope, repr((data.mark, scope)))
 
 
 def exhibit(key: str, view: View) -> Exhibit:
@@ -44,9 +44,8 @@ def once(make: Callable[[Any], T], of: View | Dataset, *, name: str = "") -> T:
 
     A function without a name of its own (made by another) is told apart by `name`.
     """
-    mark = of.mark if isinstance(of, View) else (of.fingerprint, of.scope)
     # One text: Streamlit takes longer over the parts of a tuple than many an exhibit takes to make.
-    return _once(make, of, repr((name or f"{make.__module__}.{make.__qualname__}", mark)))
+    return _once(make, of, repr((name or f"{make.__module__}.{make.__qualname__}", of.mark)))
 
 
 def _stamp(path: Path) -> tuple[tuple[str, int, int], ...]:

@@ -8,11 +8,14 @@ from charts.exhibit import View
 
 # Every sign to which Streamlit's Markdown gives a meaning: links, formulas, colours, emoji, HTML.
 SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^@/])")
+# A bare address becomes a link however its signs are escaped: an invisible joiner keeps it text.
+ADDRESSES = re.compile(r"(?i)(https?:|www(?=\.)|(?=@))")
+JOINER = "\u2060"
 
 
 def plain(text: str) -> str:
     """Text for a parameter that takes Markdown, so that it is shown as typed."""
-    return SIGNS.sub(r"\\\1", " ".join(text.split()))
+    return SIGNS.sub(r"\\\1", ADDRESSES.sub(rf"\1{JOINER}", " ".join(text.split())))
 
 
 def heading(title: str, sentence: str) -> None:

@@ -1,0 +1,151 @@
+"""What a reader meets in a real browser: content, calm consoles, links that carry the view, files to keep."""
+
+import re
+import struct
+from pathlib import Path
+from urllib.parse import parse_qs, urlparse
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dashboard import PAGES
+from loaders.template import workbook
+from tests.browser.conftest import serve
+from tests.large import rows
+
+# A sign of each page's own content: the figure, or the canvas that it draws on.
+CONTENT = {
+    "overview": ".st-key-chart-overview-months .main-svg",
+    "timeline": ".js-plotly-plot .main-svg",
+    "map": "[data-testid=stDeckGlJsonChart] canvas",
+    "themes": ".js-plotly-plot .main-svg",
+    "delegations": ".js-plotly-plot .main-svg",
+    "participants": ".js-plotly-plot .main-svg",
+    "publications": ".js-plotly-plot .main-svg",
+}
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def visit(page: Page, app: str, name: str = "", **address: str) -> None:
+    """Open a page and wait until its content is drawn."""
+    query = "&".join(f"{key}={value}" for key, value in address.items())
+    page.goto(f"{app}/{'' if name == 'overview' else name}?{query}")
+    expect(page.locator(CONTENT[name or "overview"]).first).to_be_visible()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_page_shows_its_content_asks_no_other_host_and_fits(open_browser, app, name, width):
+    page, heard = open_browser(viewport={"width": width, "height": 900})
+    visit(page, app, name)
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[name])
+    assert heard.elsewhere == []
+    assert heard.errors == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "nothing is cut at the side"
+
+
+def test_a_page_in_the_dark_asks_no_other_host(open_browser, app):
+    page, heard = open_browser(color_scheme="dark")
+    visit(page, app, "map")
+    assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(27, 25, 22)"
+    assert (heard.elsewhere, heard.errors) == ([], [])
+
+
+def test_a_filter_survives_to_the_next_page_and_in_a_copied_address(page, app, open_browser):
+    visit(page, app, "overview")
+    page.get_by_role("combobox", name="Cities").click()
+    page.get_by_role("option", name="Bilbao").click()
+    figure = page.locator("[data-testid=stMetric]", has_text="Events").locator("[data-testid=stMetricValue]")
+    expect(figure).to_have_text("4")
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Delegations").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Delegations")
+    expect(page.get_by_text("Bilbao").first).to_be_visible()
+    assert parse_qs(urlparse(page.url).query)["cities"] == ["Bilbao"]
+
+    copied, _ = open_browser()
+    copied.goto(page.url.replace("/delegations", "/"))
+    expect(copied.locator("[data-testid=stMetric]", has_text="Events").locator("[data-testid=stMetricValue]")).to_have_text("4")
+
+
+def test_the_first_visitor_of_a_server_may_come_by_a_copied_link(folders, open_browser):
+    server = serve(folders["real"])
+    page, _ = open_browser()
+    try:
+        page.goto(f"{next(server)}/delegations?cities=Bilbao")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Delegations")
+        expect(page.get_by_role("combobox", name="Period")).to_be_visible()
+    finally:
+        server.close()
+
+
+def test_the_browser_chooses_the_language_and_the_switch_changes_it(open_browser, app):
+    page, _ = open_browser(locale="fr-CA")
+    visit(page, app, "overview")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Aperçu")
+    page.get_by_role("radio", name="English").or_(page.get_by_role("button", name="English")).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
+    assert parse_qs(urlparse(page.url).query)["lang"] == ["English"]
+
+
+def test_a_figure_opens_the_rows_it_was_counted_from(page, app):
+    visit(page, app, "overview")
+    page.locator(".st-key-figures").get_by_role("button", name="Source").nth(1).click()
+    bubble = page.locator("[data-testid=stPopoverBody]")
+    expect(bubble.get_by_text("7 rows count in it")).to_be_visible()
+    expect(bubble.get_by_text("Delegations that have taken place", exact=False)).to_be_visible()
+    expect(bubble.locator("[data-testid=stDataFrame]")).to_be_visible()
+
+
+def test_tables_are_sent_only_when_asked_for(page, app):
+    visit(page, app, "overview")
+    tables = page.locator("[data-testid=stDataFrame]")
+    expect(tables).to_have_count(0)
+    page.locator(".st-key-tools-overview-months").get_by_text("Table").click()
+    expect(tables).to_have_count(1)
+
+
+def test_a_chart_is_saved_as_png_svg_and_csv(page, heard, app, tmp_path):
+    visit(page, app, "overview")
+    page.locator(".st-key-tools-overview-months").get_by_role("button", name="Download").click()
+    page.locator("[data-testid=stPopoverBody]").wait_for()
+    files = {}
+    for label in ("Picture (PNG)", "Picture (SVG)", "Table (CSV)"):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=label).click()
+        waiting.value.save_as(files.setdefault(label, tmp_path / waiting.value.suggested_filename))
+    png, svg = files["Picture (PNG)"].read_bytes(), ElementTree.parse(files["Picture (SVG)"]).getroot()
+    assert png.startswith(PNG)
+    width, height = struct.unpack(">II", png[16:24])
+    assert width > 600 and height > 200
+    assert "Oct" in "".join(svg.itertext())
+    assert not re.search(r"https?://(?!www\.w3\.org)", Path(files["Picture (SVG)"]).read_text())
+    csv = files["Table (CSV)"].read_bytes()
+    assert csv.startswith("\ufeffMonth,Delegations,Events".encode())
+    # October 2018: the delegation to Bilbao, four events there, and the Sharing Cities Summit.
+    assert b"October 2018,1,5,0" in csv.replace(b"\r\n", b"\n")
+    assert heard.elsewhere == []
+
+
+def test_text_from_cells_is_shown_as_typed(tmp_path, open_browser):
+    hostile = "![x](https://evil.example/x.png) <img src=https://evil.example/y.png> <b>bold</b> :red[r] $x$"
+    table = rows(12)
+    table["themes"][0]["name"] = "Theme " + hostile
+    for name, column in (("projects", "title"), ("events", "title"), ("delegations", "title"), ("cities", "name"), ("publications", "title"), ("transfers", "practice")):
+        for row in table[name][:40]:
+            row[column] = f"{row[column]} {hostile}"
+    for place, row in enumerate(table["cities"]):
+        row.update(latitude=place, longitude=3 * place)
+    (tmp_path / "programme.xlsx").write_bytes(workbook(table))
+    server = serve(tmp_path)
+    address = next(server)
+    try:
+        page, heard = open_browser()
+        heard.own = address
+        for name in PAGES:
+            visit(page, address, name)
+            assert heard.elsewhere == [], name
+            assert page.locator("img[src*=evil], a[href*=evil], b:has-text('bold')").count() == 0, name
+    finally:
+        server.close()
