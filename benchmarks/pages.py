@@ -33,7 +33,7 @@ const look = () => {
 addEventListener("pointerdown", () => { window.pressed = performance.now() }, true)
 look()
 """
-METRICS = "[...document.querySelectorAll('[data-testid=stMetricValue]')].map(e => e.innerText).join()"
+METRICS = "[...document.querySelectorAll('.st-key-figures strong')].map(e => e.innerText).join()"
 BARS = "[...document.querySelectorAll('.st-key-chart-overview-months .point path')].map(e => e.getAttribute('d')).join()"
 TEXT = "document.querySelector('[data-testid=stMarkdown]')?.innerText"
 TITLE = "document.querySelector('h1')?.innerText"
@@ -43,15 +43,15 @@ HI = {"words": f"{TEXT} === 'hi'", "all": f"{TEXT} === 'hi'"}
 CHOICE = {"all": f"{TEXT}?.startsWith('Chosen') && {IS_FINISHED}"}
 PAGE_ONE = {"all": f"{TITLE} === 'One' && {IS_FINISHED}"}
 OVERVIEW = {
-    "words": f"{TITLE} && document.querySelectorAll('[data-testid=stMetricValue]').length >= 8",
-    "all": f"{BARS} && document.querySelector('hr') && {IS_FINISHED}",
+    "words": f"{TITLE} && document.querySelectorAll('.st-key-figures strong').length >= 8",
+    "all": f"{BARS} && {IS_FINISHED}",
 }
 PLAIN = {
     "words": "document.querySelectorAll('[data-testid=stMetricValue]').length === 4",
     "all": "document.querySelectorAll('.js-plotly-plot .point path').length > 8 && document.querySelector('[data-testid=stDataFrame] canvas')",
 }
 # A map is there when its canvas is, and the land that it draws has come.
-MAP_WORDS = f"{TITLE} && document.querySelector('hr') && {IS_FINISHED}"
+MAP_WORDS = f"{TITLE} && {IS_FINISHED}"
 LAND = "performance.getEntriesByType('resource').some(e => e.name.includes('/reference/land.json') && e.responseEnd > 0)"
 MAP = {"all": f"{MAP_WORDS} && document.querySelector('#deckgl-overlay')?.width > 0 && {LAND}"}
 WITHOUT_MAP = "import streamlit as st\nst.pydeck_chart = lambda *arguments, **named: None\n"

@@ -30,6 +30,9 @@ CLOSED_ADDRESSES = frozenset({"/_stcore/metrics"})
 WARMED_SCRIPTS = ("index.", "PlotlyChart.", "DeckGlJsonChart.", "DataFrame.", "arrowFormatUtils.",
                   "protobuf.", "StreamlitMarkdown.", "react-dom.")  # fmt: skip
 
+# What our pages begin with. Streamlit's page asks for each only when its first element has come.
+PRELOADED_SCRIPTS = ("ButtonGroup.", "Html.", "Selectbox.", "Multiselect.", "PlotlyChart.")
+
 
 def streamlit_static() -> Path:
     """The folder of Streamlit's own pages and scripts, found without importing Streamlit."""
@@ -98,12 +101,29 @@ def security_headers(index_html: str) -> dict[str, str]:
     }
 
 
-class Guards:
-    """A middleware that closes addresses and puts the headers on every answer."""
+def preload_links(static: Path, names: tuple[str, ...]) -> str:
+    """A Link header that has browsers fetch these scripts, and what those import, with the page."""
+    folder = static / "static" / "js"
+    wanted = [path.name for path in sorted(folder.glob("*.js")) if path.name.startswith(names)]
+    # index.html names those that it needs itself.
+    known = set(re.findall(r"/static/js/([^\"]+\.js)", (static / "index.html").read_text(encoding="utf-8")))
+    found: list[str] = []
+    while wanted:
+        name = wanted.pop()
+        if name not in known:
+            known.add(name)
+            found.append(name)
+            wanted += re.findall(r"(?:from|import)\"\./([^\"]+\.js)\"", (folder / name).read_text(encoding="utf-8"))
+    return ", ".join(f"</static/js/{name}>; rel=modulepreload; crossorigin; fetchpriority=low" for name in found)
 
-    def __init__(self, app: ASGIApp, *, headers: dict[str, str]) -> None:
+
+class Guards:
+    """A middleware that closes addresses and puts the headers on every answer, links on pages."""
+
+    def __init__(self, app: ASGIApp, *, headers: dict[str, str], links: str = "") -> None:
         self._app = app
         self._headers = headers
+        self._links = links
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 404 for a closed address; else pass on, with the headers added."""
@@ -113,7 +133,10 @@ class Guards:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers)
+                answered = MutableHeaders(scope=message)
+                answered.update(self._headers)
+                if self._links and answered.get("content-type", "").startswith("text/html"):
+                    answered["Link"] = self._links
             await send(message)
 
         is_closed = scope["path"].rstrip("/") in CLOSED_ADDRESSES
@@ -131,13 +154,17 @@ def routes(*, land: Path = LAND, fonts: Path = FONTS) -> list[BaseRoute]:
     ]
 
 
-def middleware(*, static: Path | None = None, warmed: tuple[str, ...] = ()) -> list[Middleware]:
+def middleware(*, static: Path | None = None, warmed: tuple[str, ...] = (), preloaded: tuple[str, ...] = ()) -> list[Middleware]:
     """The guards, then Streamlit's own files compressed. `static` is the folder they are in."""
     static = static or streamlit_static()
     index = static / "index.html"
     scripts = dict(files_under(static / "static", "/static"))
     return [
-        Middleware(Guards, headers=security_headers(index.read_text(encoding="utf-8"))),
+        Middleware(
+            Guards,
+            headers=security_headers(index.read_text(encoding="utf-8")),
+            links=preload_links(static, preloaded) if preloaded else "",
+        ),
         # Streamlit's file names hold a hash of their content.
         Middleware(FileShelf, files={"/": index}),
         Middleware(FileShelf, files=scripts, cache_control=FOREVER, warmed=warmed),
@@ -150,4 +177,4 @@ def land_address() -> str:
 
 
 ROUTES = routes()
-MIDDLEWARE = middleware(warmed=WARMED_SCRIPTS)
+MIDDLEWARE = middleware(warmed=WARMED_SCRIPTS, preloaded=PRELOADED_SCRIPTS)

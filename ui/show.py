@@ -36,7 +36,8 @@ def figures(keys: list[str], view: View) -> None:
 
 @st.fragment
 def _headline(exhibit: Exhibit, view: View) -> None:
-    st.metric(plain(exhibit.title), headlines.figure(exhibit.measure, view.t))
+    # Not st.metric: its script comes after the page's own, and all figures would wait for the charts' to run.
+    st.markdown(f"{plain(exhibit.title)}  \n**{plain(headlines.figure(exhibit.measure, view.t))}**")
     if exhibit.subtitle:
         st.caption(plain(exhibit.subtitle))
     sources = st.popover(view.t("Source"), type="tertiary", icon=":material/info:", on_change="rerun", key=f"sources-{exhibit.key}")

@@ -56,7 +56,7 @@ def test_a_filter_survives_to_the_next_page_and_in_a_copied_address(page, app, o
     visit(page, app, "overview")
     page.get_by_role("combobox", name="Cities").click()
     page.get_by_role("option", name="Bilbao").click()
-    figure = page.locator("[data-testid=stMetric]", has_text="Events").locator("[data-testid=stMetricValue]")
+    figure = page.locator(".st-key-figures p", has_text="Events").locator("strong")
     expect(figure).to_have_text("4")
     page.keyboard.press("Escape")
     page.get_by_role("link", name="Delegations").click()
@@ -66,7 +66,7 @@ def test_a_filter_survives_to_the_next_page_and_in_a_copied_address(page, app, o
 
     copied, _ = open_browser()
     copied.goto(page.url.replace("/delegations", "/"))
-    expect(copied.locator("[data-testid=stMetric]", has_text="Events").locator("[data-testid=stMetricValue]")).to_have_text("4")
+    expect(copied.locator(".st-key-figures p", has_text="Events").locator("strong")).to_have_text("4")
 
 
 def test_the_first_visitor_of_a_server_may_come_by_a_copied_link(folders, open_browser):

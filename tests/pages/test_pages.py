@@ -60,14 +60,14 @@ def test_filters_that_leave_nothing_say_so(folders, monkeypatch):
 def test_a_filter_from_the_address_narrows_the_figures(folders, monkeypatch):
     """GSEF2018 alone: one delegation of 20, and four events (forum, plenary, workshop, breakfast)."""
     test = run(monkeypatch, folders["real"], "overview", cities="Bilbao")
-    figures = {metric.label: metric.value for metric in test.metric}
-    assert figures["Delegations"] == "1"
-    assert figures["Events"] == "4"
+    figures = [element.value for element in test.markdown]
+    assert "Delegations  \n**1**" in figures
+    assert "Events  \n**4**" in figures
 
 
 def test_an_address_is_never_permission(folders, monkeypatch):
     test = run(monkeypatch, folders["real"], "overview", themes="No such theme")
-    assert {metric.label: metric.value for metric in test.metric}["Projects"] == "12"
+    assert "Projects  \n**12**" in [element.value for element in test.markdown]
 
 
 def test_data_that_cannot_be_read_is_named(tmp_path, monkeypatch):
