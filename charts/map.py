@@ -9,17 +9,16 @@ from typing import Any
 import pandas as pd
 import pydeck as pdk
 
+from charts import map_shape as shapes
 from charts import map_svg, style
 from charts.exhibit import Exhibit, View
-from charts.map_shape import Frame, bends, curve, frame_of, heading, radii, reaches, sides
+from charts.map_shape import HEIGHT_PX, NARROW_PX, WIDE_PX, Frame
 from locales import Words
 from metrics import places as metrics
 
 LAND = "reference/land.json"  # beside the page, so that it is found behind a base path too
-WIDE_PX, HEIGHT_PX, NARROW_PX, LOW_PX = 960, 460, 640, 340
-MOST_NAMED = 6
+MOST_NAMED, MOST_LINES = 6, 80
 ROLE_COLOURS = {"founding": style.FOUNDING, "partner": style.PARTNER, "visited": style.VISITED}
-ENDS = ("from", "to")
 
 
 class MapDeck(pdk.Deck):
@@ -54,7 +53,7 @@ def exhibit(view: View) -> Exhibit:
     subtitle = t("Activities of each place: delegations to or from it, events in it, transfers to or from it")
     if table.empty:
         return Exhibit("map.places", t("No place is on record here"), subtitle, t("No place is on record here"), pd.DataFrame(), measure)
-    links = _located(metrics.links(view.data, view.as_of), placed)
+    links = _located(metrics.links(view.data, view.as_of), placed).nlargest(MOST_LINES, "count")
     figure = _deck(placed, links, view) if len(placed) else None
     svg = map_svg.drawn(placed, links, view) if len(placed) else None
     return Exhibit("map.places", _title(table, measure.value, t), subtitle, _sentence(table, t), _shown(table, t), measure, figure, svg)
@@ -66,20 +65,27 @@ def unplaced(view: View) -> list[str]:
     return list(table.loc[table[["latitude", "longitude"]].isna().any(axis=1), "name"])
 
 
+def lines_left_out(view: View) -> int:
+    """How many lines are not drawn, so that the busiest ones can be seen."""
+    return max(0, len(metrics.links(view.data, view.as_of)) - MOST_LINES)
+
+
 def key(view: View) -> list[tuple[str, str, str]]:
-    """What the marks mean: shape (disc, hollow, ring, line, dashed), colour and words for each."""
+    """What the marks on this map mean: shape (disc, ring, line, dashed), colour and words for each."""
     t, ways = view.t, _colours(view).ways
-    roles = metrics.places(view.data, view.as_of).table["role"]
-    named = {"founding": t("founding place"), "partner": t("partner place"), "visited": t("visited place")}
-    found = [("disc", ROLE_COLOURS[role], words) for role, words in named.items() if (roles == role).any()]
-    return [
-        *found,
-        *([("disc", style.NEUTRAL, t("no role stated"))] if roles.isna().any() else []),
-        ("ring", style.NEUTRAL, t("region or country, where no city is named")),
-        ("line", ways["delegations"], t("delegation")),
-        ("line", ways["transfers"], t("transfer")),
-        ("dashed", style.NEUTRAL, t("planned")),
+    table, links = metrics.places(view.data, view.as_of).table, metrics.links(view.data, view.as_of)
+    roles, drawn = table["role"], links["table"]
+    signs = [
+        ((roles == "founding").any(), "disc", ROLE_COLOURS["founding"], t("founding place")),
+        ((roles == "partner").any(), "disc", ROLE_COLOURS["partner"], t("partner place")),
+        ((roles == "visited").any(), "disc", ROLE_COLOURS["visited"], t("visited place")),
+        (roles.isna().any(), "disc", style.NEUTRAL, t("no role stated")),
+        ((table["kind"] != "city").any(), "ring", style.NEUTRAL, t("region or country, where no city is named")),
+        ((drawn == "delegations").any(), "line", ways["delegations"], t("delegation")),
+        ((drawn == "transfers").any(), "line", ways["transfers"], t("transfer")),
+        (links["is_planned"].any(), "dashed", style.NEUTRAL, t("planned")),
     ]
+    return [(shape, colour, words) for is_there, shape, colour, words in signs if is_there]
 
 
 def fitted(shown: Exhibit, *, width_px: int, city_id: str | None = None) -> Exhibit:
@@ -107,11 +113,6 @@ def _timely(layer: pdk.Layer) -> pdk.Layer:
     return timely
 
 
-def height(width_px: int) -> int:
-    """The map's height in pixels; low on a telephone, so that there is room to scroll past it."""
-    return LOW_PX if width_px < NARROW_PX else HEIGHT_PX
-
-
 def _colours(view: View) -> style.MapColours:
     return style.DARK_MAP if view.is_dark else style.LIGHT_MAP
 
@@ -120,22 +121,22 @@ def _placed(table: pd.DataFrame) -> pd.DataFrame:
     """The places that have coordinates, each with its colour, its mark's radius and its reach."""
     placed = table.dropna(subset=["latitude", "longitude"]).copy()
     placed["colour"] = placed["role"].map(ROLE_COLOURS).fillna(style.NEUTRAL)
-    placed["radius"] = radii(placed)
-    placed["reach"] = reaches(placed)
+    placed["radius"] = shapes.radii(placed)
+    placed["reach"] = shapes.reaches(placed)
     return placed
 
 
 def _located(links: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     """The links between places that can be drawn, with the names and coordinates of both, and a bend."""
     cities = placed.set_index("city_id")[["name", "longitude", "latitude"]]
-    for end in ENDS:
+    for end in ("from", "to"):
         links = links.join(cities.add_prefix(f"{end}_"), on=f"{end}_id", how="inner")
-    return links.assign(bend=bends(links))
+    return links.assign(bend=shapes.bends(links))
 
 
 def _deck(placed: pd.DataFrame, links: pd.DataFrame, view: View) -> MapDeck:
-    frame = frame_of(placed, links)
-    longitude, latitude = frame.middle
+    frame = shapes.frame_of(placed, links)
+    colours, (longitude, latitude) = _colours(view), frame.middle
     layers = [_land(view), *_lines(links, view), _discs(placed, view), *_names(placed, frame, view)]
     return MapDeck(
         # Streamlit fades every layer in which nothing is chosen, the land too. It leaves a list of
@@ -144,7 +145,8 @@ def _deck(placed: pd.DataFrame, links: pd.DataFrame, view: View) -> MapDeck:
         map_provider=None,
         views=[pdk.View("MapView", controller={"scrollZoom": False, "dragRotate": False, "touchRotate": False}, repeat=True)],
         initial_view_state=pdk.ViewState(longitude=round(longitude, 2), latitude=round(latitude, 2), zoom=frame.zoom(WIDE_PX, HEIGHT_PX), min_zoom=-1),
-        tooltip={"text": "{tip}"},
+        # No highlight under the pointer: it draws everything anew, and a slow screen would miss the click.
+        tooltip={"text": "{tip}", "style": {"backgroundColor": colours.ink, "color": colours.paper, "fontFamily": style.FONT, "fontSize": "14px", "borderRadius": "6px", "maxWidth": "18rem"}},
     )  # fmt: skip
 
 
@@ -161,11 +163,11 @@ def _lines(links: pd.DataFrame, view: View) -> list[pdk.Layer]:
     t, ways = view.t, _colours(view).ways
     lines, arrows = [], []
     for link in links.itertuples():
-        path = curve((link.from_longitude, link.from_latitude), (link.to_longitude, link.to_latitude), bend=link.bend)
+        path = shapes.curve((link.from_longitude, link.from_latitude), (link.to_longitude, link.to_latitude), bend=link.bend)
         strength = 0.55 if link.is_planned else 0.9
         fade = [style.rgba(ways[link.table], strength * (0.3 + 0.7 * i / len(path))) for i in range(len(path))]
         lines.append({"path": path, "c": fade, "w": min(1.4 + 0.7 * link.count, 5), "d": [4, 3] if link.is_planned else [0, 0], "tip": _link_words(link, t)})
-        at, angle = heading(path)
+        at, angle = shapes.heading(path)
         arrows.append({"at": at, "t": ">", "a": angle, "c": style.rgba(ways[link.table], strength)})
     return [
         pdk.Layer(
@@ -190,7 +192,7 @@ def _discs(placed: pd.DataFrame, view: View) -> pdk.Layer:
         marks.append({"id": place.city_id, "at": [round(place.longitude, 3), round(place.latitude, 3)], "r": place.radius,
                       "f": fill, "l": line, "w": 2 if is_hollow else 1, "tip": _place_words(place, view.t)})  # fmt: skip
     return pdk.Layer(
-        "ScatterplotLayer", marks, id="places", pickable=True, auto_highlight=True, stroked=True, filled=True, get_position="at",
+        "ScatterplotLayer", marks, id="places", pickable=True, stroked=True, filled=True, get_position="at",
         get_radius="r", radius_units="'pixels'", get_fill_color="f", get_line_color="l", get_line_width="w", line_width_units="'pixels'",
     )  # fmt: skip
 
@@ -204,7 +206,7 @@ def _names(placed: pd.DataFrame, frame: Frame, view: View) -> list[pdk.Layer]:
     """
     colours = _colours(view)
     named = placed[placed["activities"] + placed["planned"] > 0]
-    named = named.join(sides(named, frame)).assign(rank=range(len(named)))
+    named = named.join(shapes.sides(named, frame)).assign(rank=range(len(named)))
     layers = []
     for way, group, ground in ((1, "below", [1, 44, 1, 1]), (-1, "above", [1, 1, 1, 44])):
         names = [

@@ -15,6 +15,7 @@ LEAST_PX, MOST_PX, GAP_PX = 4.0, 17.0, 4.0
 # How near, in degrees, a city lies to the point that its region or country is drawn at.
 NEAR = 1.5
 TILE_PX = 512
+WIDE_PX, HEIGHT_PX, NARROW_PX, LOW_PX = 960, 460, 640, 340
 PHONE_PX, LETTER_PX, LINE_PX = 320, 7.5, 17
 
 
@@ -43,6 +44,11 @@ class Frame:
         """A longitude as it stands in this frame: on the copy of the world nearest its middle."""
         middle = (self.west + self.east) / 2
         return longitude + 360 * round((middle - longitude) / 360)
+
+
+def height(width_px: int) -> int:
+    """A map's height in pixels; low on a telephone, so that there is room to scroll past it."""
+    return LOW_PX if width_px < NARROW_PX else HEIGHT_PX
 
 
 def rise(latitude: float) -> float:
@@ -117,7 +123,7 @@ def radii(places: pd.DataFrame) -> pd.Series:
 
     The ring of a region or a country is at least so wide that it goes around the cities at its place.
     """
-    most = max(int(places["activities"].max()), 1)
+    most = max(1, places["activities"].max())
     own = (MOST_PX * (places["activities"] / most) ** 0.5).clip(lower=LEAST_PX)
     for ring, around in _around(places):
         own[ring] = max(own[ring], own[around].max() + GAP_PX)

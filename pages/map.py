@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from charts.map import fitted, height, summary, unplaced
+from charts.map import fitted, summary, unplaced
+from charts.map_shape import height
 from locales import N_
 from ui.data import exhibit
 from ui.page import open_page

@@ -7,6 +7,7 @@ import streamlit as st
 
 from charts.exhibit import View
 from charts.map import key as meanings
+from charts.map import lines_left_out
 from loaders.tables import TABLES
 from metrics.places import places, touches
 from ui.filters import names
@@ -39,6 +40,8 @@ def legend(view: View) -> None:
     )
     st.html(f'<div style="font-size:.875rem;line-height:1.9">{" ".join(signs)}</div>{RULES}')
     st.caption(plain(t("The larger a disc, the more activities. Lines bend to the right of the way they go, and grow stronger towards its end. Drag to move the map, double-click to come closer.")))
+    if left_out := lines_left_out(view):
+        st.caption(plain(t.plural("The busiest lines are drawn; {n} more is in the records.", "The busiest lines are drawn; {n} more are in the records.", left_out)))
 
 
 def take_click(map_key: str, view: View) -> None:
