@@ -82,7 +82,7 @@ def _told_apart(measure: Measure, t: Words) -> list[str]:
 
 
 def _change(name: str, view: View) -> str:
-    """The difference on the period before, in words; nothing where there was nothing in either."""
+    """What it was in the period before, in words; nothing where there was nothing in either."""
     t, (now, before) = view.t, windows(view.data.scope, view.as_of)
     undated = int(published(view.data, view.as_of)["date"].isna().sum()) if name in ("publications", "languages") else 0
     if undated:
@@ -90,10 +90,9 @@ def _change(name: str, view: View) -> str:
     current, earlier = (_value_in(name, view, window) or 0 for window in (now, before))
     if not (current or earlier):
         return ""
-    difference = t.signed(current - earlier)
     if view.data.scope.start is None:
-        return t("{now} in the last 12 months, {difference} on the 12 before", now=t.number(current), difference=difference)
-    return t("{difference} on {before}", difference=difference, before=_span(before, t))
+        return t("{now} in the last 12 months, {earlier} in the 12 before", now=t.number(current), earlier=t.number(earlier))
+    return t("against {earlier} in {before}", earlier=t.number(earlier), before=_span(before, t))
 
 
 def _value_in(name: str, view: View, window: tuple[date, date]) -> float | None:

@@ -1,0 +1,50 @@
+"""Every exhibit that is registered keeps the house's rules, on every programme."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from charts import EXHIBITS
+from charts.style import MUTED, theme_colours
+from loaders import Scope
+
+
+@pytest.mark.parametrize("key", EXHIBITS)
+@pytest.mark.parametrize("programme", ["real", "large", "empty"])
+def test_an_exhibit_says_what_it_found_and_knows_its_rows(key, programme, request, view_of):
+    dataset = request.getfixturevalue(programme)
+    exhibit = EXHIBITS[key](view_of(dataset))
+    assert exhibit.key == key
+    assert exhibit.title
+    assert exhibit.measure.formula
+    assert isinstance(exhibit.table, pd.DataFrame)
+    if programme == "empty":
+        return
+    assert exhibit.sentence, "who cannot see it is told the same"
+    for table, index in exhibit.measure.rows.items():
+        assert index.isin(dataset.tables[table].index).all()
+
+
+@pytest.mark.parametrize("key", EXHIBITS)
+def test_a_figure_is_a_plain_dict_that_asks_nobody(key, real, view_of):
+    figure = EXHIBITS[key](view_of(real)).figure
+    if isinstance(figure, dict):
+        text = json.dumps(figure, default=str)
+        assert "http" not in text.replace("http://cities-ess.org", "")
+        assert not any(trace["type"].startswith(("scattergeo", "choropleth", "scattermap")) for trace in figure["data"])
+
+
+@pytest.mark.parametrize("key", EXHIBITS)
+def test_nobody_is_named_and_no_address_is_shown(key, large, view_of):
+    exhibit = EXHIBITS[key](view_of(large))
+    shown = json.dumps([exhibit.title, exhibit.subtitle, exhibit.sentence, exhibit.table.to_dict("list")], default=str)
+    assert "Somebody Private" not in shown
+    assert "private@example.org" not in shown
+
+
+def test_a_theme_keeps_its_colour_in_every_part(real):
+    whole = theme_colours(real)
+    assert list(whole.values()) == list(MUTED)
+    part = real.within(Scope(theme_ids=("health-coops",)))
+    assert theme_colours(part).items() <= whole.items()

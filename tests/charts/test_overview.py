@@ -1,0 +1,34 @@
+"""The overview's words, from the data."""
+
+from charts import overview
+from loaders import Scope
+
+
+def test_the_summary_says_when_what_and_where(real, view_of):
+    sentence = overview.summary(view_of(real))
+    assert sentence.startswith("Between February 2018 and June 2019, 12 projects in 9 themes linked 8 cities in 7 countries")
+
+
+def test_the_busiest_month_is_the_title(real, view_of):
+    exhibit = overview.by_month(view_of(real))
+    assert exhibit.title == "October 2018 was the busiest month: 6 activities"
+    assert "10 more are dated only to a season or a year" in exhibit.subtitle
+
+
+def test_the_figure_and_the_table_say_the_same(real, view_of):
+    exhibit = overview.by_month(view_of(real))
+    drawn = {trace["name"]: [n or 0 for n in trace["y"]] for trace in exhibit.figure["data"]}
+    assert drawn == {name: exhibit.table[name].tolist() for name in ("Events", "Delegations", "Still to come")}
+
+
+def test_markup_in_a_place_stays_text(real, view_of):
+    view = view_of(real, scope=Scope(city_ids=("bilbao",)))
+    assert "<" not in overview.coming_next(view).title
+
+
+def test_an_empty_programme_says_so(empty, view_of):
+    view = view_of(empty)
+    assert overview.summary(view) == "Nothing has taken place yet; what is planned is shown below."
+    assert overview.by_month(view).title == "No activity is dated to a month"
+    assert overview.coming_next(view).title == "Nothing is announced yet"
+    assert overview.latest_publications(view).title == "Nothing has been published yet"

@@ -1,0 +1,36 @@
+"""The house's own rules: short files, exact pins, nothing of a machine, personal columns that stay inside."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from loaders.tables import TABLES
+
+ROOT = Path(__file__).parent.parent
+LISTED = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+CODE = [path for path in LISTED if path.endswith(".py") and not path.startswith("tests/")]
+
+
+@pytest.mark.parametrize("path", CODE)
+def test_a_file_is_short_enough_to_read(path):
+    assert len((ROOT / path).read_text().splitlines()) <= 300
+
+
+def test_every_requirement_is_pinned():
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        lines = [line for line in (ROOT / name).read_text().splitlines() if line and line[0] not in "#-"]
+        assert lines
+        assert all(re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][\w.]*", line) for line in lines), name
+
+
+def test_the_readme_is_short_and_names_the_two_commands():
+    text = (ROOT / "README.md").read_text()
+    assert len(text.splitlines()) < 120
+    assert "make run" in text
+    assert "make test" in text
+
+
+def test_names_and_addresses_are_the_personal_columns():
+    assert {name: table.personal for name, table in TABLES.items() if table.personal} == {"participants": ("name", "email")}
