@@ -15,17 +15,16 @@ from ui.text import plain
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 
 
-def show(key: str, view: View, *, on_select: Any = "ignore", height: int | None = None) -> Any:
-    """Show an exhibit and give what was clicked in it (None where it does not answer to clicks)."""
+def show(key: str, view: View) -> None:
+    """Show an exhibit: its finding, its figure, its tools."""
     exhibit = data.exhibit(key, view)
     words(exhibit)
-    if exhibit.is_empty or exhibit.figure is None:
-        return None
-    picked = draw(exhibit, on_select=on_select, height=height)
-    tools(exhibit, view)
-    return picked
+    if not exhibit.is_empty and exhibit.figure is not None:
+        draw(exhibit, repr((key, view.mark)))
+        tools(exhibit, view)
 
 
+@st.fragment
 def figures(keys: list[str], view: View) -> None:
     """Headline figures, four in a row and two on a telephone, each with its rows when asked for."""
     with st.grid(columns=4, min_column_width=152, gap="medium", key="figures") as grid:
@@ -34,7 +33,6 @@ def figures(keys: list[str], view: View) -> None:
                 _headline(data.exhibit(key, view), view)
 
 
-@st.fragment
 def _headline(exhibit: Exhibit, view: View) -> None:
     # Not st.metric: its script comes after the page's own, and all figures would wait for the charts' to run.
     st.markdown(f"{plain(exhibit.title)}  \n**{plain(headlines.figure(exhibit.measure, view.t))}**")
@@ -70,18 +68,18 @@ def words(exhibit: Exhibit) -> None:
         st.caption(plain(exhibit.subtitle))
 
 
-def draw(exhibit: Exhibit, *, on_select: Any = "ignore", height: int | None = None) -> Any:
-    """The figure alone, with its sentence for who cannot see it."""
-    key = chart_key(exhibit)
-    if isinstance(exhibit.figure, dict):
-        return st.plotly_chart(
-            exhibit.figure, key=key, theme="streamlit", config=CONFIG, alt=exhibit.sentence,
-            on_select=on_select, selection_mode="points", height=height or "content",
-        )  # fmt: skip
-    return st.pydeck_chart(
-        exhibit.figure, key=key, alt=exhibit.sentence, on_select=on_select,
-        selection_mode="single-object", height=height or 460,
-    )  # fmt: skip
+@st.cache_data(max_entries=data.SHOWN, show_spinner=False)
+def draw(_exhibit: Exhibit, mark: str) -> None:
+    """The figure alone, with its sentence for who cannot see it.
+
+    Its message is made once for all who look at the same, by `mark`. A figure that answers to
+    clicks cannot be kept so: its page draws it.
+    """
+    key = chart_key(_exhibit)
+    if isinstance(_exhibit.figure, dict):
+        st.plotly_chart(_exhibit.figure, key=key, theme="streamlit", config=CONFIG, alt=_exhibit.sentence)
+    else:
+        st.pydeck_chart(_exhibit.figure, key=key, alt=_exhibit.sentence, height=460)
 
 
 def chart_key(exhibit: Exhibit) -> str:
