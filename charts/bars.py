@@ -35,7 +35,7 @@ def labelled(labels: Sequence[str], *, series: Sequence[Series], ends: Sequence[
     longest = (max(totals, default=0) or 1) / (1 - room)
     pieces = [
         {"type": "bar", "orientation": "h", "y": middles, "x": list(one.lengths), "width": BAR_PX,
-         "marker": one.marker, "customdata": list(one.hovers), "hovertemplate": "%{customdata}<extra></extra>"}
+         "marker": _outlined(one), "customdata": list(one.hovers), "hovertemplate": "%{customdata}<extra></extra>"}
         for one in series
     ]  # fmt: skip
     figure_layout = style.layout(
@@ -45,6 +45,12 @@ def labelled(labels: Sequence[str], *, series: Sequence[Series], ends: Sequence[
     )  # fmt: skip
     texts = [texts_at([0.0] * len(lines), tops, lines, "bottom right"), texts_at(totals, middles, [f"\u2002{end}" for end in ends], "middle right")]
     return {"data": [*pieces, *texts], "layout": figure_layout}
+
+
+def _outlined(series: Series) -> dict[str, Any]:
+    """The marker of a series, without the outline that pieces of no length would still have."""
+    line = series.marker.get("line", {"width": 0})
+    return {**series.marker, "line": {**line, "width": [line["width"] if n else 0 for n in series.lengths]}}
 
 
 def cut(subtitle: str, shown: int, whole: int, t: Words) -> str:

@@ -49,7 +49,7 @@ def drawn(
     left, right = _tops(starts, tall, unit), _tops(ends, tall, unit)
     used = list(dict.fromkeys(flow.theme for flow in flows))
     figure_layout = style.layout(
-        height=round(HEAD_PX + tall + LEGEND_PX * (2 + len(used) / 2)), margin={"l": 4, "r": 4, "t": 0, "b": 8},
+        height=round(HEAD_PX + tall + LEGEND_PX * (1 + len(used) / 2)), margin={"l": 4, "r": 4, "t": 0, "b": 8},
         font={"color": style.ink(is_dark)}, showlegend=True, hoverdistance=-1,
         legend={"orientation": "h", "x": 0, "y": -0.02, "yanchor": "top", "itemclick": False, "itemdoubleclick": False},
         xaxis={"visible": False, "range": [0, 1]},
@@ -109,7 +109,7 @@ def _ribbon(flow: Flow, top: float, end_top: float, thick: float, colour: str) -
         "type": "scatter", "mode": "lines", "fill": "toself", "hoveron": "fills", "text": flow.hover, "hoverinfo": "text",
         "x": [*x, ARRIVES, *reversed(x), LEAVES], "y": [*upper, end_top + thick / 2, *reversed(lower), top],
         "fillcolor": style.CLEAR if flow.is_planned else style.tinted(colour, SOLID),
-        "line": {"color": colour, "width": 1.5 if flow.is_planned else 0.5}, "showlegend": False,
+        "line": {"color": colour, "width": 1.5} if flow.is_planned else style.outline(0.5), "showlegend": False,
     }  # fmt: skip
 
 
@@ -127,7 +127,8 @@ def _labels(
     towards = "left" if at else "right"
     texts = [f"{style.safe(names[place])} <b>{count}</b>" for place, count in places.items()]
     heading = texts_at([at], [-HEAD_PX / 2], [f"<b>{style.safe(side)}</b>"], f"middle {towards}")
-    return [heading, texts_at([at] * len(texts), [tops[place] - 2 for place in places], texts, f"top {towards}")]
+    labels = texts_at([at] * len(texts), [tops[place] - 2 for place in places], texts, f"top {towards}")
+    return [{**trace, "showlegend": False} for trace in (heading, labels)]
 
 
 def _key(name: str, colour: str) -> dict[str, Any]:

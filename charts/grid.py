@@ -11,8 +11,10 @@ CELL_PX, GAP_PX = 26, 12
 CELL_WIDTH = 0.96
 # A cell of a telephone's chart still holds its number where there are no more columns than this.
 NUMBERED = 12
-PALEST, DEEPEST = 0.12, 0.65
+PALEST, DEEPEST = 0.18, 0.65
 SWATCH_PX = 10
+# A letter of a heading, which a telephone turns upright.
+LETTER_PX = 7
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def drawn(
         "marker": {"symbol": "square", "size": SWATCH_PX, "color": list(colours), "line": style.outline()},
     }  # fmt: skip
     figure_layout = style.layout(
-        height=at + LINE_PX * 2, bargap=0, font={"color": style.ink(is_dark)},
+        height=at + max(LINE_PX * 2, LETTER_PX * max(len(line) for column in columns for line in column.split("<br>"))), bargap=0, font={"color": style.ink(is_dark)},
         margin={"l": SWATCH_PX, "r": 2, "t": 8, "b": 0},
         xaxis=style.axis(
             side="top", range=[-0.5, len(columns) - 0.5], autotickangles=[0, -90],

@@ -12,6 +12,8 @@ from metrics import publications as measures
 from metrics.measure import Measure
 
 WEB = ("https://", "http://")
+# In the table of texts, the columns from here on are addresses.
+FIRST_LINK = 5
 
 
 def summary(view: View) -> str:
@@ -46,8 +48,8 @@ def by_language(view: View) -> Exhibit:
     elif len(known) == 1:
         title = t("All whose language is stated are in {language}", language=t.tongue(first["language"].iloc[0]))
     else:
-        title = t("Most frequent of {n} known languages: {languages}",
-                  languages=t.listed(map(t.tongue, first["language"])), n=t.number(len(known)))  # fmt: skip
+        title = t("Most frequent of {known} known languages: {languages}, {n} of {total}", known=t.number(len(known)),
+                  languages=t.listed(map(t.tongue, first["language"])), **_of(first, table, t))  # fmt: skip
     return _counted("publications.by_language", title, names, t("Language"), measure, view,
                     unknown=(table["language"] == "und").tolist())  # fmt: skip
 
@@ -60,12 +62,12 @@ def by_kind(view: View) -> Exhibit:
         return _empty("publications.by_kind", measure, t)
     names = [t("kind not stated") if pd.isna(kind) else t(kind) for kind in table["kind"]]
     first = _leaders(table.dropna(subset="kind"))
-    total = int(table[["held", "planned"]].sum().sum())
     if first.empty:
         title = t("The kind of no publication is stated")
+    elif len(table) == 1:
+        title = t("All are of one kind: {kind}", kind=names[0])
     else:
-        title = t("Most frequent: {kinds}, {n} of {total}", kinds=t.listed(map(t, first["kind"])),
-                  n=t.number(first[["held", "planned"]].iloc[0].sum()), total=t.number(total))  # fmt: skip
+        title = t("Most frequent kind: {kinds}, {n} of {total}", kinds=t.listed(map(t, first["kind"])), **_of(first, table, t))
     return _counted("publications.by_kind", title, names, t("Kind"), measure, view, unknown=table["kind"].isna().tolist())
 
 
@@ -84,8 +86,7 @@ def by_year(view: View) -> Exhibit:
     elif 2 * missing > total:
         title = t("{n} of {total} publications have no date", n=t.number(missing), total=t.number(total))
     else:
-        title = t("{years} brought the most: {n} of {total}", years=t.listed(map(str, first["year"])),
-                  n=t.number(first[["held", "planned"]].iloc[0].sum()), total=t.number(total))  # fmt: skip
+        title = t("{years} brought the most: {n} of {total}", years=t.listed(map(str, first["year"])), **_of(first, table, t))
     return _counted("publications.by_year", title, names, t("Year"), measure, view, unknown=table["year"].isna().tolist())
 
 
@@ -103,7 +104,7 @@ def texts(view: View) -> Exhibit:
     table = pd.DataFrame(found)
     for at in range(max(map(len, links))):
         heading = t("Link {n}", n=t.number(at + 1)) if at else t("Link")
-        table[heading] = [own[at] if at < len(own) else None for own in links]
+        table[heading] = [own[at] if at < len(own) else "" for own in links]
     several = int((measure.table.groupby("text_id")["language"].nunique() > 1).sum())
     title = t.plural("{n} text", "{n} texts", len(table))
     if several:
@@ -144,6 +145,7 @@ def _counted(
 ) -> Exhibit:
     """Bars of what is out and what is forthcoming, one a name; what is unknown is hatched."""
     t, table = view.t, measure.table
+    names = [name[:1].upper() + name[1:] for name in names]
     ends = [_end(row.held, row.planned, t) for row in table.itertuples()]
     told = [t("{name}: {n}", name=name, n=end) for name, end in zip(names, ends, strict=True)]
     hovers = [style.safe(one) for one in told]
@@ -157,7 +159,7 @@ def _counted(
     return Exhibit(
         key, title, t("Publications, each language edition counted; hollow is forthcoming"),
         t("Publications: {told}.", told="; ".join(told)),
-        pd.DataFrame({heading: list(names), t("Out"): table["held"], t("Forthcoming"): table["planned"]}), measure, figure,
+        pd.DataFrame({heading: names, t("Out"): table["held"], t("Forthcoming"): table["planned"]}), measure, figure,
     )  # fmt: skip
 
 
@@ -167,6 +169,12 @@ def _end(held: int, planned: int, t: Words) -> str:
     if not held:
         return t("{n} forthcoming", n=t.number(planned))
     return t("{held}, and {planned} forthcoming", held=t.number(held), planned=t.number(planned))
+
+
+def _of(first: pd.DataFrame, table: pd.DataFrame, t: Words) -> dict[str, str]:
+    """How many each of the first has, and how many there are, forthcoming ones included."""
+    counts = ["held", "planned"]
+    return {"n": t.number(first[counts].iloc[0].sum()), "total": t.number(table[counts].sum().sum())}
 
 
 def _leaders(table: pd.DataFrame) -> pd.DataFrame:

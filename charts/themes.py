@@ -1,6 +1,7 @@
 """The themes: what each saw, when, where, and what moved between places for it."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -20,7 +21,7 @@ PLANNED_HEADINGS = {
     "events": N_("Events planned"), "publications": N_("Publications forthcoming"),
 }  # fmt: skip
 # Beside the longest bar of a kind, for its number.
-ROOM = 1.75
+ROOM = 2.0
 # More places than these make cells too narrow for a telephone: the least active stand together.
 PLACES, OTHERS = 11, "?"
 
@@ -63,7 +64,7 @@ def by_kind(view: View) -> Exhibit:
     )  # fmt: skip
 
 
-def _kind_figure(table: pd.DataFrame, totals: pd.DataFrame, view: View) -> dict:
+def _kind_figure(table: pd.DataFrame, totals: pd.DataFrame, view: View) -> dict[str, Any]:
     t, names, colours = view.t, _theme_names(view), _colours(view)
     themes = list(totals.index)
     lines = [f"<b>{style.wrapped(names[theme], bars.LETTERS)}</b>" for theme in themes]
@@ -83,9 +84,9 @@ def _kind_figure(table: pd.DataFrame, totals: pd.DataFrame, view: View) -> dict:
     shared = {"type": "bar", "orientation": "h", "y": y, "width": bars.BAR_PX, "customdata": hovers,
               "hovertemplate": "%{customdata}<extra></extra>"}  # fmt: skip
     data = [
-        {**shared, "x": _lengths(cells["held"]), "base": starts.tolist(), "marker": {"color": fills, "line": style.outline(0.5)}},
+        {**shared, "x": _lengths(cells["held"]), "base": starts.tolist(), "marker": {"color": fills, "line": style.outline()}},
         {**shared, "x": _lengths(cells["planned"]), "base": (starts + cells["held"]).tolist(),
-         "marker": {"color": style.CLEAR, "line": {"color": fills, "width": 1.5}}},
+         "marker": style.hollow(style.NEUTRAL)},
         bars.texts_at([0.0] * len(lines), [top + down for top in tops], lines, "bottom right"),
         bars.texts_at([at * step for at in range(len(KINDS))], [0.0] * len(KINDS), [t(HEADINGS[kind]) for kind in KINDS], "bottom right"),
         bars.texts_at((starts + cells["held"] + cells["planned"]).tolist(), y,
@@ -150,15 +151,13 @@ def by_quarter(view: View) -> Exhibit:
 def by_city(view: View) -> Exhibit:
     """Delegations and events of each theme by place, the busiest place first."""
     t, measure = view.t, measures.activities_by_theme_and_city(view.data, view.as_of)
-    once = _once(measure.table, "city_id")
-    placed = once[once.index.notna()]
-    placeless = int(once[once.index.isna()].sum().sum())
+    placed = _once(measure.table, "city_id")
     if placed.empty:
-        return _empty("themes.by_city", t("No delegation or event has a place yet"), measure)
+        return _empty("themes.by_city", t("There is no delegation and no event yet"), measure)
     names = _place_names(view)
     first = _leaders(placed["held"])
     if not measure.value:
-        title = t("All that has a place is still to come: {n} planned", n=t.number(measure.planned))
+        title = t("All of it is still to come: {n} planned", n=t.number(measure.planned))
     elif len(first) == 1:
         title = t("{place} saw the most: {n} of {total} delegations and events",
                   place=names[first[0]], **_of(placed["held"].max(), measure, t))  # fmt: skip
@@ -166,24 +165,22 @@ def by_city(view: View) -> Exhibit:
         title = t("{places} saw the most, with {n} of {total} delegations and events each",
                   places=_named([names[one] for one in first], t), **_of(placed["held"].max(), measure, t))  # fmt: skip
     subtitle = t("Delegations, where they go, and events. Hollow cells and numbers after a plus are planned.")
-    if placeless:
-        subtitle += " " + t.plural("{n} has no place, and is left out.", "{n} have no place, and are left out.", placeless)
     told = t.listed(t("{place}: {n}", place=names[one], n=t.number(n)) for one, n in placed["held"].items() if n)
     shown = list(placed.index if len(placed) <= PLACES + 1 else placed.index[:PLACES])
     others = t.plural("{n} other place", "{n} other places", len(placed) - len(shown))
-    cells = measure.table.dropna(subset="city_id")
+    cells = measure.table
     cells = cells.assign(city_id=cells["city_id"].where(cells["city_id"].isin(shown), OTHERS))
     cells = cells.groupby(["theme_id", "city_id"], sort=False)[["held", "planned"]].sum().reset_index()
     columns = {one: names[one] for one in shown} | ({OTHERS: others} if len(placed) > len(shown) else {})
     return Exhibit(
         "themes.by_city", title, subtitle,
         t("Delegations and events so far by place, each counted once: {told}. {planned}", told=told, planned=_planned(measure, t)),
-        _grid_table(measure.table, "city_id", t("Place"), lambda one: t("no place stated") if pd.isna(one) else names[one], view),
+        _grid_table(measure.table, "city_id", t("Place"), names.__getitem__, view),
         measure, _grid(cells, "city_id", {one: style.wrapped(name, 14) for one, name in columns.items()}, columns, view),
     )  # fmt: skip
 
 
-def _grid(table: pd.DataFrame, by: str, headings: dict, said: dict, view: View) -> dict:
+def _grid(table: pd.DataFrame, by: str, headings: Mapping[Any, str], said: Mapping[Any, str], view: View) -> dict[str, Any]:
     t, names, colours = view.t, _theme_names(view), _colours(view)
     table = table[table["theme_id"] != ALL_THEMES]
     themes, columns = list(table["theme_id"].unique()), list(headings)
@@ -198,7 +195,7 @@ def _grid(table: pd.DataFrame, by: str, headings: dict, said: dict, view: View) 
     return grid.drawn(cells, rows=[names[one] for one in themes], colours=[colours[one] for one in themes], columns=list(headings.values()), is_dark=view.is_dark)
 
 
-def _grid_table(table: pd.DataFrame, by: str, heading: str, said, view: View) -> pd.DataFrame:
+def _grid_table(table: pd.DataFrame, by: str, heading: str, said: Callable[[Any], str], view: View) -> pd.DataFrame:
     t, names = view.t, _theme_names(view)
     return pd.DataFrame({
         t("Theme"): [names[theme] for theme in table["theme_id"]], heading: [said(one) for one in table[by]],
@@ -215,7 +212,7 @@ def transfers(view: View) -> Exhibit:
     names, places = _theme_names(view), _place_names(view)
     sent = table["from_city_id"].value_counts()
     received = table["to_city_id"].value_counts()
-    title = t("{place} shared the most: {n} of {total} practices set out from there",
+    title = t("{place} shared the most: {n} of {total} practices come from there",
               place=_named([places[one] for one in _leaders(sent)], t), n=t.number(sent.max()), total=t.number(len(table)))  # fmt: skip
     told = {
         side: t.listed(t("{place}: {n}", place=places[one], n=t.number(n)) for one, n in counts.items())
@@ -279,7 +276,7 @@ def _once(table: pd.DataFrame, by: str) -> pd.DataFrame:
     return once.loc[once.sum(axis=1).sort_values(ascending=False, kind="stable").index]
 
 
-def _leaders(counts: pd.Series) -> list[Hashable]:
+def _leaders(counts: pd.Series) -> list[Any]:
     return list(counts[counts == counts.max()].index)
 
 

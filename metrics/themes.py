@@ -64,15 +64,13 @@ def activities_by_theme_and_quarter(data: Dataset, as_of: date) -> Measure:
 def activities_by_theme_and_city(data: Dataset, as_of: date) -> Measure:
     """Delegations and events of each theme: `theme_id`, `city_id`, `held`, `planned`.
 
-    A delegation counts where it goes. Those without a place (NaN) are not in `value` and `planned`,
-    which count the others once.
+    A delegation counts where it goes. `value` and `planned` count each once.
     """
     frame = _occasions(data, as_of)
-    placed = frame[frame["city_id"].notna()]
     return Measure(
-        "activities_by_theme_and_city", _held(placed), _rows(frame),
+        "activities_by_theme_and_city", _held(frame), _rows(frame),
         N_("Delegations and events of the theme by the place in which they happen; a delegation counts where it goes."),
-        _counted(data, frame, by="city_id"), planned=int(placed["is_planned"].sum()),
+        _counted(data, frame, by="city_id"), planned=int(frame["is_planned"].sum()),
     )  # fmt: skip
 
 

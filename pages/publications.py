@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.publications import WEB, summary
+from charts.publications import FIRST_LINK, summary
 from locales import N_
 from ui.data import exhibit
 from ui.page import open_page
@@ -20,7 +20,10 @@ listed = exhibit("publications.texts", view)
 words(listed)
 if not listed.is_empty:
     table = listed.table
-    web = [column for column in table if table[column].dropna().astype(str).str.startswith(WEB).all() and table[column].notna().any()]
-    columns = {column: st.column_config.LinkColumn(display_text=t("Open")) for column in web}
-    st.dataframe(table, hide_index=True, column_config={table.columns[0]: st.column_config.TextColumn(width="large"), **columns})
+    links = {column: st.column_config.LinkColumn(display_text=t("Open")) for column in table.columns[FIRST_LINK:]}
+    # High enough rows let long titles wrap, so that none is cut on a telephone.
+    st.dataframe(
+        table, hide_index=True, row_height=66, key="texts",
+        column_config={table.columns[0]: st.column_config.TextColumn(width=240), **links},
+    )  # fmt: skip
     tools(listed, view)
