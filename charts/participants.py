@@ -51,7 +51,7 @@ def people(view: View) -> Exhibit:
 def participations(view: View) -> Exhibit:
     """The participations, as a figure, and how many of them are not detailed."""
     t, measure = view.t, counts.participations(view.data, view.as_of)
-    note = t("{n} not detailed", n=t.number(measure.not_detailed)) if measure.not_detailed else ""
+    note = t.plural("{n} not detailed", "{n} not detailed", measure.not_detailed) if measure.not_detailed else ""
     return number("participants.participations", t("Participations"), note, measure, t)
 
 
@@ -272,4 +272,4 @@ def _activity_title(measure: Measure, t: Words) -> str:
     total = _about(t.plural("{n} participation", "{n} participations", measure.value or 0), measure.is_estimate, t)
     if not measure.not_detailed:
         return t("{participations}, all of them listed", participations=total)
-    return t("Of {participations}, {rest} are not detailed", participations=total, rest=t.number(measure.not_detailed))
+    return t.plural("Of {participations}, {n} is not detailed", "Of {participations}, {n} are not detailed", measure.not_detailed, participations=total)

@@ -167,7 +167,7 @@ def _end(held: int, planned: int, t: Words) -> str:
     if not planned:
         return t.number(held)
     if not held:
-        return t("{n} forthcoming", n=t.number(planned))
+        return t.plural("{n} forthcoming", "{n} forthcoming", planned)
     return t("{held}, and {planned} forthcoming", held=t.number(held), planned=t.number(planned))
 
 

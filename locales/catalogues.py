@@ -10,8 +10,8 @@ from locales.words import FOLDER
 
 ROOT = FOLDER.parent
 FOLDERS = ("pages", "ui", "charts", "metrics", "loaders", "locales")
-# How the code marks a message: t("…"), t.plural("…", "…", n), N_("…").
-KEYWORDS = {"t": None, "plural": (1, 2), "N_": None}
+# How the code marks a message: t("…"), t.plural("…", "…", n), N_("…"), and within Words self("…").
+KEYWORDS = {"t": None, "self": None, "plural": (1, 2), "N_": None}
 SOURCE_LANGUAGE = "en"
 
 

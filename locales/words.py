@@ -63,7 +63,10 @@ class Words:
 
     def day(self, value: date) -> str:
         """A day in full: "22 March 2019"."""
-        return format_date(value, "long" if self.language != "en" else "d MMMM y", self.language)
+        if self.language == "fr" and value.day == 1:
+            # French counts the first of a month, and Babel does not.
+            return "1er " + format_date(value, "MMMM y", self.language)
+        return format_date(value, "d MMMM y", self.language)
 
     def month(self, value: date, *, short: bool = False) -> str:
         """A month and its year: "March 2019"."""

@@ -93,7 +93,7 @@ def busiest(view: View) -> None:
     labels = {city_id: label for label, city_id in _options(view).items()}
     if active.empty:
         return
-    st.markdown(f"**{plain(t('The busiest places'))}**")
+    st.markdown("**" + plain(t("The busiest places")) + "**")
     with st.container(gap="xxsmall"):
         for place in active.itertuples():
             count = plain(t.plural("{n} activity", "{n} activities", place.activities))

@@ -10,12 +10,14 @@ from charts.exhibit import View
 SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^@/])")
 # A bare address becomes a link however its signs are escaped: an invisible joiner keeps it text.
 ADDRESSES = re.compile(r"(?i)(https?:|www(?=\.)|(?=@))")
+# Not every blank: French keeps a no-break space before its colons and within its numbers.
+BREAKS = re.compile(r"[ \t\r\n]+")
 JOINER = "\u2060"
 
 
 def plain(text: str) -> str:
     """Text for a parameter that takes Markdown, so that it is shown as typed."""
-    return SIGNS.sub(r"\\\1", ADDRESSES.sub(rf"\1{JOINER}", " ".join(text.split())))
+    return SIGNS.sub(r"\\\1", ADDRESSES.sub(rf"\1{JOINER}", " ".join(BREAKS.split(text.strip()))))
 
 
 def heading(title: str, sentence: str) -> None:
