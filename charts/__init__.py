@@ -2,7 +2,17 @@
 
 from collections.abc import Callable
 
-from charts import delegations, headlines, journeys, overview, participants, publications, themes, timeline
+from charts import (
+    delegations,
+    headlines,
+    journeys,
+    overview,
+    participants,
+    publications,
+    themes,
+    timeline,
+    transfers,
+)
 from charts import map as places_map
 from charts.exhibit import Exhibit, View
 
@@ -34,7 +44,7 @@ EXHIBITS: dict[str, Callable[[View], Exhibit]] = {
     "themes.by_kind": themes.by_kind,
     "themes.by_quarter": themes.by_quarter,
     "themes.by_city": themes.by_city,
-    "themes.transfers": themes.transfers,
+    "themes.transfers": transfers.transfers,
     "publications.by_language": publications.by_language,
     "publications.by_kind": publications.by_kind,
     "publications.by_year": publications.by_year,

@@ -9,12 +9,10 @@ from charts.bars import LETTERS, LINE_PX, texts_at
 
 CELL_PX, GAP_PX = 26, 12
 CELL_WIDTH = 0.96
-# A cell of a telephone's chart still holds its number where there are no more columns than this.
-NUMBERED = 12
 PALEST, DEEPEST = 0.18, 0.65
 SWATCH_PX = 10
-# A letter of a heading, which a telephone turns upright.
-LETTER_PX = 7
+# A letter, and the narrowest grid, a telephone's: numbers that fit there fit everywhere.
+LETTER_PX, NARROWEST_PX = 7, 340
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,8 @@ def drawn(
 ) -> dict[str, Any]:
     """The figure of a grid: the more in a cell the fuller its colour; one that is only planned is hollow.
 
-    The vertical axis is in pixels. `colours` are the rows' own: a square before each name.
+    The vertical axis is in pixels. `colours` are the rows' own: a square before each name. A column
+    may have no heading.
     """
     lines = [style.wrapped(name, LETTERS) for name in rows]
     names, strips, at = [], [], 0
@@ -57,7 +56,7 @@ def drawn(
         margin={"l": SWATCH_PX, "r": 2, "t": 8, "b": 0},
         xaxis=style.axis(
             side="top", range=[-0.5, len(columns) - 0.5], autotickangles=[0, -90],
-            tickvals=list(range(len(columns))), ticktext=list(columns),
+            tickvals=[at for at, heading in enumerate(columns) if heading], ticktext=[heading for heading in columns if heading],
         ),
         yaxis={"visible": False, "range": [at, -4], "automargin": False},
     )  # fmt: skip
@@ -77,7 +76,9 @@ def _strips(cells: Sequence[Cell], strips: Sequence[int], most: int) -> dict[str
 
 
 def _numbers(cells: Sequence[Cell], strips: Sequence[int], columns: int) -> list[dict[str, Any]]:
-    if columns > NUMBERED:
-        return []
+    """The cells' numbers; without what is planned where that is too long, and none where they still are."""
     middles = [strips[cell.row] + CELL_PX / 2 for cell in cells]
-    return [texts_at([cell.column for cell in cells], middles, [cell.text for cell in cells], "middle center")]
+    for texts in ([cell.text for cell in cells], [str(cell.held) if cell.held else "" for cell in cells]):
+        if max(map(len, texts), default=0) * columns * LETTER_PX <= NARROWEST_PX:
+            return [texts_at([cell.column for cell in cells], middles, texts, "middle center")]
+    return []

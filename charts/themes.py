@@ -1,11 +1,11 @@
-"""The themes: what each saw, when, where, and what moved between places for it."""
+"""The themes: what each saw, when and where."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
 
-from charts import bars, flows, grid, style
+from charts import bars, grid, style
 from charts.exhibit import Exhibit, View
 from locales import N_, Words
 from metrics import themes as measures
@@ -20,8 +20,10 @@ PLANNED_HEADINGS = {
     "projects": N_("Projects planned"), "delegations": N_("Delegations planned"),
     "events": N_("Events planned"), "publications": N_("Publications forthcoming"),
 }  # fmt: skip
-# Beside the longest bar of a kind, for its number.
-ROOM = 2.0
+# A telephone's width for one kind, and of a letter of the number beside its longest bar.
+COLUMN_PX, LETTER_PX = 82, 7
+# More quarters than these are named by their years alone, and more years than these by every second.
+QUARTERS, YEARS = 12, 8
 # More places than these make cells too narrow for a telephone: the least active stand together.
 PLACES, OTHERS = 11, "?"
 
@@ -44,16 +46,16 @@ def by_kind(view: View) -> Exhibit:
     t, measure = view.t, measures.activities_by_theme_and_kind(view.data, view.as_of)
     totals = _totals(measure.table)
     if totals.empty:
-        return _empty("themes.by_kind", t("No activity names a theme yet"), measure)
-    names = _theme_names(view)
-    first = _leaders(totals["held"])
+        return nothing("themes.by_kind", t("No activity names a theme yet"), measure)
+    names = theme_names(view)
+    first = leaders(totals["held"])
     if not measure.value:
         title = t("All activity is still to come: {n} planned", n=t.number(measure.planned))
     elif len(first) == 1:
         title = t("{theme} saw the most activity: {n} of {total}", theme=names[first[0]], **_of(totals["held"].max(), measure, t))
     else:
         title = t("{themes} saw the most activity, with {n} of {total} each",
-                  themes=_named([names[one] for one in first], t), **_of(totals["held"].max(), measure, t))  # fmt: skip
+                  themes=named([names[one] for one in first], t), **_of(totals["held"].max(), measure, t))  # fmt: skip
     told = t.listed(t("{theme}: {n}", theme=names[theme], n=t.number(n)) for theme, n in totals["held"].items())
     return Exhibit(
         "themes.by_kind", title,
@@ -65,13 +67,14 @@ def by_kind(view: View) -> Exhibit:
 
 
 def _kind_figure(table: pd.DataFrame, totals: pd.DataFrame, view: View) -> dict[str, Any]:
-    t, names, colours = view.t, _theme_names(view), _colours(view)
+    t, names, colours = view.t, theme_names(view), theme_colours(view)
     themes = list(totals.index)
     lines = [f"<b>{style.wrapped(names[theme], bars.LETTERS)}</b>" for theme in themes]
     tops, middles, height = bars.placed([line.count("<br>") + 1 for line in lines])
     down = bars.LINE_PX + bars.GAP_PX
     cells = table[table["theme_id"] != ALL_THEMES]
-    step = max((cells["held"] + cells["planned"]).max(), 1) * ROOM
+    ends = [grid.Cell(0, 0, row.held, row.planned, "").text or "0" for row in cells.itertuples()]
+    step = max((cells["held"] + cells["planned"]).max(), 1) / max(1 - (max(map(len, ends)) + 2) * LETTER_PX / COLUMN_PX, 0.2)
     starts = cells["kind"].map({kind: at * step for at, kind in enumerate(KINDS)})
     rows = dict(zip(themes, middles, strict=True))
     y = [rows[theme] + down for theme in cells["theme_id"]]
@@ -89,12 +92,11 @@ def _kind_figure(table: pd.DataFrame, totals: pd.DataFrame, view: View) -> dict[
          "marker": style.hollow(style.NEUTRAL)},
         bars.texts_at([0.0] * len(lines), [top + down for top in tops], lines, "bottom right"),
         bars.texts_at([at * step for at in range(len(KINDS))], [0.0] * len(KINDS), [t(HEADINGS[kind]) for kind in KINDS], "bottom right"),
-        bars.texts_at((starts + cells["held"] + cells["planned"]).tolist(), y,
-                      ["\u2002" + (grid.Cell(0, 0, row.held, row.planned, "").text or "0") for row in cells.itertuples()], "middle right"),
+        bars.texts_at((starts + cells["held"] + cells["planned"]).tolist(), y, [f"\u2002{end}" for end in ends], "middle right"),
     ]  # fmt: skip
     axes = {"xaxis": {"visible": False, "range": [0, step * len(KINDS)]},
             "yaxis": {"visible": False, "range": [height + down, -4], "automargin": False}}  # fmt: skip
-    return {"data": data, "layout": style.layout(barmode="overlay", font={"color": style.ink(view.is_dark)}, height=height + down + 16, **axes)}
+    return {"data": data, "layout": style.layout(barmode="overlay", font={"color": style.ink(view.is_dark)}, height=height + down + 8, margin={"l": 0, "r": 0, "t": 0, "b": 8}, **axes)}
 
 
 def _lengths(counts: pd.Series) -> list[int | None]:
@@ -118,9 +120,9 @@ def by_quarter(view: View) -> Exhibit:
     dated = once[once.index.notna()]
     vague = int(once[once.index.isna()].sum().sum())
     if dated.empty:
-        return _empty("themes.by_quarter", t("No delegation or event is dated to a quarter yet"), measure)
+        return nothing("themes.by_quarter", t("No delegation or event is dated to a quarter yet"), measure)
     quarters = pd.date_range(dated.index.min(), dated.index.max(), freq="QS")
-    first = _leaders(dated["held"])
+    first = leaders(dated["held"])
     if not measure.value:
         title = t("All that is dated to a quarter is still to come: {n} planned", n=t.number(measure.planned))
     elif len(first) == 1:
@@ -128,7 +130,7 @@ def by_quarter(view: View) -> Exhibit:
                   quarter=t.quarter(first[0]), **_of(dated["held"].max(), measure, t))  # fmt: skip
     else:
         title = t("{quarters} were the busiest quarters, with {n} of {total} delegations and events each",
-                  quarters=_named(list(map(t.quarter, first)), t), **_of(dated["held"].max(), measure, t))  # fmt: skip
+                  quarters=named(list(map(t.quarter, first)), t), **_of(dated["held"].max(), measure, t))  # fmt: skip
     subtitle = t("Delegations and events by the quarter in which they begin. Hollow cells and numbers after a plus are planned.")
     if vague:
         subtitle += " " + t.plural(
@@ -136,16 +138,24 @@ def by_quarter(view: View) -> Exhibit:
             "{n} are dated only to a season or a year, and are left out.", vague,
         )  # fmt: skip
     told = t.listed(t("{quarter}: {n}", quarter=t.quarter(one), n=t.number(n)) for one, n in dated["held"].items() if n)
-    headings = [
-        (f"{one.year}<br>" if one.month == 1 or not at else "") + t.quarter(one, short=True) for at, one in enumerate(quarters)
-    ]
     return Exhibit(
         "themes.by_quarter", title, subtitle,
         t("Delegations and events so far by quarter, each counted once: {told}. {planned}", told=told, planned=_planned(measure, t)),
         _grid_table(measure.table, "quarter", t("Quarter"), lambda one: t("not dated to a quarter") if pd.isna(one) else t.quarter(one), view),
-        measure, _grid(measure.table.dropna(subset="quarter"), "quarter", dict(zip(quarters, headings, strict=True)),
+        measure, _grid(measure.table.dropna(subset="quarter"), "quarter", _quarter_headings(quarters, t),
                        {one: t.quarter(one) for one in quarters}, view),
     )  # fmt: skip
+
+
+def _quarter_headings(quarters: pd.DatetimeIndex, t: Words) -> dict[pd.Timestamp, str]:
+    """What stands above each quarter: its year where one begins; where there are many, only years."""
+    if len(quarters) <= QUARTERS:
+        return {
+            one: (f"{one.year}<br>" if one.month == 1 or not at else "") + t.quarter(one, short=True)
+            for at, one in enumerate(quarters)
+        }
+    every = 1 if len(quarters) <= 4 * YEARS else 2
+    return {one: str(one.year) if one.month == 1 and one.year % every == 0 else "" for one in quarters}
 
 
 def by_city(view: View) -> Exhibit:
@@ -153,9 +163,9 @@ def by_city(view: View) -> Exhibit:
     t, measure = view.t, measures.activities_by_theme_and_city(view.data, view.as_of)
     placed = _once(measure.table, "city_id")
     if placed.empty:
-        return _empty("themes.by_city", t("There is no delegation and no event yet"), measure)
-    names = _place_names(view)
-    first = _leaders(placed["held"])
+        return nothing("themes.by_city", t("There is no delegation and no event yet"), measure)
+    names = place_names(view)
+    first = leaders(placed["held"])
     if not measure.value:
         title = t("All of it is still to come: {n} planned", n=t.number(measure.planned))
     elif len(first) == 1:
@@ -163,7 +173,7 @@ def by_city(view: View) -> Exhibit:
                   place=names[first[0]], **_of(placed["held"].max(), measure, t))  # fmt: skip
     else:
         title = t("{places} saw the most, with {n} of {total} delegations and events each",
-                  places=_named([names[one] for one in first], t), **_of(placed["held"].max(), measure, t))  # fmt: skip
+                  places=named([names[one] for one in first], t), **_of(placed["held"].max(), measure, t))  # fmt: skip
     subtitle = t("Delegations, where they go, and events. Hollow cells and numbers after a plus are planned.")
     told = t.listed(t("{place}: {n}", place=names[one], n=t.number(n)) for one, n in placed["held"].items() if n)
     shown = list(placed.index if len(placed) <= PLACES + 1 else placed.index[:PLACES])
@@ -181,7 +191,7 @@ def by_city(view: View) -> Exhibit:
 
 
 def _grid(table: pd.DataFrame, by: str, headings: Mapping[Any, str], said: Mapping[Any, str], view: View) -> dict[str, Any]:
-    t, names, colours = view.t, _theme_names(view), _colours(view)
+    t, names, colours = view.t, theme_names(view), theme_colours(view)
     table = table[table["theme_id"] != ALL_THEMES]
     themes, columns = list(table["theme_id"].unique()), list(headings)
     cells = [
@@ -196,55 +206,15 @@ def _grid(table: pd.DataFrame, by: str, headings: Mapping[Any, str], said: Mappi
 
 
 def _grid_table(table: pd.DataFrame, by: str, heading: str, said: Callable[[Any], str], view: View) -> pd.DataFrame:
-    t, names = view.t, _theme_names(view)
+    t, names = view.t, theme_names(view)
     return pd.DataFrame({
         t("Theme"): [names[theme] for theme in table["theme_id"]], heading: [said(one) for one in table[by]],
         t("So far"): table["held"], t("Planned"): table["planned"],
     })  # fmt: skip
 
 
-def transfers(view: View) -> Exhibit:
-    """Practices on their way from place to place."""
-    t, measure = view.t, measures.transfers_between_places(view.data, view.as_of)
-    table = measure.table
-    if table.empty:
-        return _empty("themes.transfers", t("No practice has moved between places yet"), measure)
-    names, places = _theme_names(view), _place_names(view)
-    sent = table["from_city_id"].value_counts()
-    received = table["to_city_id"].value_counts()
-    title = t("{place} shared the most: {n} of {total} practices come from there",
-              place=_named([places[one] for one in _leaders(sent)], t), n=t.number(sent.max()), total=t.number(len(table)))  # fmt: skip
-    told = {
-        side: t.listed(t("{place}: {n}", place=places[one], n=t.number(n)) for one, n in counts.items())
-        for side, counts in (("sent", sent), ("received", received))
-    }
-    return Exhibit(
-        "themes.transfers", title,
-        t("Practices on their way, from the place on the left to the place on the right, in the colour of their theme. Hollow: planned."),
-        t("Practices by the place they come from: {sent}. By the place they go to: {received}. Of these, still planned: {planned}.",
-          planned=t.number(measure.planned), **told),
-        pd.DataFrame({
-            t("From"): table["from_city_id"].map(places), t("To"): table["to_city_id"].map(places),
-            t("Practice"): table["practice"], t("Theme"): table["theme_id"].map(names),
-            t("Stage"): [t(stage) for stage in table["stage"]],
-            t("When"): [t.period(row.start, row.end, row.start_precision, row.end_precision) for row in table.itertuples()],
-            t("Status"): [t("planned") if one else t("begun") for one in table["is_planned"]],
-        }),
-        measure, flows.drawn(_flows(table, places, names, t), places=places, themes=names, colours=_colours(view),
-                             sides=(t("From"), t("To")), is_dark=view.is_dark),
-    )  # fmt: skip
-
-
-def _flows(table: pd.DataFrame, places: dict[str, str], names: dict[str, str], t: Words) -> list[flows.Flow]:
-    found = []
-    for (start, end, theme, is_planned), part in table.groupby(["from_city_id", "to_city_id", "theme_id", "is_planned"], sort=False):
-        lines = [f"{style.safe(places[start])} → {style.safe(places[end])}", style.safe(names[theme])]
-        lines += [f"{style.wrapped(row.practice, 40)} ({t('planned') if is_planned else t(row.stage)})" for row in part.itertuples()]
-        found.append(flows.Flow(start, end, theme, len(part), bool(is_planned), "<br>".join(lines)))
-    return found
-
-
-def _empty(key: str, title: str, measure: Measure) -> Exhibit:
+def nothing(key: str, title: str, measure: Measure) -> Exhibit:
+    """An exhibit of no data, that says so."""
     return Exhibit(key, title, "", title, pd.DataFrame(), measure)
 
 
@@ -256,7 +226,7 @@ def _planned(measure: Measure, t: Words) -> str:
     return t.plural("{n} more is planned.", "{n} more are planned.", measure.planned)
 
 
-def _named(names: list[str], t: Words) -> str:
+def named(names: list[str], t: Words) -> str:
     """Those that share a first place; of many, two and how many others."""
     if len(names) <= 3:
         return t.listed(names)
@@ -273,23 +243,27 @@ def _once(table: pd.DataFrame, by: str) -> pd.DataFrame:
     once = table[table["theme_id"] == ALL_THEMES].set_index(by)[["held", "planned"]]
     if by == "quarter":
         return once.sort_index()
-    return once.loc[once.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    return once.sort_values(["held", "planned"], ascending=False, kind="stable")
 
 
-def _leaders(counts: pd.Series) -> list[Any]:
+def leaders(counts: pd.Series) -> list[Any]:
+    """The labels of the highest counts."""
     return list(counts[counts == counts.max()].index)
 
 
-def _theme_names(view: View) -> dict[str, str]:
+def theme_names(view: View) -> dict[str, str]:
+    """theme_id → name, those for no theme and for all of them too."""
     t, themes = view.t, view.whole.themes
     extra = {NO_THEME: t("No theme"), ALL_THEMES: t("All themes, each activity once")}
     return dict(zip(themes["theme_id"], themes["name"], strict=True)) | extra
 
 
-def _colours(view: View) -> dict[str, str]:
+def theme_colours(view: View) -> dict[str, str]:
+    """theme_id → colour, that for no theme too."""
     return style.theme_colours(view.whole) | {NO_THEME: style.NO_THEME}
 
 
-def _place_names(view: View) -> dict[str, str]:
+def place_names(view: View) -> dict[str, str]:
+    """city_id → name."""
     cities = view.whole.cities
     return dict(zip(cities["city_id"], cities["name"], strict=True))

@@ -8,6 +8,9 @@ from ui.data import exhibit
 from ui.page import open_page
 from ui.show import beside, show, tools, words
 
+# High enough for a long title to wrap, so that none is cut on a telephone.
+ROW_PX, HEAD_PX, SHOWN = 66, 38, 12
+
 view = open_page(N_("Publications"), summary)
 t = view.t
 left, right = beside()
@@ -21,9 +24,8 @@ words(listed)
 if not listed.is_empty:
     table = listed.table
     links = {column: st.column_config.LinkColumn(display_text=t("Open")) for column in table.columns[FIRST_LINK:]}
-    # High enough rows let long titles wrap, so that none is cut on a telephone.
     st.dataframe(
-        table, hide_index=True, row_height=66, key="texts",
+        table, hide_index=True, row_height=ROW_PX, height=ROW_PX * min(len(table), SHOWN) + HEAD_PX, key="texts",
         column_config={table.columns[0]: st.column_config.TextColumn(width=240), **links},
     )  # fmt: skip
     tools(listed, view)

@@ -1,0 +1,52 @@
+"""The practices that move from place to place, in the colours of their themes."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from charts import flows, style
+from charts.exhibit import Exhibit, View
+from charts.themes import leaders, named, nothing, place_names, theme_colours, theme_names
+from locales import Words
+from metrics.themes import transfers_between_places
+
+
+def transfers(view: View) -> Exhibit:
+    """Practices on their way from place to place."""
+    t, measure = view.t, transfers_between_places(view.data, view.as_of)
+    table = measure.table
+    if table.empty:
+        return nothing("themes.transfers", t("No practice has moved between places yet"), measure)
+    names, places = theme_names(view), place_names(view)
+    sent = table["from_city_id"].value_counts()
+    received = table["to_city_id"].value_counts()
+    title = t("{place} shared the most: {n} of {total} practices come from there",
+              place=named([places[one] for one in leaders(sent)], t), n=t.number(sent.max()), total=t.number(len(table)))  # fmt: skip
+    told = {
+        side: t.listed(t("{place}: {n}", place=places[one], n=t.number(n)) for one, n in counts.items())
+        for side, counts in (("sent", sent), ("received", received))
+    }
+    return Exhibit(
+        "themes.transfers", title,
+        t("Practices on their way, from the place on the left to the place on the right, in the colour of their theme. Hollow: planned."),
+        t("Practices by the place they come from: {sent}. By the place they go to: {received}. Of these, still planned: {planned}.",
+          planned=t.number(measure.planned), **told),
+        pd.DataFrame({
+            t("From"): table["from_city_id"].map(places), t("To"): table["to_city_id"].map(places),
+            t("Practice"): table["practice"], t("Theme"): table["theme_id"].map(names),
+            t("Stage"): [t(stage) for stage in table["stage"]],
+            t("When"): [t.period(row.start, row.end, row.start_precision, row.end_precision) for row in table.itertuples()],
+            t("Status"): [t("planned") if one else t("begun") for one in table["is_planned"]],
+        }),
+        measure, flows.drawn(_flows(table, places, names, t), places=places, themes=names, colours=theme_colours(view),
+                             sides=(t("From"), t("To")), is_dark=view.is_dark),
+    )  # fmt: skip
+
+
+def _flows(table: pd.DataFrame, places: Mapping[str, str], names: Mapping[str, str], t: Words) -> list[flows.Flow]:
+    found = []
+    for (start, end, theme, is_planned), part in table.groupby(["from_city_id", "to_city_id", "theme_id", "is_planned"], sort=False):
+        lines = [f"{style.safe(places[start])} → {style.safe(places[end])}", style.safe(names[theme])]
+        lines += [f"{style.wrapped(row.practice, 40)} ({t('planned') if is_planned else t(row.stage)})" for row in part.itertuples()]
+        found.append(flows.Flow(start, end, theme, len(part), bool(is_planned), "<br>".join(lines)))
+    return found
