@@ -7,6 +7,7 @@ first frame in which what is waited for is there; floor and ours in turn.
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -81,7 +82,7 @@ def results(*, rounds: int) -> list[Result]:
 def cold_starts(browser: Browser, *, rounds: int, hi: Server, plain: Server, house: Server) -> list[Result]:
     """From navigation, with nothing in the browser's cache, to words and metrics, and to all."""
     subjects = {"floor": (hi, HI), "ours": (house, OVERVIEW), "plain": (plain, PLAIN)}
-    times = in_turn(rounds, {name: lambda s=s, w=w: cold(browser, s.address, w) for name, (s, w) in subjects.items()})
+    times = in_turn(rounds, {name: partial(cold, browser, server.address, watched) for name, (server, watched) in subjects.items()})
     words, everything = ({name: [one[moment] for one in many] for name, many in times.items()} for moment in ("words", "all"))
     return [
         result("cold start: words and metrics", words["ours"], words["floor"], goal=1.25),
@@ -152,7 +153,7 @@ def wire(browser: Browser, *, hi: Server, plain: Server, house: Server) -> list[
         transferred(browser, server.address, watched) for server, watched in ((hi, HI), (plain, PLAIN), (house, OVERVIEW))
     )
     return [
-        Result("over the wire on a cold start", ours_mb, "MB", goal=3.5),
+        Result("over the wire on a cold start", ours_mb, "MB", limit=3.5),
         Result("(the floor, over the wire)", small, "MB"),
         Result("(plain Streamlit, over the wire)", large, "MB"),
         Result("requests on a cold start", our_requests, "", few),

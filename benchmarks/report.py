@@ -9,10 +9,10 @@ HEADINGS = ("", "floor", "ours", "ratio", "goal", "")
 
 @dataclass(frozen=True)
 class Result:
-    """One subject: its median, the floor's of the same run, and the most that the goal allows.
+    """One subject: its median, the floor's of the same run, and the most that is allowed.
 
-    The goal stands for the ratio to the floor where there is one, else for the value itself. No
-    goal: it was measured to be known.
+    `goal` limits the ratio to the floor, `limit` the value itself. Without either, it was measured
+    to be known.
     """
 
     subject: str
@@ -20,6 +20,7 @@ class Result:
     unit: str
     floor: float | None = None
     goal: float | None = None
+    limit: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -29,19 +30,20 @@ class Result:
     @property
     def is_met(self) -> bool:
         """Whether the goal, if any, is met."""
-        reached = self.value if self.ratio is None else self.ratio
-        return self.goal is None or reached <= self.goal
+        is_near = self.goal is None or (self.ratio is not None and self.ratio <= self.goal)
+        return is_near and (self.limit is None or self.value <= self.limit)
 
     def cells(self) -> tuple[str, ...]:
         """The result in words, one for each heading."""
-        goal = "" if self.goal is None else f"≤ {self.goal:g}" + (" ×" if self.ratio is not None else f" {self.unit}")
+        goals = [f"≤ {self.goal:g} ×"] if self.goal else []
+        goals += [f"≤ {self.limit:g} {self.unit}"] if self.limit else []
         return (
             self.subject,
             "" if self.floor is None else f"{number(self.floor)} {self.unit}",
             f"{number(self.value)} {self.unit}",
             "" if self.ratio is None else f"{self.ratio:.2f} ×",
-            goal,
-            "" if self.goal is None else "met" if self.is_met else "MISSED",
+            " and ".join(goals),
+            "" if not goals else "met" if self.is_met else "MISSED",
         )
 
 

@@ -73,8 +73,8 @@ def results(*, seconds: float, numbers: Sequence[int] = (10, 50, 100)) -> list[R
         with floor("choice") as small, ours() as house:
             floor_ms, _ = asyncio.run(crowd([small], FLOOR_VALUES, number=number, seconds=seconds))
             ours_ms, session = asyncio.run(crowd([house], OUR_VALUES, number=number, seconds=seconds))
-        goal = 300.0 if number == 100 else None
-        found.append(Result(f"{number} viewers on one process", percentile(ours_ms), "ms", percentile(floor_ms), goal))
+        limit = 300 if number == 100 else None
+        found.append(Result(f"{number} viewers on one process", percentile(ours_ms), "ms", percentile(floor_ms), limit=limit))
     with ExitStack() as stack:
         two = [stack.enter_context(ours()) for _ in range(2)]
         both_ms, _ = asyncio.run(crowd(two, OUR_VALUES, number=200, seconds=seconds))
@@ -83,9 +83,9 @@ def results(*, seconds: float, numbers: Sequence[int] = (10, 50, 100)) -> list[R
         peak = house.memory_mib(is_peak=True)
     return [
         *found,
-        Result("200 viewers on two processes", percentile(both_ms), "ms", goal=300),
-        Result(f"{OPENERS} open the link within one second", percentile(waits), "ms", percentile(small_waits), 3_000),
-        Result("memory a session, of 100", session, "MiB", goal=1),
+        Result("200 viewers on two processes", percentile(both_ms), "ms", limit=300),
+        Result(f"{OPENERS} open the link within one second", percentile(waits), "ms", percentile(small_waits), limit=3_000),
+        Result("memory a session, of 100", session, "MiB", limit=1),
         Result("memory of the process at its most, after the rush", peak, "MiB"),
     ]
 
