@@ -16,7 +16,7 @@ from charts.map_shape import HEIGHT_PX, NARROW_PX, WIDE_PX, Frame
 from locales import Words
 from metrics import places as metrics
 
-LAND = "reference/land.json"  # beside the page, so that it is found behind a base path too
+LAND = "reference/land.json"  # beside the page; sharing/web.py serves it
 MOST_NAMED, MOST_LINES = 6, 80
 ROLE_COLOURS = {"founding": style.FOUNDING, "partner": style.PARTNER, "visited": style.VISITED}
 

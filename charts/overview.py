@@ -4,9 +4,7 @@ import pandas as pd
 
 from charts import style
 from charts.exhibit import Exhibit, View
-
 from metrics import MEASURES, overview
-
 
 
 def summary(view: View) -> str:

@@ -34,6 +34,7 @@ class Words:
     catalogue: gettext.NullTranslations
 
     def __call__(self, message: str, **values: object) -> str:
+        """The message in this language, its `{values}` filled in."""
         return self.catalogue.gettext(message).format(**values)
 
     def plural(self, one: str, many: str, n: float, **values: object) -> str:

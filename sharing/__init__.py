@@ -1,0 +1,1 @@
+"""Who may see what, and the server that shows it. Imports nothing of the project but the loaders."""

@@ -8,14 +8,15 @@ import hashlib
 import re
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sharing.files import FOREVER, FileShelf, content_hash, files_under
+from sharing.files import FOREVER, FileShelf, files_under
 
 ROOT = Path(__file__).resolve().parent.parent
 LAND = ROOT / "data" / "reference" / "land.json"
@@ -117,8 +118,19 @@ def preload_links(static: Path, names: tuple[str, ...]) -> str:
     return ", ".join(f"</static/js/{name}>; rel=modulepreload; crossorigin; fetchpriority=low" for name in found)
 
 
+def is_same_site(scope: Scope) -> bool:
+    """Whether a WebSocket comes from a page of the host that it asks; one without an origin is no page's."""
+    headers = Headers(scope=scope)
+    origin = headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == headers.get("host")
+
+
 class Guards:
-    """A middleware that closes addresses and puts the headers on every answer, links on pages."""
+    """A middleware that closes addresses and puts the headers on every answer, links on pages.
+
+    A WebSocket that a page of another site opens is refused before Streamlit meets it: to judge it,
+    Streamlit would ask a host on the internet for this machine's own address.
+    """
 
     def __init__(self, app: ASGIApp, *, headers: dict[str, str], links: str = "") -> None:
         self._app = app
@@ -127,6 +139,9 @@ class Guards:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 404 for a closed address; else pass on, with the headers added."""
+        if scope["type"] == "websocket" and not is_same_site(scope):
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -169,11 +184,6 @@ def middleware(*, static: Path | None = None, warmed: tuple[str, ...] = (), prel
         Middleware(FileShelf, files={"/": index}),
         Middleware(FileShelf, files=scripts, cache_control=FOREVER, warmed=warmed),
     ]
-
-
-def land_address() -> str:
-    """The address of the land outline, with its content's hash so that browsers keep it."""
-    return f"{LAND_ADDRESS}?v={content_hash(LAND)}" if LAND.is_file() else LAND_ADDRESS
 
 
 ROUTES = routes()

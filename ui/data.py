@@ -50,9 +50,8 @@ def once(make: Callable[[Any], T], of: View | Dataset, *, name: str = "") -> T:
 
 def _stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
     """What tells one state of a folder from another: names, sizes and times of its spreadsheets."""
-    if not path.is_dir():
-        return ()
-    files = sorted(file for file in path.iterdir() if file.suffix.lower() in KINDS)
+    found = path.iterdir() if path.is_dir() else [path] if path.is_file() else []
+    files = sorted(file for file in found if file.suffix.lower() in KINDS)
     return tuple((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files)
 
 

@@ -21,7 +21,7 @@ def run(monkeypatch: pytest.MonkeyPatch, folder: Path, page: str, *, language: s
     for name, value in address.items():
         test.query_params[name] = value
     test.run()
-    return test.switch_page(f"pages/{page}.py").run()
+    return test if page == "overview" else test.switch_page(f"pages/{page}.py").run()
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sharing import web
 from sharing.files import CompressedBytes, accepts_gzip, content_hash
@@ -46,14 +47,33 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize(
+    ("origin", "is_let_in"),
+    [(None, True), ("http://testserver", True), ("https://testserver", True), ("https://evil.example", False), ("null", False)],
+)
+def test_a_page_of_another_site_opens_no_websocket(client, origin, is_let_in):
+    headers = {} if origin is None else {"origin": origin}
+    if is_let_in:
+        with client.websocket_connect("/stream", headers=headers) as socket:
+            assert socket.receive_text() == "welcome"
+    else:
+        with pytest.raises(WebSocketDisconnect), client.websocket_connect("/stream", headers=headers):
+            pass
+
+
 @pytest.fixture
 def client(site: Path) -> TestClient:
+    async def welcome(socket: WebSocket) -> None:
+        await socket.accept()
+        await socket.send_text("welcome")
+
     async def anything(request: object) -> PlainTextResponse:
         return PlainTextResponse("from Streamlit")
 
     app = Starlette(
         routes=[
             *web.routes(land=site / "reference" / "land.json", fonts=site / "fonts"),
+            WebSocketRoute("/stream", welcome),
             Route("/{rest:path}", anything),
         ],
         middleware=web.middleware(static=site / "streamlit", warmed=("index.",)),

@@ -1,16 +1,13 @@
-"""Writes the fonts of this folder: Source Sans 3, and Noto Sans KR reduced to everyday Korean.
+"""Writes the font of this folder: Noto Sans KR reduced to everyday Korean.
 
     pip install fonttools==4.68.0 brotli==1.2.1          # for this script only, not for the app
-    npm pack @fontsource-variable/source-sans-3@5.3.0    # then unpack each
-    npm pack @expo-google-fonts/noto-sans-kr@0.4.3
-    python ui/assets/fonts/build_fonts.py PATH/TO/source-sans-3 PATH/TO/noto-sans-kr
+    npm pack @expo-google-fonts/noto-sans-kr@0.4.3       # then unpack it
+    python ui/assets/fonts/build_fonts.py PATH/TO/noto-sans-kr
 
-Source Sans 3 is copied as it is published: variable, 200 to 900. Noto Sans KR is published as a
-hundred slices or as 6 MB a weight, so its regular and its bold are subset here and joined again
+Latin letters are set in Streamlit's own Source Sans. Noto Sans KR is published as a hundred slices or as 6 MB a weight, so its regular and its bold are subset here and joined again
 into one variable file, 400 to 700.
 """
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -20,7 +17,6 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import build
 
 HERE = Path(__file__).parent
-SOURCE_SANS = ("latin-wght-normal", "latin-ext-wght-normal", "latin-wght-italic")
 NOTO_SANS = {400: "400Regular/NotoSansKR_400Regular.ttf", 700: "700Bold/NotoSansKR_700Bold.ttf"}
 
 
@@ -60,16 +56,13 @@ def noto_sans_kr(folder: Path) -> TTFont:
     return variable
 
 
-def main(source_sans: Path, noto_sans: Path) -> None:
-    for part in SOURCE_SANS:
-        file = f"source-sans-3-{part}.woff2"
-        shutil.copyfile(source_sans / "files" / file, HERE / file)
-    noto_sans_kr(noto_sans).save(HERE / "noto-sans-kr.woff2")
-    for file in sorted(HERE.glob("*.woff2")):
-        print(f"{file.name}: {file.stat().st_size:,} bytes")
+def main(noto_sans: Path) -> None:
+    file = HERE / "noto-sans-kr.woff2"
+    noto_sans_kr(noto_sans).save(file)
+    print(f"{file.name}: {file.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
-        raise SystemExit("Usage: build_fonts.py PATH/TO/source-sans-3 PATH/TO/noto-sans-kr")
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    if len(sys.argv) != 2:
+        raise SystemExit("Usage: build_fonts.py PATH/TO/noto-sans-kr")
+    main(Path(sys.argv[1]))
