@@ -79,7 +79,7 @@ def by_sector(view: View) -> Exhibit:
     t, measure = view.t, metrics.people_by_sector(view.data, view.as_of)
     if measure.value and len(measure.table):
         absent = [sector for sector in metrics.TRIO if sector not in set(measure.table["sector"])]
-        none = pd.DataFrame({"sector": absent, "people": 0, "in_groups": 0})
+        none = pd.DataFrame({"sector": absent, "people": 0, "in_groups": 0, "groups": 0})
         measure = replace(measure, table=pd.concat([measure.table, none], ignore_index=True))
     together = metrics.activities_by_sectors_together(view.data, view.as_of).value or 0
     subtitle = t("People listed, each counted once, by the sector they come from; no single activity lists all three together")
@@ -95,9 +95,9 @@ def by_sector(view: View) -> Exhibit:
 def _sector_title(table: pd.DataFrame, t: Words) -> str:
     people = table.set_index("sector")["people"].reindex(metrics.TRIO).fillna(0)
     if people.all():
-        government, society, academia = (t.number(people[sector]) for sector in metrics.TRIO)
-        return t("Local government, civil society and academia all took part: {government}, {society} and {academia} people listed",
-                 government=government, society=society, academia=academia)  # fmt: skip
+        largest_first = people.sort_values(ascending=False, kind="stable")
+        named = t.listed(t("{sector} ({n})", sector=t(sector), n=t.number(n)) for sector, n in largest_first.items())
+        return _capital(t("{sectors} all took part", sectors=named))
     if not people.any():
         return t("Neither local government nor civil society nor academia is on the lists")
     present, absent = (t.listed(t(sector) for sector in metrics.TRIO if bool(people[sector]) is found) for found in (True, False))
@@ -123,16 +123,25 @@ def _city_title(places: list[str], measure: Measure, t: Words) -> str:
     most, n = int(people.max()), t.number(people.max())
     top = [place for place, count in zip(places, people, strict=True) if count == most]
     if len(top) == 1 and 2 * most > total:
-        return t("Most people came from {place}: {n} of {total}", place=top[0], n=n, total=t.number(total))
+        return _most_came(top[0], measure.table.loc[people.idxmax()], t.number(total), t)
     if len(top) == 1:
-        return t("{place} sent the most people: {n} of {total}", place=top[0], n=n, total=t.number(total))
+        return t("Of the {total} people listed, the most came from {place}: {n}", place=top[0], n=n, total=t.number(total))
     if len(top) <= 3:
-        return t("{places} sent the most people: {n} each of {total}", places=t.listed(top), n=n, total=t.number(total))
-    return t.plural("People came from {n} place", "People came from {n} places", len(places))
+        return t("Of the {total} people listed, the most came from {places}: {n} each", places=t.listed(top), n=n, total=t.number(total))
+    return t.plural("The people listed came from {n} place", "The people listed came from {n} places", len(places))
+
+
+def _most_came(place: str, row: pd.Series, total: str, t: Words) -> str:
+    """The finding where one place sent more than half: who came as one group is said to have."""
+    n = t.number(row["people"])
+    if row["in_groups"] < row["people"]:
+        return t("Of the {total} people listed, {n} came from {place}", total=total, n=n, place=place)
+    return t.plural("Of the {total} people listed, {people} came from {place}, as one group",
+                    "Of the {total} people listed, {people} came from {place}, in {n} groups", int(row["groups"]), total=total, people=n, place=place)  # fmt: skip
 
 
 def by_gender(view: View) -> Exhibit:
-    """People by gender as they stated it, and how many did not."""
+    """People by gender as the record states it, and for how many it does not."""
     t, measure = view.t, metrics.people_by_gender(view.data, view.as_of)
     known, total, top, n = _known(measure)
     title = t("Gender is known for {known} of {total} people", known=t.number(known), total=t.number(total))
@@ -140,7 +149,7 @@ def by_gender(view: View) -> Exhibit:
         title = t("“{gender}” is the most frequent: {n} of the {known} people whose gender is known", gender=_capital(t(top)), n=t.number(n), known=t.number(known))
     return _breakdown(
         view, measure, [_capital(t(word)) for word in measure.table["gender"]], key="participants.by_gender", heading=t("Gender"), title=title,
-        subtitle=t("People listed, each counted once, by gender as they state it"), nothing=t("Gender is not recorded for anybody yet"),
+        subtitle=t("People listed, each counted once, by gender as the record states it"), nothing=t("Gender is not recorded for anybody yet"),
     )  # fmt: skip
 
 

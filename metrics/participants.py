@@ -20,22 +20,22 @@ FORMULA = N_(
 
 
 def people_by_sector(data: Dataset, as_of: date) -> Measure:
-    """People by sector: the row's own, else their organisation's (sector, people, in_groups)."""
+    """People by sector: the row's own, else their organisation's (sector, people, in_groups, groups)."""
     return _people_by("sector", data, as_of)
 
 
 def people_by_city(data: Dataset, as_of: date) -> Measure:
-    """People by the place they come from: the row's own, else their organisation's (city_id, people, in_groups)."""
+    """People by the place they come from: the row's own, else their organisation's (city_id, people, in_groups, groups)."""
     return _people_by("city_id", data, as_of)
 
 
 def people_by_gender(data: Dataset, as_of: date) -> Measure:
-    """People by gender, as they stated it (gender, people, in_groups)."""
+    """People by gender, as the record states it (gender, people, in_groups, groups)."""
     return _people_by("gender", data, as_of)
 
 
 def people_by_age(data: Dataset, as_of: date) -> Measure:
-    """People by age group (age_group, people, in_groups)."""
+    """People by age group (age_group, people, in_groups, groups)."""
     return _people_by("age_group", data, as_of)
 
 
@@ -100,7 +100,8 @@ def _people_by(column: str, data: Dataset, as_of: date) -> Measure:
     everyone = rows.groupby("person_id")["headcount"].max()
     once = rows.dropna(subset=[column]).groupby([column, "person_id"])["headcount"].max().reset_index()
     once["in_groups"] = once["headcount"].where(once["headcount"] > 1, 0)
-    table = once.groupby(column)[["headcount", "in_groups"]].sum().reset_index().rename(columns={"headcount": "people"})
+    once["groups"] = (once["headcount"] > 1).astype("int64")
+    table = once.groupby(column)[["headcount", "in_groups", "groups"]].sum().reset_index().rename(columns={"headcount": "people"})
     unknown = everyone.drop(index=once["person_id"].unique())
     return Measure(
         f"people_by_{column.removesuffix('_id').removesuffix('_group')}", int(everyone.sum()) if len(rows) else None,

@@ -34,7 +34,7 @@ def test_people_and_participations_are_told_apart(real: Dataset, view_of: Make) 
 
 def test_the_three_sectors_took_part_but_not_together(real: Dataset, view_of: Make) -> None:
     exhibit = participants.by_sector(view_of(real))
-    assert exhibit.title == "Local government, civil society and academia all took part: 5, 1 and 2 people listed"
+    assert exhibit.title == "Local government (5), academia (2), and civil society (1) all took part"
     assert exhibit.subtitle.endswith("no single activity lists all three together")
     assert labels(exhibit.figure) == ["Local government", "Academia", "Civil society", "Enterprise", "International organisation", "Not detailed"]
     assert ends(exhibit.figure) == ["5", "2", "1", "1", "1", "60"]
@@ -69,7 +69,7 @@ def test_who_is_in_two_sectors_is_said_to_count_in_both(view_of: Make) -> None:
 
 def test_a_group_is_said_to_be_one(real: Dataset, view_of: Make) -> None:
     exhibit = participants.by_city(view_of(real))
-    assert exhibit.title == "Most people came from Cuba: 60 of 70"
+    assert exhibit.title == "Of the 70 people listed, 60 came from Cuba, as one group"
     assert ends(exhibit.figure) == ["60 (a group)", "5", "3", "1", "1"]
     one_by_one, groups = exhibit.figure["data"][:2]
     assert (one_by_one["x"], groups["x"]) == ([0, 5, 3, 1, 1], [60, 0, 0, 0, 0])
