@@ -104,7 +104,9 @@ def _route_title(table: pd.DataFrame, t: Words) -> str:
     top = travelled[travelled["held"] == most]
     if most > 1 and len(top) <= 2:
         routes = t.listed(route(row, t) for row in top.itertuples())
-        return t.plural("Travelled most, {n} time: {routes}", "Travelled most, {n} times: {routes}", most, routes=routes)
+        if len(top) == 1:
+            return t.plural("{routes} was the most travelled route: {n} delegation", "{routes} was the most travelled route: {n} delegations", most, routes=routes)
+        return t.plural("{routes} were the most travelled routes: {n} delegation each", "{routes} were the most travelled routes: {n} delegations each", most, routes=routes)
     return t.plural("{n} route has been travelled", "{n} routes have been travelled", len(travelled))
 
 
@@ -143,10 +145,10 @@ def _days_aside(missing: int, view: View) -> str:
     """What cannot be told: the delegations of unknown length, and the days times people."""
     t, product = view.t, metrics.person_days(view.data, view.as_of)
     if product.value is None:
-        persons = t("Person-days cannot be told: no delegation states both its days and its people.")
+        persons = t("Days and people are not both known for any delegation.")
     else:
         value = t.number(product.value)
-        persons = t.plural("Person-days, where both are known ({n} delegation): {value}.", "Person-days, where both are known ({n} delegations): {value}.",
+        persons = t.plural("Days times people, where both are known ({n} delegation): {value}.", "Days times people, where both are known ({n} delegations): {value}.",
                            len(product.rows["delegations"]), value=f"≈ {value}" if product.is_estimate else value)  # fmt: skip
     if not missing:
         return persons

@@ -20,7 +20,7 @@ DAY_MS = 24 * 60 * 60 * 1000
 
 
 def in_words(view: View) -> pd.DataFrame:
-    """The journeys in words, in order of time: when, from, to, length, people, kind, status, title.
+    """The journeys in words, in order of time: when, title, from, to, length, people, kind, status.
 
     The index is the Dataset's own, so that a row leads back to its record.
     """
@@ -28,13 +28,13 @@ def in_words(view: View) -> pd.DataFrame:
     return pd.DataFrame(
         {
             t("When"): [period(row, t) for row in table.itertuples()],
+            t("Title"): table["title"],
             t("From"): table["origin"],
             t("To"): table["destination"],
             t("Length"): [length(days, t) for days in table["days"]],
             t("People"): [people(n, guess, t) for n, guess in zip(table["people"], table["is_estimate"], strict=True)],
             t("Kind"): _kinds(table, t),
             t("Status"): _statuses(table, t),
-            t("Title"): table["title"],
         },
         index=table.index,
     )
@@ -93,7 +93,7 @@ def journeys(view: View) -> Exhibit:
         subtitle = t("The {n} nearest to {day}, of {all}. A bar spans every day that the record allows, fainter where it is vaguer; hollow is planned",
                      n=t.number(len(shown)), day=t.day(view.as_of), all=t.number(len(measure.table)))  # fmt: skip
     return Exhibit(
-        "delegations.journeys", _title(measure.table, t), subtitle if len(shown) else "",
+        "delegations.journeys", _title(measure.table, view), subtitle if len(shown) else "",
         _sentence(shown, t), in_numbers(measure.table, t), measure,
         _figure(shown, view) if len(shown) else None,
     )  # fmt: skip
@@ -105,19 +105,34 @@ def _nearest(table: pd.DataFrame, as_of: date) -> pd.DataFrame:
     return table.loc[table.index.isin(away.nsmallest(MOST).index)]
 
 
-def _title(table: pd.DataFrame, t: Words) -> str:
-    done = table[~table["is_planned"]]
+def _title(table: pd.DataFrame, view: View) -> str:
+    """The finding: how many delegations between when and when, and who received the most of them."""
+    t, done = view.t, table[~table["is_planned"]]
     if done.empty:
         return none_held(table, t)
+    held = t.plural("{n} delegation ({period})", "{n} delegations ({period})", len(done), period=_whole_period(done, t))
     # By country, for the record names now a city, now only its country.
     to = done["to_country"].value_counts()
-    most, total = int(to.max() if len(to) else 0), t.number(len(done))
-    top = sorted(t.territory(code) for code in to[to == most].index)
+    most = int(to.max() if len(to) else 0)
+    top = sorted(_country(code, view) for code in to[to == most].index)
     if most > 1 and len(top) == 1:
-        return t("{country} received the most delegations: {n} of {total}", country=top[0], n=t.number(most), total=total)
+        return t("{delegations}; {country} received the most, {n}", delegations=held, country=top[0], n=t.number(most))
     if most > 1 and len(top) <= 3:
-        return t("{countries} received the most delegations: {n} each of {total}", countries=t.listed(top), n=t.number(most), total=total)
-    return t.plural("{n} delegation has taken place", "{n} delegations have taken place", len(done))
+        return t("{delegations}; {countries} received the most, {n} each", delegations=held, countries=t.listed(top), n=t.number(most))
+    return held
+
+
+def _whole_period(table: pd.DataFrame, t: Words) -> str:
+    """When the first of the delegations began and the last was over, no more exact than they are known."""
+    first, last = table.loc[table["start"].idxmin()], table.loc[table["end"].idxmax()]
+    return t.period(first["start"], last["end"], first["start_precision"], last["end_precision"])
+
+
+def _country(code: str, view: View) -> str:
+    """A country as the workbook calls it where it has a place of its own, else as the language does."""
+    cities = view.whole.cities
+    own = cities.loc[(cities["kind"] == "country") & (cities["country_code"] == code), "name"]
+    return own.iloc[0] if len(own) else view.t.territory(code)
 
 
 def none_held(table: pd.DataFrame, t: Words) -> str:

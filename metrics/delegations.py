@@ -11,8 +11,8 @@ from metrics.measure import Measure, held, planned_mark
 def journeys(data: Dataset, as_of: date) -> Measure:
     """Every delegation in order of time: `value` those held, `planned` those ahead.
 
-    `table` has a row each: delegation_id, title, kind, from_id, to_id, origin, destination, to_country,
-    dates, days and people (missing: not known), is_estimate, is_planned; its index is the Dataset's own.
+    `table` has a row each: delegation_id, title, kind, from_id, to_id, origin, destination, to_country
+    (its code), dates, days and people (missing: not known), is_estimate, is_planned; its index is the Dataset's own.
     """
     frame = data.delegations
     places = data.cities.set_index("city_id")

@@ -39,7 +39,7 @@ def test_a_journey_says_its_route_its_vague_date_and_what_is_not_known(real: Dat
 
 def test_countries_are_compared_since_a_journey_may_name_no_city(real: Dataset, view_of: Make) -> None:
     # Korea three times and Seoul once.
-    assert journeys.journeys(view_of(real)).title == "South Korea received the most delegations: 4 of 7"
+    assert journeys.journeys(view_of(real)).title == "7 delegations (2018 – April 2019); Korea received the most, 4"
 
 
 def test_a_bar_spans_what_its_date_can_mean_and_is_hollow_where_planned(real: Dataset, view_of: Make) -> None:
@@ -63,7 +63,7 @@ def test_the_list_leads_back_to_each_record(real: Dataset, view_of: Make) -> Non
     listed = journeys.in_words(view_of(real))
     assert real.delegations.loc[listed.index[0], "delegation_id"] == "social-finance-korea-tour"
     assert listed.iloc[2].tolist() == [
-        "October 2018", "Montreal", "Bilbao", "length not stated", "20 people", "conference delegation", "held", "Montreal delegation to GSEF2018",
+        "October 2018", "Montreal delegation to GSEF2018", "Montreal", "Bilbao", "length not stated", "20 people", "conference delegation", "held",
     ]  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def test_text_from_a_cell_is_never_markup(view_of: Make) -> None:
 
 def test_the_busiest_routes_are_named_and_the_planned_journey_is_hollow(real: Dataset, view_of: Make) -> None:
     exhibit = delegations.by_route(view_of(real))
-    assert exhibit.title == "Travelled most, 2 times: Montreal → Barcelona and Montreal → Korea"
+    assert exhibit.title == "Montreal → Barcelona and Montreal → Korea were the most travelled routes: 2 delegations each"
     held, planned, labels, ends = exhibit.figure["data"]
     assert held["x"] == [2, 2, 1, 1, 1]
     assert planned["x"] == [0, 0, 1, 0, 0]
@@ -91,13 +91,13 @@ def test_the_busiest_routes_are_named_and_the_planned_journey_is_hollow(real: Da
 def test_days_are_drawn_where_stated_and_what_is_missing_is_said(real: Dataset, view_of: Make) -> None:
     exhibit = delegations.days(view_of(real))
     assert exhibit.title == "13 days of mission in the 2 of 7 delegations that state their length"
-    assert exhibit.subtitle == "The length of 5 more is not stated. Person-days cannot be told: no delegation states both its days and its people."
+    assert exhibit.subtitle == "The length of 5 more is not stated. Days and people are not both known for any delegation."
     assert exhibit.figure["data"][0]["x"] == [7, 6]
 
 
 def test_person_days_are_told_where_both_are_known(view_of: Make) -> None:
     view = view_of(travelled({"start": "2018", "duration_days": 6, "headcount": 10}, {"start": "2018", "duration_days": 2}))
-    assert delegations.days(view).subtitle == "Person-days, where both are known (1 delegation): 60."
+    assert delegations.days(view).subtitle == "Days times people, where both are known (1 delegation): 60."
 
 
 def test_where_no_length_is_stated_nothing_is_drawn(view_of: Make) -> None:
