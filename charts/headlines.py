@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 
@@ -49,18 +49,17 @@ def number(key: str, title: str, note: str, measure: Measure, t: Words) -> Exhib
     return Exhibit(key, title, note, t("{title}: {value}", title=title, value=figure(measure, t)), table, measure)
 
 
-def windows(scope: Scope, as_of: date) -> tuple[tuple[date, date], tuple[date, date]]:
-    """The period looked at, up to the day of the data, and the same stretch of the period before.
+def windows(scope: Scope, as_of: date) -> tuple[tuple[date, date], tuple[date, date]] | None:
+    """The period looked at, up to the day of the data, and the same stretch of the one before.
 
-    Without a period it is the twelve months up to that day, and the twelve before them.
+    Without a period it is the year of that day so far. None where the period is still to come.
     """
-    if scope.start is None or scope.end is None:
-        end, months = as_of, 12
-        start = back(as_of, 12) + timedelta(days=1)
-    else:
-        start, end = scope.start, max(scope.start, min(scope.end, as_of))
-        months = (scope.end.year - start.year) * 12 + scope.end.month - start.month + 1
-    return (start, end), (back(start, months), back(end, months))
+    start, end = scope.start or date(as_of.year, 1, 1), scope.end or date(as_of.year, 12, 31)
+    if start > as_of:
+        return None
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    now = start, min(end, as_of)
+    return now, (back(now[0], months), back(now[1], months))
 
 
 def back(day: date, months: int) -> date:
@@ -82,21 +81,49 @@ def _told_apart(measure: Measure, t: Words) -> list[str]:
 
 
 def _change(name: str, view: View) -> str:
-    """What it was in the period before, in words; nothing where there was nothing in either."""
-    t, (now, before) = view.t, windows(view.data.scope, view.as_of)
-    undated = int(published(view.data, view.as_of)["date"].isna().sum()) if name in ("publications", "languages") else 0
-    if undated:
-        return t.plural("not compared, {n} has no date", "not compared, {n} have no date", undated)
-    current, earlier = (_value_in(name, view, window) or 0 for window in (now, before))
-    if not (current or earlier):
+    """What it was in the period and in the one before, in words, or why the two are not compared.
+
+    Counts only what began in either for certain: a date too vague to tell is in neither.
+    """
+    t, both = view.t, windows(view.data.scope, view.as_of)
+    if both is None:
         return ""
-    if view.data.scope.start is None:
-        return t("{now} in the last 12 months, {earlier} in the 12 before", now=t.number(current), earlier=t.number(earlier))
-    return t("against {earlier} in {before}", earlier=t.number(earlier), before=_span(before, t))
+    record = _record_begins(view)
+    if record is None or both[1][0] < record:
+        return "" if record is None else t("not compared: the record begins in {year}", year=record.year)
+    if reason := _why_not(name, view):
+        return reason
+    now, before = (_value_in(name, view, window) or 0 for window in both)
+    message = N_("{now} begun in {period}, {earlier} in {before}") if name == "projects" else N_("{now} in {period}, {earlier} in {before}")
+    return t(
+        message,
+        now=t.number(now), period=_span(both[0], t), earlier=t.number(before), before=_span(both[1], t),
+    )  # fmt: skip
+
+
+def _why_not(name: str, view: View) -> str:
+    """Why a figure is not compared: too little of it is dated, or counted; nothing where it can be."""
+    t = view.t
+    if name in ("publications", "languages"):
+        missing = int(published(view.data, view.as_of)["date"].isna().sum())
+        return t.plural("not compared: {n} has no date", "not compared: {n} have no date", missing) if missing else ""
+    if name in ("people", "participations"):
+        table = MEASURES["participations"](view.data, view.as_of).table
+        known = int((table["listed" if name == "people" else "participations"] > 0).sum())
+        if 2 * known < len(table):
+            return t.plural("not compared: known for {known} of {n} activity", "not compared: known for {known} of {n} activities", len(table), known=t.number(known))
+    return ""
+
+
+def _record_begins(view: View) -> date | None:
+    """The first day of which anything is recorded; None where nothing is dated."""
+    starts = [view.whole.tables[name]["start"].min() for name in ("projects", "delegations", "events")]
+    known = [start.date() for start in starts if not pd.isna(start)]
+    return min(known, default=None)
 
 
 def _value_in(name: str, view: View, window: tuple[date, date]) -> float | None:
-    scope = replace(view.data.scope, start=window[0], end=window[1])
+    scope = replace(view.data.scope, start=window[0], end=window[1], is_certain=True)
     return MEASURES[name](view.cut(view.whole, scope), min(window[1], view.as_of)).value
 
 

@@ -6,21 +6,23 @@ from charts import style
 from charts.exhibit import Exhibit, View
 from metrics import MEASURES, overview
 
+MOST_NAMED = 3
+
 
 def summary(view: View) -> str:
     """The programme in one sentence, from the data."""
     t, data = view.t, view.data
-    projects = int(MEASURES["projects"](data, view.as_of).value or 0)
+    projects = data.projects.loc[MEASURES["projects"](data, view.as_of).rows["projects"]]
+    themes = {theme for ids in projects["theme_ids"] for theme in ids}
     places = overview.linked(data, view.as_of)
-    cities, countries = int((places["kind"] == "city").sum()), places["country_code"].nunique()
     days = overview.span(data, view.as_of)
     if days is None:
         return t("Nothing has taken place yet; what is planned is shown below.")
     return t(
-        "{span}, {projects} in {themes} linked {cities} in {countries}.",
-        span=t.between(*days), projects=t.plural("{n} project", "{n} projects", projects),
-        themes=t.plural("{n} theme", "{n} themes", len(data.themes)), cities=t.plural("{n} city", "{n} cities", cities),
-        countries=t.plural("{n} country", "{n} countries", countries),
+        "{span}, {projects} in {themes} linked {places} in {countries}.",
+        span=t.between(*days), projects=t.plural("{n} project", "{n} projects", len(projects)),
+        themes=t.plural("{n} theme", "{n} themes", len(themes)), places=t.plural("{n} place", "{n} places", len(places)),
+        countries=t.plural("{n} country", "{n} countries", places["country_code"].nunique()),
     )  # fmt: skip
 
 
@@ -37,19 +39,30 @@ def by_month(view: View) -> Exhibit:
     })  # fmt: skip
     if frame.empty:
         return Exhibit("overview.months", t("No activity is dated to a month"), subtitle, "", table, measure)
-    busiest = frame.loc[frame["held"].idxmax()]
-    if busiest["held"]:
-        title = t.plural("{month} was the busiest month: {n} activity", "{month} was the busiest month: {n} activities", busiest["held"], month=t.month(busiest["month"]))
-    else:
-        title = t("All that is dated is still to come")
+    title = _busiest(view, frame)
     sentence = t("Columns, one a month from {start} to {end}. {finding}.", start=t.month(frame["month"].iloc[0]), end=t.month(frame["month"].iloc[-1]), finding=title)
     figure = {"data": _columns(view, frame), "layout": _months_layout(view, frame)}
     return Exhibit("overview.months", title, subtitle, sentence, table, measure, figure)
 
 
+def _busiest(view: View, frame: pd.DataFrame) -> str:
+    t, most = view.t, frame["held"].max()
+    if not most:
+        return t("All that is dated is still to come")
+    months = [t.month(month) for month in frame.loc[frame["held"] == most, "month"]]
+    count = t.plural("{n} activity", "{n} activities", most)
+    if len(months) == 1:
+        return t("{month} was the busiest month: {activities}", month=months[0], activities=count)
+    if len(months) <= MOST_NAMED:
+        return t("{months} were the busiest months: {activities} each", months=t.listed(months), activities=count)
+    return t("{n} months were the busiest, with {activities} each", n=t.number(len(months)), activities=count)
+
+
 def _columns(view: View, frame: pd.DataFrame) -> list[dict[str, object]]:
     t = view.t
     base = {"type": "bar", "x": frame["month"].dt.strftime("%Y-%m-%d").tolist(), "hovertemplate": "%{customdata}<extra></extra>"}
+    # A number has room in its bar up to three years of months.
+    is_roomy, ink = len(frame) <= 36, style.ink(view.is_dark)
     kinds = (
         ("events", t("Events"), style.ACCENT, 0.0, lambda n: t.plural("{n} event", "{n} events", n)),
         ("delegations", t("Delegations"), style.SECOND, 0.0, lambda n: t.plural("{n} delegation", "{n} delegations", n)),
@@ -61,8 +74,9 @@ def _columns(view: View, frame: pd.DataFrame) -> list[dict[str, object]]:
             # No bar at all for nothing: a bar of height 0 would draw its outline.
             "y": [n or None for n in frame[column].tolist()],
             "customdata": [f"{t.month(month)}: {words(n)}" for month, n in zip(frame["month"], frame[column], strict=True)],
-            "text": [t.number(n) if n else "" for n in frame[column]],
+            "text": [t.number(n) if n and is_roomy else "" for n in frame[column]],
             "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
+            "insidetextfont": {"color": {"events": style.ON_ACCENT, "delegations": style.ON_SECOND}.get(column, ink)},
         }
         for column, name, colour, width, words in kinds
     ]  # fmt: skip
@@ -94,8 +108,8 @@ def coming_next(view: View) -> Exhibit:
         t("When"): [t.period(*dates) for dates in frame[["start", "end", "start_precision", "end_precision"]].itertuples(index=False)],
         t("What"): frame["title"], t("Where"): frame["city_id"].map(names).fillna(""),
     })  # fmt: skip
-    title = t.plural("{n} activity lies ahead", "{n} activities lie ahead", len(frame)) if len(frame) else t("Nothing is announced yet")
-    subtitle = t("Planned after {day}, as exactly as it is known", day=t.day(view.as_of))
+    title = t.plural("{n} thing is planned or announced", "{n} things are planned or announced", len(frame)) if len(frame) else t("Nothing is announced yet")
+    subtitle = t("After {day}, the nearest first", day=t.day(view.as_of))
     return Exhibit("overview.next", title, subtitle, title, table, measure)
 
 
@@ -108,8 +122,8 @@ def latest_publications(view: View) -> Exhibit:
         t("What"): frame["title"],
         t("Languages"): [t.listed(t.tongue(code) for code in codes) for codes in frame["languages"]],
     })  # fmt: skip
-    title = t.plural("{n} text is out", "{n} texts are out", len(frame)) if len(frame) else t("Nothing has been published yet")
-    subtitle = t("Each with its language editions; most are not dated") if frame["date"].isna().mean() > 0.5 else t("Each with its language editions, the latest first")
+    title = t.plural("{n} work is out", "{n} works are out", len(frame)) if len(frame) else t("Nothing has been published yet")
+    subtitle = t("Each with its language editions, the latest first")
     return Exhibit("overview.latest", title, subtitle, title, table, measure)
 
 

@@ -1,6 +1,7 @@
 """Every colour, font and margin of the figures. A theme keeps its colour wherever it is shown."""
 
 from collections.abc import Mapping
+from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,8 @@ NO_THEME = "#B5B0A6"
 NEUTRAL = "#83807A"
 ACCENT = "#2E7D87"
 SECOND = "#CC6677"
+# Words on the two: 4.5:1 at least.
+ON_ACCENT, ON_SECOND = "#FFFFFF", "#1B1916"
 CLEAR = "rgba(0,0,0,0)"
 FOUNDING, PARTNER, VISITED = "#CC6677", "#44AA99", "#999933"
 SEQUENTIAL = ("#F3EFE6", "#CFE0DC", "#9CC5C0", "#62A3A1", "#2E7D87", "#165A66")
@@ -23,13 +26,38 @@ FONT = "Source Sans, Noto Sans KR, sans-serif"
 ROW_PX = 26
 
 
-def theme_colours(whole: Dataset) -> dict[str, str]:
-    """theme_id → colour: the workbook's own, else by its place in the themes sheet."""
+def theme_colours(whole: Dataset, *, is_dark: bool = False) -> dict[str, str]:
+    """theme_id → colour: the workbook's own, else by its place in the themes sheet.
+
+    On dark paper one that would sink into it is lighter, of the same hue.
+    """
     themes = whole.themes
     return {
-        theme: MUTED[place % len(MUTED)] if pd.isna(own) else own
+        theme: _seen(MUTED[place % len(MUTED)] if pd.isna(own) else own, is_dark=is_dark)
         for place, theme, own in zip(themes.index, themes["theme_id"], themes["colour"], strict=True)
     }
+
+
+def _seen(colour: str, *, is_dark: bool) -> str:
+    """The colour, on dark paper as much lighter as 3:1 against it needs."""
+    red, green, blue = (part / 255 for part in bytes.fromhex(colour[1:7]))
+    hue, light, full = rgb_to_hls(red, green, blue)
+    while is_dark and contrast(colour, DARK_MAP.paper) < 3:
+        light += 0.02
+        colour = "#" + "".join(f"{round(255 * part):02X}" for part in hls_to_rgb(hue, light, full))
+    return colour
+
+
+def contrast(one: str, other: str) -> float:
+    """How much two colours of six digits differ in light, from 1 to 21, as WCAG measures it."""
+    low, high = sorted(_luminance(colour) for colour in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (part / 255 for part in bytes.fromhex(colour[1:7]))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def safe(text: str) -> str:

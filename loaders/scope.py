@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
+from pandas.tseries.offsets import MonthEnd, YearEnd
 
 from loaders.tables import TABLES
 
@@ -16,7 +17,8 @@ ACTIVITIES = ("delegations", "events")
 class Scope:
     """A part of the data. An empty tuple or None leaves that side open; personal columns are closed.
 
-    `start` and `end` keep what overlaps the two days, however vague its dates are.
+    `start` and `end` keep what overlaps the two days, however vague its dates are; with `is_certain`
+    only what begins between them on any day that its date can mean, so that no row is in two periods.
     """
 
     start: date | None = None
@@ -25,6 +27,7 @@ class Scope:
     city_ids: tuple[str, ...] = ()
     project_ids: tuple[str, ...] = ()
     has_personal: bool = False
+    is_certain: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -64,6 +67,8 @@ def without_personal(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_period(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    if scope.is_certain:
+        return _beginning(frame, "start", scope)
     keep = pd.Series(True, index=frame.index)
     if scope.start:
         keep &= frame["end"].isna() | (frame["end"] >= pd.Timestamp(scope.start))
@@ -75,12 +80,34 @@ def _by_period(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
 def _by_date(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     if not (scope.start or scope.end):
         return frame
+    if scope.is_certain:
+        return _beginning(frame, "date", scope)
     keep = frame["date"].notna()
     if scope.start:
         keep &= frame["date"] >= pd.Timestamp(scope.start)
     if scope.end:
         keep &= frame["date"] <= pd.Timestamp(scope.end)
     return frame[keep]
+
+
+def _beginning(frame: pd.DataFrame, column: str, scope: Scope) -> pd.DataFrame:
+    first = frame[column]
+    keep = first.notna()
+    if scope.start:
+        keep &= first >= pd.Timestamp(scope.start)
+    if scope.end:
+        keep &= last_day(first, frame[f"{column}_precision"]) <= pd.Timestamp(scope.end)
+    return frame[keep]
+
+
+def last_day(first: pd.Series, precision: pd.Series) -> pd.Series:
+    """The last day that a date can mean, from the first and how exactly it is known."""
+    # A season is three months.
+    ends = {"month": first + MonthEnd(0), "season": first + MonthEnd(0) + MonthEnd(2), "year": first + YearEnd(0)}
+    last = first
+    for kind, days in ends.items():
+        last = last.mask(precision == kind, days)
+    return last
 
 
 def _by_theme(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:

@@ -13,7 +13,7 @@ def span(data: Dataset, as_of: date) -> tuple[date, date] | None:
     """The first and the last day of the programme so far; None where nothing has taken place.
 
     It opens with the first project, delegation or event that is dated to a month or a day, where
-    any is, and closes with the last delegation or event.
+    any is, and closes with the last delegation or event; both within the period looked at.
     """
     done = held(activities(data), as_of)
     started = pd.concat([begun(data.projects, as_of), done])
@@ -21,14 +21,13 @@ def span(data: Dataset, as_of: date) -> tuple[date, date] | None:
         return None
     dated = [frame[frame["start_precision"].isin(["day", "month"])] for frame in (started, done)]
     first, last = (part if len(part) else frame for part, frame in zip(dated, (started, done), strict=True))
-    return first["start"].min().date(), last["end"].max().date()
+    start, end = first["start"].min().date(), last["end"].max().date()
+    return max(start, data.scope.start or start), min(end, data.scope.end or end)
 
 
 def linked(data: Dataset, as_of: date) -> pd.DataFrame:
-    """The places that what has begun or taken place was in, came from or went to."""
-    projects = begun(data.projects, as_of)
-    ids = {city for cities in projects["city_ids"] for city in cities}
-    ids.update(held(data.events, as_of)["city_id"])
+    """The places that a delegation, event or transfer so far was in, came from or went to."""
+    ids = set(held(data.events, as_of)["city_id"])
     for frame in (held(data.delegations, as_of), begun(data.transfers, as_of)):
         ids.update(frame["from_city_id"], frame["to_city_id"])
     return data.cities[data.cities["city_id"].isin(ids)]
@@ -55,10 +54,22 @@ def by_month(data: Dataset, as_of: date) -> Measure:
 
 
 def coming_next(data: Dataset, as_of: date) -> Measure:
-    """Delegations and events still ahead, the nearest first."""
-    table = ahead(activities(data), as_of).sort_values(["start", "end"], kind="stable")
-    formula = N_("Delegations and events that have not taken place by the day of the data.")
-    return Measure("coming_next", len(table), _rows(table), formula, table.reset_index(drop=True))
+    """What is still ahead, the nearest first and what has no date last: title, dates, city_id, table, row.
+
+    Delegations and events; projects to come that have none of these ahead; forthcoming publications.
+    """
+    occasions = ahead(activities(data), as_of)
+    projects = data.projects[data.projects["status"].fillna("") != "cancelled"]
+    projects = projects.drop(index=begun(projects[projects["status"].fillna("") != "planned"], as_of).index)
+    projects = projects[~projects["project_id"].isin(occasions["project_id"])]
+    works = data.publications.drop(index=published(data, as_of).index)
+    works = works.assign(start=works["date"], end=works["date"], start_precision=works["date_precision"], end_precision=works["date_precision"])
+    parts = [occasions, *(frame.assign(table=name, row=frame.index) for name, frame in (("projects", projects), ("publications", works)))]
+    columns = ["title", "start", "end", "start_precision", "end_precision", "city_id", "table", "row"]
+    table = pd.concat([part.reindex(columns=columns) for part in parts if len(part)] or [occasions[columns]], ignore_index=True)
+    table = table.sort_values(["start", "end"], kind="stable", na_position="last", ignore_index=True)
+    formula = N_("Delegations and events that have not taken place by the day of the data, projects to come that have none of these, and forthcoming publications.")
+    return Measure("coming_next", len(table), _rows(table), formula, table)
 
 
 def latest_publications(data: Dataset, as_of: date) -> Measure:

@@ -20,7 +20,7 @@ def periods(data: Dataset) -> dict[str, tuple[date, date]]:
 
     The names are the same in every language, since they stand in addresses that are passed on.
     """
-    frames = [data.projects, data.delegations, data.events, data.transfers]
+    frames = [data.projects, data.delegations, data.events]
     days = pd.concat([*(frame["start"] for frame in frames), *(frame["end"] for frame in frames), data.publications["date"]])
     found: dict[str, tuple[date, date]] = {}
     for year in sorted(days.dt.year.dropna().astype(int).unique(), reverse=True):

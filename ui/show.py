@@ -13,6 +13,7 @@ from ui.sources import show_sources
 from ui.text import plain
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
+MOST_LISTED = 8
 
 
 def show(key: str, view: View) -> None:
@@ -48,12 +49,15 @@ def show_records(key: str, view: View) -> None:
     """Show an exhibit that has no figure as a short list: the first column over the others."""
     exhibit = data.exhibit(key, view)
     words(exhibit)
-    lines = []
-    for when, *what in exhibit.table.itertuples(index=False):
-        lines.append(f"**{plain(when)}**  \n" + plain(" · ".join(filter(None, what))))
-    if lines:
-        st.markdown("\n\n".join(lines))
-        tools(exhibit, view)
+    if exhibit.is_empty:
+        return
+    groups: dict[str, list[str]] = {}
+    for when, *what in exhibit.table.head(MOST_LISTED).itertuples(index=False):
+        groups.setdefault(when, []).append(plain(" · ".join(filter(None, what))))
+    st.markdown("\n\n".join(f"**{plain(when)}**  \n" + "  \n".join(lines) for when, lines in groups.items()))
+    if len(exhibit.table) > MOST_LISTED:
+        st.caption(plain(view.t.plural("{n} more is in the table", "{n} more are in the table", len(exhibit.table) - MOST_LISTED)))
+    tools(exhibit, view)
 
 
 def beside() -> Sequence[Any]:
@@ -92,7 +96,7 @@ def tools(exhibit: Exhibit, view: View) -> None:
     """Table, downloads and sources of an exhibit: each is made and sent only when asked for."""
     t, key = view.t, exhibit.key
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools-{key.replace('.', '-')}"):
-        has_table = exhibit.figure is not None and st.toggle(t("Table"), key=f"table-{key}")
+        has_table = (exhibit.figure is not None or len(exhibit.table) > MOST_LISTED) and st.toggle(t("Table"), key=f"table-{key}")
         files = st.popover(t("Download"), type="tertiary", icon=":material/download:", on_change="rerun", key=f"files-{key}")
         sources = st.popover(t("Source"), type="tertiary", icon=":material/info:", on_change="rerun", key=f"sources-{key}")
     if files.open:

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders import Scope, load
+from loaders.scope import _by_period
 
 WHOLE = load("data")
 DAYS = st.none() | st.dates(date(2018, 1, 1), date(2020, 12, 31))
@@ -87,3 +88,18 @@ def test_what_overlaps_a_period_is_in_it():
     data = WHOLE.within(Scope(start=date(2018, 10, 31), end=date(2018, 10, 31)))
     assert "urban-commons-barcelona-2018" in set(data.delegations["delegation_id"])
     assert "tiess-korea-2019" not in set(data.delegations["delegation_id"])
+
+
+@pytest.mark.parametrize(
+    ("start", "precision", "is_kept"),
+    [
+        ("2018-03-22", "day", True), ("2018-06-01", "month", True), ("2018-07-01", "month", False),
+        ("2018-03-01", "season", True), ("2018-06-01", "season", False), ("2018-01-01", "year", False),
+        ("2017-12-31", "day", False),
+    ],
+)  # fmt: skip
+def test_for_certain_keeps_what_begins_in_the_period_on_any_day_it_can_mean(start, precision, is_kept):
+    first, exact = pd.Series(pd.to_datetime([start])), pd.Series([precision])
+    frame = pd.DataFrame({"start": first, "start_precision": exact, "end": first, "end_precision": exact})
+    half = Scope(date(2018, 1, 1), date(2018, 6, 30), is_certain=True)
+    assert len(_by_period(frame, half)) == is_kept

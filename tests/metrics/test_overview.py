@@ -18,10 +18,17 @@ def test_an_empty_programme_has_no_span(empty):
     assert overview.span(empty, AS_OF) is None
 
 
-def test_the_places_linked_are_those_of_what_has_begun(real):
-    """Gwangju is only announced, so it is not linked yet; the CJS project names it among its cities."""
-    part = real.within(Scope(project_ids=("gsef-2018",)))
-    assert sorted(overview.linked(part, AS_OF)["city_id"]) == ["bilbao", "montreal"]
+def test_the_span_stays_within_the_period(real):
+    part = real.within(Scope(date(2019, 1, 1), date(2019, 12, 31)))
+    assert overview.span(part, AS_OF) == (date(2019, 1, 1), date(2019, 6, 30))
+
+
+def test_the_places_linked_are_those_of_what_has_happened(real):
+    """Gwangju and Catalonia are only announced, so they are not linked yet."""
+    linked = overview.linked(real, AS_OF)
+    assert sorted(linked["city_id"]) == [
+        "barcelona", "bilbao", "france", "korea", "montreal", "puebla", "puerto-rico", "quebec", "rennes", "sabadell", "seoul",
+    ]  # fmt: skip
 
 
 def test_months_count_held_and_planned_apart_and_leave_vaguer_dates_out(real):
@@ -38,12 +45,18 @@ def test_months_count_held_and_planned_apart_and_leave_vaguer_dates_out(real):
     assert measure.not_detailed == 10
 
 
-def test_what_lies_ahead_is_in_order_of_time(real):
+def test_what_lies_ahead_is_in_order_of_time_and_what_has_no_date_is_last(real):
     table = overview.coming_next(real, AS_OF).table
-    assert table["activity_id"].tolist() == [
-        "cjs-pilots-catalonia-2019", "urban-commons-seoul-2019", "world-human-rights-cities-forum-2019",
-        "social-finance-gathering-2019", "fsmet-2020-forum",
-    ]  # fmt: skip
+    assert list(zip(table["table"], table["title"], strict=True)) == [
+        ("events", "Second round of CJS pilot projects in Catalonia"),
+        # It has no delegation or event of its own ahead; the other two projects to come have.
+        ("projects", "Transfer of the TIESS research-action methodology to Barcelona"),
+        ("delegations", "Study tour in Seoul on the urban commons"),
+        ("events", "World Human Rights Cities Forum"),
+        ("events", "Gathering on the social finance systems of Quebec and Catalonia"),
+        ("events", "World Social Forum of Transformative Economies (FSMET) 2020"),
+        ("publications", "A Guide to the Assessment of Social Economy Enterprises"),
+    ]
 
 
 def test_the_editions_of_a_text_are_one_and_the_dated_come_first(real):
