@@ -36,7 +36,7 @@ def summary(view: View) -> str:
     if active.empty:
         return t("Nothing has taken place on record here yet.")
     return t(
-        "Activities took place in, or between, {places} in {countries}: {delegations}, {events} and {transfers}.",
+        "{delegations}, {events} and {transfers} took place in, or between, {places} in {countries}.",
         places=t.plural("{n} place", "{n} places", len(active)),
         countries=t.plural("{n} country", "{n} countries", active["country_code"].nunique()),
         delegations=t.plural("{n} delegation", "{n} delegations", int(table["delegations_in"].sum())),
@@ -50,7 +50,7 @@ def exhibit(view: View) -> Exhibit:
     t, measure = view.t, metrics.places(view.data, view.as_of)
     table = measure.table
     placed = _placed(table)
-    subtitle = t("Activities of each place: delegations to or from it, events in it, transfers to or from it")
+    subtitle = t("Delegations to or from each place, events in it, transfers to or from it; one that links two places counts in both")
     if table.empty:
         return Exhibit("map.places", t("No place is on record here"), subtitle, t("No place is on record here"), pd.DataFrame(), measure)
     links = _located(metrics.links(view.data, view.as_of), placed).nlargest(MOST_LINES, "count")
@@ -182,12 +182,11 @@ def _lines(links: pd.DataFrame, view: View) -> list[pdk.Layer]:
 
 
 def _discs(placed: pd.DataFrame, view: View) -> pdk.Layer:
-    """The places; rings below, then the large before the small, so that each can be seen and clicked."""
+    """The places, the large before the small, so that each can be seen and clicked; regions and countries as rings."""
     colours, marks = _colours(view), []
-    order = placed.assign(is_city=placed["kind"] == "city").sort_values(["is_city", "radius"], ascending=[True, False])
-    for place in order.itertuples():
-        is_hollow = not place.is_city or place.activities == 0
-        fill = style.rgba(place.colour, 0.12) if not place.is_city else style.rgba(colours.paper) if is_hollow else style.rgba(place.colour, 0.92)
+    for place in placed.sort_values("radius", ascending=False, kind="stable").itertuples():
+        is_hollow = place.kind != "city" or place.activities == 0
+        fill = style.rgba(colours.paper, 0.75) if is_hollow else style.rgba(place.colour, 0.92)
         line = style.rgba(place.colour if is_hollow else colours.paper)
         marks.append({"id": place.city_id, "at": [round(place.longitude, 3), round(place.latitude, 3)], "r": place.radius,
                       "f": fill, "l": line, "w": 2 if is_hollow else 1, "tip": _place_words(place, view.t)})  # fmt: skip
@@ -249,7 +248,7 @@ def counted(place: Any, t: Words) -> list[str]:
         t.plural("{n} transfer to here", "{n} transfers to here", place.transfers_in): place.transfers_in,
         t.plural("{n} still to come", "{n} still to come", place.planned): place.planned,
     }
-    return [words for words, n in found.items() if n] or [t("no activity yet")]
+    return [words for words, n in found.items() if n] or [t("nothing yet")]
 
 
 def _title(table: pd.DataFrame, total: float | None, t: Words) -> str:
@@ -258,9 +257,9 @@ def _title(table: pd.DataFrame, total: float | None, t: Words) -> str:
         return t("Nothing has taken place yet")
     first = table.loc[table["activities"] == most["activities"], "name"]
     if len(first) > 3:
-        return t.plural("Activity is spread evenly: {n} place leads", "Activity is spread evenly: {n} places lead", len(first))
+        return t.plural("{n} place saw the most delegations, events and transfers", "{n} places saw the most delegations, events and transfers, equally many", len(first))
     return t.plural(
-        "{places} saw the most activity: {share} of {n}", "{places} saw the most activity: {share} of {n}", total or 0,
+        "{places} saw the most: {share} of {n} delegation, event or transfer", "{places} saw the most: {share} of {n} delegations, events and transfers", total or 0,
         places=t.listed(first), share=t.number(most["activities"]),
     )  # fmt: skip
 
@@ -269,13 +268,13 @@ def _sentence(table: pd.DataFrame, t: Words) -> str:
     """The numbers of the busiest places, and how many more there are."""
     active = table[table["activities"] > 0]
     if active.empty:
-        return t("A map of {places}, in none of which an activity has taken place yet.", places=t.plural("{n} place", "{n} places", len(table)))
+        return t("A map of {places}, in none of which anything has taken place yet.", places=t.plural("{n} place", "{n} places", len(table)))
     named = t.listed(f"{place.name} ({t.number(place.activities)})" for place in active.head(MOST_NAMED).itertuples())
     rest = len(active) - MOST_NAMED
     if rest <= 0:
-        return t("A map of activities by place: {named}.", named=named)
+        return t("A map of delegations, events and transfers by place: {named}.", named=named)
     return t.plural(
-        "A map of activities by place: {named}; {n} more place has fewer.", "A map of activities by place: {named}; {n} more places have fewer.",
+        "A map of delegations, events and transfers by place: {named}; {n} more place has fewer.", "A map of delegations, events and transfers by place: {named}; {n} more places have fewer.",
         rest, named=named,
     )  # fmt: skip
 
@@ -287,7 +286,7 @@ def _shown(table: pd.DataFrame, t: Words) -> pd.DataFrame:
         t("Kind"): [t(kind) if isinstance(kind, str) else "" for kind in table["kind"]],
         t("Role"): [t(role) if isinstance(role, str) else t("no role stated") for role in table["role"]],
         t("Country"): [t.territory(code) for code in table["country_code"]],
-        t("Activities"): table["activities"],
+        t("In all"): table["activities"],
         t("Delegations from"): table["delegations_out"],
         t("Delegations to"): table["delegations_in"],
         t("Events"): table["events"],

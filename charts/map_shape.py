@@ -7,11 +7,12 @@ import numpy as np
 import pandas as pd
 
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 
 STEPS = 20
 BEND, BEND_MORE = 0.12, 0.06
 SMALLEST_SPAN = 12.0
-LEAST_PX, MOST_PX, GAP_PX = 4.0, 17.0, 4.0
+LEAST_PX, MOST_PX = 4.5, 17.0
 # How near, in degrees, a city lies to the point that its region or country is drawn at.
 NEAR = 1.5
 TILE_PX = 512
@@ -119,22 +120,17 @@ def bends(links: pd.DataFrame) -> pd.Series:
 
 
 def radii(places: pd.DataFrame) -> pd.Series:
-    """The radius of each place's mark in pixels: its area follows the activities.
-
-    The ring of a region or a country is at least so wide that it goes around the cities at its place.
-    """
+    """The radius of each place's mark in pixels, a disc's or a ring's: its area follows the activities."""
     most = max(1, places["activities"].max())
-    own = (MOST_PX * (places["activities"] / most) ** 0.5).clip(lower=LEAST_PX)
-    for ring, around in _around(places):
-        own[ring] = max(own[ring], own[around].max() + GAP_PX)
-    return own.round(1)
+    return (MOST_PX * (places["activities"] / most) ** 0.5).clip(lower=LEAST_PX).round(1)
 
 
 def reaches(places: pd.DataFrame) -> pd.Series:
-    """How far from a place its name stands, in pixels: outside its mark, and any ring around it."""
+    """How far from a place its name stands, in pixels: outside its mark, and outside those at the same place."""
     reach = places["radius"].copy()
     for ring, around in _around(places):
-        reach[around] = reach[around].clip(lower=reach[ring])
+        together = around.append(pd.Index([ring]))
+        reach[together] = reach[together].max()
     return reach
 
 
@@ -152,16 +148,25 @@ def sides(places: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     """Where each name stands: `side` below its mark (1) or above (-1), and whether it is `late`.
 
     Tried as on a telephone, where room is scarcest, the busiest first. Cities try below first,
-    others above; one that would lie on a name or a mark before it on either side is late.
+    others above; where a name would lie on a mark, the other side is taken if it is freer. One that
+    would lie on a name before it on either side is late.
     """
     scale = 2 ** frame.zoom(PHONE_PX, PHONE_PX) * TILE_PX / 360
-    taken: list[tuple[float, float, float, float]] = []
+    spots = [(frame.unrolled(place.longitude) * scale, -rise(place.latitude) * scale) for place in places.itertuples()]
+    marks = [(x, y, radius, radius) for (x, y), radius in zip(spots, places["radius"], strict=True)]
+    names: list[Box] = []
     found = []
-    for place in places.itertuples():
-        x, y = frame.unrolled(place.longitude) * scale, -rise(place.latitude) * scale
+    for (x, y), place in zip(spots, places.itertuples(), strict=True):
         half, first = LETTER_PX * len(place.name) / 2, 1 if place.kind == "city" else -1
         tries = {side: (x, y + side * (place.reach + 10), half, LINE_PX / 2) for side in (first, -first)}
-        free = [side for side, (x, y, w, h) in tries.items() if not any(abs(x - a) < w + c and abs(y - b) < h + d for a, b, c, d in taken)]
-        found.append((free[0] if free else first, not free))
-        taken += [(x, y, 0.7 * place.radius, 0.7 * place.radius), *(tries[side] for side in free[:1])]
+        free = [side for side, box in tries.items() if not _covered(box, names)]
+        best = min(free or [first], key=lambda side: _covered(tries[side], marks))
+        found.append((best, not free))
+        names += [tries[best]] if free else []
     return pd.DataFrame(found, index=places.index, columns=["side", "late"])
+
+
+def _covered(box: Box, others: list[Box]) -> int:
+    """How many of these boxes one lies on; a box is its middle, half its width and half its height."""
+    x, y, half, tall = box
+    return sum(abs(x - a) < half + b and abs(y - c) < tall + d for a, c, b, d in others)

@@ -83,13 +83,13 @@ def _lines(links: pd.DataFrame, frame: Frame, colours: style.MapColours) -> list
 
 
 def _marks(placed: pd.DataFrame, frame: Frame, colours: style.MapColours) -> list[str]:
-    """A disc a city, hollow where nothing has happened yet; a ring a region or country, beneath them."""
+    """A disc a city, hollow where nothing has happened yet; a ring a region or country; the small above the large."""
     parts = []
-    for place in placed.assign(is_city=placed["kind"] == "city").sort_values(["is_city", "radius"], ascending=[True, False]).itertuples():
+    for place in placed.sort_values("radius", ascending=False, kind="stable").itertuples():
         x, y = _at((frame.unrolled(place.longitude), place.latitude), frame)
-        is_hollow = not place.is_city or place.activities == 0
-        fill, line = ("none" if not place.is_city else colours.paper, place.colour) if is_hollow else (place.colour, colours.paper)
-        parts.append(f'<circle cx="{x}" cy="{y}" r="{place.radius}" fill="{fill}" stroke="{line}" stroke-width="{2 if is_hollow else 1}"/>')
+        is_hollow = place.kind != "city" or place.activities == 0
+        fill, line = (colours.paper, place.colour) if is_hollow else (place.colour, colours.paper)
+        parts.append(f'<circle cx="{x}" cy="{y}" r="{place.radius}" fill="{fill}" fill-opacity="{0.75 if is_hollow else 1}" stroke="{line}" stroke-width="{2 if is_hollow else 1}"/>')
     return parts
 
 
@@ -100,7 +100,7 @@ def _names(placed: pd.DataFrame, frame: Frame, colours: style.MapColours) -> lis
     for place in placed.itertuples():
         x, y = _at((frame.unrolled(place.longitude), place.latitude), frame)
         wide, is_city = LETTER_PX * len(place.name), place.kind == "city"
-        left, middle = (x + place.radius + 4, y) if is_city else (x - wide / 2, y - place.radius - 9)
+        left, middle = (x + place.reach + 4, y) if is_city else (x - wide / 2, y - place.reach - 9)
         box = left, middle - LINE_PX / 2, left + wide, middle + LINE_PX / 2
         if any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
             continue

@@ -62,7 +62,7 @@ def places(data: Dataset, as_of: date) -> Measure:
     whole = found.drop_duplicates(["table", "row"])
     rows = {name: pd.Index(group["row"]) for name, group in whole.groupby("table", sort=False)}
     planned = int(whole["is_planned"].sum())
-    formula = N_("The activities of a place are the delegations to or from it, the events in it and the transfers to or from it that have taken place; an activity that links two places counts in both, and once in the total.")
+    formula = N_("Of each place: the delegations to or from it, the events in it and the transfers to or from it that have taken place; one that links two places counts in both, and once in the total.")
     return Measure("places", len(whole) - planned, {**rows, "cities": data.cities.index}, formula, table, planned=planned)
 
 

@@ -39,7 +39,7 @@ def legend(view: View) -> None:
         for shape, colour, words in meanings(view)
     )
     st.html(f'<div style="font-size:.875rem;line-height:1.9">{" ".join(signs)}</div>{RULES}')
-    st.caption(plain(t("The larger a disc, the more activities. Lines bend to the right of the way they go, and grow stronger towards its end. Drag to move the map, double-click to come closer.")))
+    st.caption(plain(t("The larger a disc or a ring, the more delegations, events and transfers. Lines bend to the right of the way they go, and grow stronger towards its end. Drag to move the map, double-click to come closer.")))
     if left_out := lines_left_out(view):
         st.caption(plain(t.plural("The busiest lines are drawn; {n} more is in the records.", "The busiest lines are drawn; {n} more are in the records.", left_out)))
 
@@ -87,16 +87,16 @@ def happened(view: View, city_id: str) -> list[tuple[str, list[tuple[str, str, s
 
 
 def busiest(view: View) -> None:
-    """The places with the most activities, each a way to choose it."""
+    """The places with the most delegations, events and transfers, each a way to choose it."""
     t, table = view.t, places(view.data, view.as_of).table
     active = table[table["activities"] > 0].head(MOST)
     labels = {city_id: label for label, city_id in _options(view).items()}
     if active.empty:
         return
-    st.markdown("**" + plain(t("The busiest places")) + "**")
+    st.markdown("**" + plain(t("Where the most took place: delegations, events and transfers")) + "**")
     with st.container(gap="xxsmall"):
         for place in active.itertuples():
-            count = plain(t.plural("{n} activity", "{n} activities", place.activities))
+            count = plain(t.number(place.activities))
             st.button(
                 f"{plain(place.name)} :gray[{count}]", type="tertiary", key=f"choose-{place.city_id}",
                 on_click=_set_place, args=(labels[place.city_id],),

@@ -62,19 +62,19 @@ def test_mercator_there_and_back():
     assert rise(0) == 0
 
 
-def test_a_disc_has_the_area_of_its_activities_and_a_ring_goes_around_its_cities():
+def test_a_mark_has_the_area_of_its_activities_be_it_a_disc_or_a_ring():
     places = pd.DataFrame({"kind": ["city", "city", "region"], "activities": [16, 4, 1], "longitude": [2.0, -73.0, 2.1], "latitude": [41.0, 45.0, 41.2]})
-    assert radii(places).tolist() == [17.0, 8.5, 21.0]
+    assert radii(places).tolist() == [17.0, 8.5, 4.5]
 
 
 def test_the_title_is_the_finding_and_the_sentence_tells_the_numbers(real, view_of):
     view = view_of(real)
     shown = exhibit(view)
-    assert shown.title == "Barcelona saw the most activity: 14 of 43"
-    assert shown.sentence.startswith("A map of activities by place: Barcelona (14), Montreal (12), Korea (10)")
-    assert summary(view) == "Activities took place in, or between, 11 places in 6 countries: 7 delegations, 22 events and 14 transfers."
+    assert shown.title == "Barcelona saw the most: 14 of 43 delegations, events and transfers"
+    assert shown.sentence.startswith("A map of delegations, events and transfers by place: Barcelona (14), Montreal (12), Korea (10)")
+    assert summary(view) == "7 delegations, 22 events and 14 transfers took place in, or between, 11 places in 6 countries."
     assert shown.table.columns[0] == "Place"
-    assert shown.table.iloc[0][["Activities", "Delegations from", "Delegations to", "Events", "Transfers from", "Transfers to", "Still to come"]].tolist() == [14, 0, 2, 8, 2, 2, 3]
+    assert shown.table.iloc[0][["In all", "Delegations from", "Delegations to", "Events", "Transfers from", "Transfers to", "Still to come"]].tolist() == [14, 0, 2, 8, 2, 2, 3]
 
 
 def test_lines_are_drawn_for_every_link_and_planned_ones_dashed(real, view_of):
