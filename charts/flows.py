@@ -109,7 +109,7 @@ def _ribbon(flow: Flow, top: float, end_top: float, thick: float, colour: str) -
         "type": "scatter", "mode": "lines", "fill": "toself", "hoveron": "fills", "text": flow.hover, "hoverinfo": "text",
         "x": [*x, ARRIVES, *reversed(x), LEAVES], "y": [*upper, end_top + thick / 2, *reversed(lower), top],
         "fillcolor": style.CLEAR if flow.is_planned else style.tinted(colour, SOLID),
-        "line": {"color": colour, "width": 1.5} if flow.is_planned else style.outline(0.5), "showlegend": False,
+        "line": {"color": colour, "width": 1.5} if flow.is_planned else style.outline(), "showlegend": False,
     }  # fmt: skip
 
 

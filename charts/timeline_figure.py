@@ -24,7 +24,7 @@ Layout = dict[str, Any]
 
 def figure(rows: Sequence[Row], view: View, *, names: Mapping[str, str], span: Frame, hovers: Hovers) -> dict[str, Any]:
     """The whole timeline, its axis at the top; a pixel down is one of the vertical axis."""
-    colours = style.theme_colours(view.whole)
+    colours = style.theme_colours(view.whole, is_dark=view.is_dark)
     height, days = rows[-1].bottom, tick_days(span)
     x_axis = style.axis(
         type="date", side="top", range=[iso(span.first), iso(span.end)], automargin=False,

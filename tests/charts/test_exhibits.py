@@ -1,12 +1,13 @@
 """Every exhibit that is registered keeps the house's rules, on every programme."""
 
 import json
+from colorsys import rgb_to_hls
 
 import pandas as pd
 import pytest
 
 from charts import EXHIBITS
-from charts.style import MUTED, theme_colours
+from charts.style import DARK_MAP, MUTED, NEUTRAL, contrast, theme_colours
 from loaders import Scope
 
 
@@ -48,3 +49,13 @@ def test_a_theme_keeps_its_colour_in_every_part(real):
     assert list(whole.values()) == list(MUTED)
     part = real.within(Scope(theme_ids=("health-coops",)))
     assert theme_colours(part).items() <= whole.items()
+
+
+def test_a_theme_s_colour_is_seen_on_dark_paper_in_the_same_hue(real):
+    light, dark = theme_colours(real), theme_colours(real, is_dark=True)
+    assert min(contrast(colour, DARK_MAP.paper) for colour in dark.values()) >= 3
+    assert contrast(NEUTRAL, DARK_MAP.paper) >= 3, "outlines too"
+    sunk = {theme for theme, colour in light.items() if contrast(colour, DARK_MAP.paper) < 3}
+    assert {theme for theme in light if light[theme] != dark[theme]} == sunk
+    hues = [[rgb_to_hls(*bytes.fromhex(colours[theme][1:]))[0] for colours in (light, dark)] for theme in sunk]
+    assert sunk and all(abs(one - other) < 0.02 for one, other in hues)
