@@ -33,12 +33,12 @@ def summary(view: View) -> str:
     t, measure = view.t, measures.activities_by_theme_and_kind(view.data, view.as_of)
     totals = _totals(measure.table)
     if totals.empty:
-        return t("No activity names a theme yet.")
-    activities = t.plural("{n} activity", "{n} activities", measure.value or 0)
+        return t("No record names a theme yet.")
+    records = t.plural("{n} project, delegation, event or publication", "{n} projects, delegations, events and publications", measure.value or 0)
     themes = t.plural("{n} theme", "{n} themes", len(totals.drop(NO_THEME, errors="ignore")))
     planned = t.plural("; {n} more is planned", "; {n} more are planned", measure.planned) if measure.planned else ""
-    return t("So far {activities} in {themes}{planned}. An activity with two themes counts in both; a total counts it once.",
-             activities=activities, themes=themes, planned=planned)  # fmt: skip
+    return t("So far {records} in {themes}{planned}. One with two themes counts in both; a total counts it once.",
+             records=records, themes=themes, planned=planned)  # fmt: skip
 
 
 def by_kind(view: View) -> Exhibit:
@@ -46,21 +46,21 @@ def by_kind(view: View) -> Exhibit:
     t, measure = view.t, measures.activities_by_theme_and_kind(view.data, view.as_of)
     totals = _totals(measure.table)
     if totals.empty:
-        return nothing("themes.by_kind", t("No activity names a theme yet"), measure)
+        return nothing("themes.by_kind", t("No record names a theme yet"), measure)
     names = theme_names(view)
     first = leaders(totals["held"])
     if not measure.value:
-        title = t("All activity is still to come: {n} planned", n=t.number(measure.planned))
+        title = t("All records are still to come: {n} planned", n=t.number(measure.planned))
     elif len(first) == 1:
-        title = t("{theme} saw the most activity: {n} of {total}", theme=names[first[0]], **_of(totals["held"].max(), measure, t))
+        title = t("Most belongs to {theme}: {n} of {total} projects, delegations, events and publications", theme=names[first[0]], **_of(totals["held"].max(), measure, t))
     else:
-        title = t("{themes} saw the most activity, with {n} of {total} each",
+        title = t("Most belongs to {themes}: {n} each of {total} projects, delegations, events and publications",
                   themes=named([names[one] for one in first], t), **_of(totals["held"].max(), measure, t))  # fmt: skip
     told = t.listed(t("{theme}: {n}", theme=names[theme], n=t.number(n)) for theme, n in totals["held"].items())
     return Exhibit(
         "themes.by_kind", title,
-        t("Number of each kind. Hollow bars and numbers after a plus are planned. An activity with two themes counts in both; the totals count it once."),
-        t("Activities so far by theme: {told}. All themes together, each activity once: {total}. {planned}",
+        t("Number of each kind. Hollow bars and numbers after a plus are planned. What has two themes counts in both; the totals count it once."),
+        t("Records so far by theme: {told}. All themes together, each record once: {total}. {planned}",
           told=told, total=t.number(measure.value), planned=_planned(measure, t)),
         _kind_table(measure.table, names, t), measure, _kind_figure(measure.table, totals, view),
     )  # fmt: skip
@@ -254,13 +254,13 @@ def leaders(counts: pd.Series) -> list[Any]:
 def theme_names(view: View) -> dict[str, str]:
     """theme_id → name, those for no theme and for all of them too."""
     t, themes = view.t, view.whole.themes
-    extra = {NO_THEME: t("No theme"), ALL_THEMES: t("All themes, each activity once")}
+    extra = {NO_THEME: t("No theme"), ALL_THEMES: t("All themes, each counted once")}
     return dict(zip(themes["theme_id"], themes["name"], strict=True)) | extra
 
 
 def theme_colours(view: View) -> dict[str, str]:
     """theme_id → colour, that for no theme too."""
-    return style.theme_colours(view.whole) | {NO_THEME: style.NO_THEME}
+    return style.theme_colours(view.whole, is_dark=view.is_dark) | {NO_THEME: style.NO_THEME}
 
 
 def place_names(view: View) -> dict[str, str]:

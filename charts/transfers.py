@@ -8,6 +8,7 @@ from charts import flows, style
 from charts.exhibit import Exhibit, View
 from charts.themes import leaders, named, nothing, place_names, theme_colours, theme_names
 from locales import Words
+from metrics.measure import Measure
 from metrics.themes import transfers_between_places
 
 
@@ -20,16 +21,14 @@ def transfers(view: View) -> Exhibit:
     names, places = theme_names(view), place_names(view)
     sent = table["from_city_id"].value_counts()
     received = table["to_city_id"].value_counts()
-    title = t("{place} shared the most: {n} of {total} practices come from there",
-              place=named([places[one] for one in leaders(sent)], t), n=t.number(sent.max()), total=t.number(len(table)))  # fmt: skip
     told = {
         side: t.listed(t("{place}: {n}", place=places[one], n=t.number(n)) for one, n in counts.items())
         for side, counts in (("sent", sent), ("received", received))
     }
     return Exhibit(
-        "themes.transfers", title,
-        t("Practices on their way, from the place on the left to the place on the right, in the colour of their theme. Hollow: planned."),
-        t("Practices by the place they come from: {sent}. By the place they go to: {received}. Of these, still planned: {planned}.",
+        "themes.transfers", _finding(table, measure, places, t),
+        t("Transfers of a practice, from the place on the left to the place on the right, in the colour of their theme. Hollow: planned."),
+        t("Transfers by the place they come from: {sent}. By the place they go to: {received}. Of these, still planned: {planned}.",
           planned=t.number(measure.planned), **told),
         pd.DataFrame({
             t("From"): table["from_city_id"].map(places), t("To"): table["to_city_id"].map(places),
@@ -41,6 +40,18 @@ def transfers(view: View) -> Exhibit:
         measure, flows.drawn(_flows(table, places, names, t), places=places, themes=names, colours=theme_colours(view),
                              sides=(t("From"), t("To")), is_dark=view.is_dark),
     )  # fmt: skip
+
+
+def _finding(table: pd.DataFrame, measure: Measure, places: Mapping[str, str], t: Words) -> str:
+    """Who has sent the most, of what has begun: what is planned counts for nobody yet."""
+    if not measure.value:
+        return t.plural("{n} transfer is planned, none has begun yet", "{n} transfers are planned, none has begun yet", measure.planned)
+    sent = table.loc[~table["is_planned"].astype(bool), "from_city_id"].value_counts()
+    first = leaders(sent)
+    counts = {"n": t.number(sent.max()), "total": t.number(measure.value)}
+    if len(first) == 1:
+        return t("{place} shared the most: {n} of {total} transfers begun", place=places[first[0]], **counts)
+    return t("{places} shared the most: {n} each of {total} transfers begun", places=named([places[one] for one in first], t), **counts)
 
 
 def _flows(table: pd.DataFrame, places: Mapping[str, str], names: Mapping[str, str], t: Words) -> list[flows.Flow]:

@@ -74,8 +74,11 @@ class Words:
         return format_skeleton("yMMM" if short else "yMMMM", value, locale=self.language)
 
     def quarter(self, value: date, *, short: bool = False) -> str:
-        """A calendar quarter and its year: "Q4 2018"; without its year where short."""
-        return format_date(value, "QQQ", self.language) if short else format_skeleton("yQQQ", value, locale=self.language)
+        """A calendar quarter by its months: "October – December 2018"; "Q4" where short."""
+        if short:
+            return format_date(value, "QQQ", self.language)
+        first = value.replace(month=(value.month - 1) // 3 * 3 + 1, day=1)
+        return format_interval(first, first.replace(month=first.month + 2), "yMMMM", locale=self.language)
 
     def month_name(self, value: date) -> str:
         """A month without its year, short: for the ticks of an axis."""

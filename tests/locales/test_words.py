@@ -81,7 +81,7 @@ def test_month(language, value, long, short):
     assert (words(language).month(value), words(language).month(value, short=True)) == (long, short)
 
 
-@pytest.mark.parametrize(("language", "long", "short"), [("en", "Q4 2018", "Q4"), ("fr", "T4 2018", "T4")])
+@pytest.mark.parametrize(("language", "long", "short"), [("en", "October\u2009–\u2009December 2018", "Q4"), ("fr", "octobre\u2009–\u2009décembre 2018", "T4")])
 def test_quarter(language, long, short):
     assert (words(language).quarter(DEC), words(language).quarter(DEC, short=True)) == (long, short)
 
