@@ -11,10 +11,13 @@ from charts.timeline_figure import figure
 from charts.timeline_rows import Row, frame_of, grouped, label, records, rows_of, stacked
 from loaders.tables import TABLES
 from locales import N_, Words
+from metrics import counts
 from metrics.measure import Measure
 from metrics.timeline import timeline
 
 MOST_NAMED = 3
+# In the order of KINDS, as the overview counts them.
+COUNTED = (counts.projects, counts.delegations, counts.events, counts.publications)
 KINDS = {
     "projects": N_("Project"), "delegations": N_("Delegation"), "events": N_("Event"), "publications": N_("Publication"),
 }  # fmt: skip
@@ -52,20 +55,34 @@ def by_project(view: View) -> Exhibit:
 
 
 def summary(view: View) -> str:
-    """The page's sentence: what there is, over which time, and how much of it is still ahead."""
-    t, measure = view.t, timeline(view.data, view.as_of)
-    things = measure.table
-    counted = t.listed(_counts(things, t))
+    """The page's sentence: what there is so far, what is planned, and over which time."""
+    t, things = view.t, timeline(view.data, view.as_of).table
+    if things.empty:
+        return ""
+    found = [measured(view.data, view.as_of) for measured in COUNTED]
+    done = t.listed(_counted(name, int(one.value or 0), t) for name, one in zip(KINDS, found, strict=True) if one.value)
+    planned = t.listed(_counted(name, one.planned, t) for name, one in zip(KINDS, found, strict=True) if one.planned)
+    if not done:
+        said = t("Nothing so far; {things} planned", things=planned)
+    elif planned:
+        said = t("{things} so far; {planned} planned", things=done, planned=planned)
+    else:
+        said = t("{things} so far", things=done)
     if things["start"].isna().all():
-        return t("{things}, without a date.", things=counted) if len(things) else ""
-    said = t("{things}, {span}.", things=counted, span=t.span(things["start"].min(), _latest(things)))
-    if not measure.planned:
-        return said
-    ahead = t.plural(
-        "{n} delegation or event was still ahead on {day}.", "{n} delegations and events were still ahead on {day}.",
-        measure.planned, day=t.day(view.as_of),
-    )  # fmt: skip
-    return f"{said} {ahead}"
+        return t("{things}, without a date.", things=said)
+    return t("{things}, {span}.", things=said, span=_span(things, t))
+
+
+def _span(things: pd.DataFrame, t: Words) -> str:
+    """From the first beginning to the last end, each to the month at most and no more exact than known."""
+    ends = things["end"].fillna(things["start_until"])
+    ends_known = things["end_precision"].where(things["end"].notna(), things["start_precision"])
+    first, last = things["start"].idxmin(), ends.idxmax()
+    start, end = (
+        t.moment(day, "month" if known == "day" else known)
+        for day, known in ((things["start"][first], things["start_precision"][first]), (ends[last], ends_known[last]))
+    )
+    return start if start == end else t("{start} to {end}", start=start, end=end)
 
 
 def _exhibit(view: View, grouping: Grouping) -> Exhibit:
@@ -97,7 +114,7 @@ def _worded(rows: Sequence[Row], view: View, grouping: Grouping) -> list[Row]:
     """
     t = view.t
     outside = {"other": t("In projects shown elsewhere"), "none": t("Without a project")}
-    names, colours = themes_named(view), style.theme_colours(view.whole)
+    names, colours = themes_named(view), style.theme_colours(view.whole, is_dark=view.is_dark)
     result = []
     for row in rows:
         title = row.bar["title"] if row.bar else outside[row.kind]
@@ -126,14 +143,14 @@ def _finding(things: pd.DataFrame, measure: Measure, grouping: Grouping, *, name
     if not total:
         return t.plural("{n} delegation or event is planned, none has taken place yet", "{n} delegations and events are planned, none has taken place yet", measure.planned) if measure.planned else t("No delegation or event is recorded yet")
     placed = grouped(things[things["table"].isin(["delegations", "events"]) & ~things["is_planned"]], column=grouping.column, wanted=wanted)
-    counts = placed["group" if grouping.column else "project"].value_counts().drop("", errors="ignore")
-    first = counts[counts == counts.max()].index
-    if counts.empty or len(first) > MOST_NAMED:
+    sizes = placed["group" if grouping.column else "project"].value_counts().drop("", errors="ignore")
+    first = sizes[sizes == sizes.max()].index
+    if sizes.empty or len(first) > MOST_NAMED:
         return t.plural("{n} delegation or event has taken place", "{n} delegations and events have taken place", total)
     who = t.listed(sorted(names[one] for one in first))
     if len(first) > 1:
-        return t("{names} saw the most activity: {n} each of {total} delegations and events", names=who, n=t.number(counts.max()), total=t.number(total))
-    return t("{name} saw the most activity: {n} of {total} delegations and events", name=who, n=t.number(counts.max()), total=t.number(total))
+        return t("{names} saw the most activity: {n} each of {total} delegations and events", names=who, n=t.number(sizes.max()), total=t.number(total))
+    return t("{name} saw the most activity: {n} of {total} delegations and events", name=who, n=t.number(sizes.max()), total=t.number(total))
 
 
 def _subtitle(grouping: Grouping, t: Words) -> str:
@@ -154,22 +171,14 @@ def _sentence(view: View, measure: Measure) -> str:
     return said
 
 
-def _counts(things: pd.DataFrame, t: Words) -> list[str]:
-    """How many there are of each, in words, without what there is none of."""
-    sizes = things["table"].value_counts()
-    n = {name: int(sizes.get(name, 0)) for name in ("projects", "delegations", "events", "publications")}
-    said = {
-        "projects": t.plural("{n} project", "{n} projects", n["projects"]),
-        "delegations": t.plural("{n} delegation", "{n} delegations", n["delegations"]),
-        "events": t.plural("{n} event", "{n} events", n["events"]),
-        "publications": t.plural("{n} publication", "{n} publications", n["publications"]),
-    }
-    return [said[name] for name in n if n[name]]
-
-
-def _latest(things: pd.DataFrame) -> pd.Timestamp:
-    """The last day that anything can mean; of what has no end, the last that its beginning can."""
-    return things["end"].fillna(things["start_until"]).max()
+def _counted(name: str, n: int, t: Words) -> str:
+    """So many of a kind, in words."""
+    return {
+        "projects": t.plural("{n} project", "{n} projects", n),
+        "delegations": t.plural("{n} delegation", "{n} delegations", n),
+        "events": t.plural("{n} event", "{n} events", n),
+        "publications": t.plural("{n} publication", "{n} publications", n),
+    }[name]
 
 
 def _when(things: pd.DataFrame, t: Words) -> list[str]:

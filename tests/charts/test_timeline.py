@@ -49,8 +49,8 @@ def test_the_title_says_where_most_happened(draw: Callable[[View], Exhibit], tit
 
 def test_the_summary_counts_everything_once(real: Dataset, view_of: Make) -> None:
     assert summary(view_of(real)) == (
-        "15 projects, 8 delegations, 26 events, and 11 publications, January 2018 to December 2020. "
-        "5 delegations and events were still ahead on 31 July 2019."
+        "12 projects, 7 delegations, 22 events, and 10 publications so far; "
+        "3 projects, 1 delegation, 4 events, and 1 publication planned, 2018 to 2020."
     )
 
 
