@@ -1,4 +1,4 @@
-"""The publications: in which languages, of which kinds, when, and which editions are one text."""
+"""The publications: in which languages, of which kinds, when, and which editions are one work."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,13 +7,15 @@ import pandas as pd
 
 from charts import bars, style
 from charts.exhibit import Exhibit, View
-from locales import Words
+from locales import N_, Words
 from metrics import publications as measures
 from metrics.measure import Measure
 
 WEB = ("https://", "http://")
-# In the table of texts, the columns from here on are addresses.
+# In the table of works, the columns from here on are addresses.
 FIRST_LINK = 5
+MOST_NAMED = 3
+SEVERAL = N_("A row of the workbook is one publication, also where its title says that it stands for several")
 
 
 def summary(view: View) -> str:
@@ -26,9 +28,9 @@ def summary(view: View) -> str:
     if out.empty:
         return t.plural("{n} publication is forthcoming, none is out yet.", "{n} publications are forthcoming, none is out yet.", planned)
     return t(
-        "{publications}, editions of {texts}, in {languages}{more}.",
+        "{publications}, editions of {works}, in {languages}{more}.",
         publications=t.plural("{n} publication is out", "{n} publications are out", len(out)),
-        texts=t.plural("{n} text", "{n} texts", out["text_id"].nunique()),
+        works=t.plural("{n} work", "{n} works", out["text_id"].nunique()),
         languages=t.plural("{n} known language", "{n} known languages", out["language"].drop_duplicates().ne("und").sum()),
         more=t.plural("; {n} more is forthcoming", "; {n} more are forthcoming", planned) if planned else "",
     )  # fmt: skip
@@ -39,19 +41,31 @@ def by_language(view: View) -> Exhibit:
     t, measure = view.t, measures.publications_by_language(view.data, view.as_of)
     table = measure.table
     known = table[table["language"] != "und"]
-    names = [t.tongue(code) for code in table["language"]]
     if table.empty:
         return _empty("publications.by_language", measure, t)
-    first = _leaders(known)
-    if first.empty:
+    names = [t.tongue(code) for code in table["language"]]
+    missing = int(table.loc[table["language"] == "und", "held"].sum())
+    title = _finding(measure, known, [t.tongue(code) for code in _leaders(known)["language"]], view)
+    if missing and missing == measure.value:
         title = t("The language of no publication is stated")
-    elif len(known) == 1:
-        title = t("All whose language is stated are in {language}", language=t.tongue(first["language"].iloc[0]))
-    else:
-        title = t("Most frequent of {known} known languages: {languages}, {n} of {total}", known=t.number(len(known)),
-                  languages=t.listed(map(t.tongue, first["language"])), **_of(first, table, t))  # fmt: skip
+    elif missing:
+        title = t.plural("{finding}; for {n} the language is not stated", "{finding}; for {n} the language is not stated", missing, finding=title)
     return _counted("publications.by_language", title, names, t("Language"), measure, view,
                     unknown=(table["language"] == "und").tolist())  # fmt: skip
+
+
+def _finding(measure: Measure, known: pd.DataFrame, leaders: list[str], view: View) -> str:
+    """Which has the most of what is out, or which share that; without what is only forthcoming."""
+    t = view.t
+    if not measure.value:
+        return t.plural("{n} publication is forthcoming, none is out yet", "{n} publications are forthcoming, none is out yet", measure.planned)
+    most = int(known["held"].max()) if leaders else 0
+    first = [name[:1].upper() + name[1:] for name in leaders[:1]] + leaders[1:]
+    if len(leaders) == 1:
+        return t("{name} comes first, with {n} of {total}", name=first[0], n=t.number(most), total=t.number(measure.value))
+    if len(leaders) > MOST_NAMED:
+        return t("{names} and {more} others, {n} each", names=", ".join(first[:2]), more=t.number(len(leaders) - 2), n=t.number(most))
+    return t("{names}, {n} each", names=t.listed(first), n=t.number(most))
 
 
 def by_kind(view: View) -> Exhibit:
@@ -61,14 +75,13 @@ def by_kind(view: View) -> Exhibit:
     if table.empty:
         return _empty("publications.by_kind", measure, t)
     names = [t("kind not stated") if pd.isna(kind) else t(kind) for kind in table["kind"]]
-    first = _leaders(table.dropna(subset="kind"))
-    if first.empty:
+    known, missing = table.dropna(subset="kind"), int(table.loc[table["kind"].isna(), "held"].sum())
+    title = _finding(measure, known, [t(kind) for kind in _leaders(known)["kind"]], view)
+    if missing and missing == measure.value:
         title = t("The kind of no publication is stated")
-    elif len(table) == 1:
-        title = t("All are of one kind: {kind}", kind=names[0])
-    else:
-        title = t("Most frequent kind: {kinds}, {n} of {total}", kinds=t.listed(map(t, first["kind"])), **_of(first, table, t))
-    return _counted("publications.by_kind", title, names, t("Kind"), measure, view, unknown=table["kind"].isna().tolist())
+    elif missing:
+        title = t.plural("{finding}; for {n} the kind is not stated", "{finding}; for {n} the kind is not stated", missing, finding=title)
+    return _counted("publications.by_kind", title, names, t("Kind"), measure, view, unknown=table["kind"].isna().tolist(), note=t(SEVERAL))
 
 
 def by_year(view: View) -> Exhibit:
@@ -79,22 +92,20 @@ def by_year(view: View) -> Exhibit:
         return _empty("publications.by_year", measure, t)
     names = [t("no date") if pd.isna(year) else str(year) for year in table["year"]]
     dated, undated = table[table["year"].notna()], table[table["year"].isna()]
-    first, missing = _leaders(dated), int(undated[["held", "planned"]].sum().sum())
-    total = int(table[["held", "planned"]].sum().sum())
-    if first.empty:
+    missing, total = int(undated["held"].sum()), int(measure.value or 0)
+    title = _finding(measure, dated, list(map(str, _leaders(dated)["year"])), view)
+    if total and missing == total:
         title = t("No publication has a date")
     elif 2 * missing > total:
         title = t("{n} of {total} publications have no date", n=t.number(missing), total=t.number(total))
-    else:
-        title = t("{years} brought the most: {n} of {total}", years=t.listed(map(str, first["year"])), **_of(first, table, t))
     return _counted("publications.by_year", title, names, t("Year"), measure, view, unknown=table["year"].isna().tolist())
 
 
 def texts(view: View) -> Exhibit:
-    """Every text with its language editions, its date in words, kind, themes and links."""
+    """Every work with its language editions, its date in words, kind, themes and links."""
     t, measure = view.t, measures.texts(view.data, view.as_of)
     if measure.table.empty:
-        return Exhibit("publications.texts", t("No text is on record"), "", t("No text is on record"), pd.DataFrame(), measure)
+        return Exhibit("publications.texts", t("No work is on record"), "", t("No work is on record"), pd.DataFrame(), measure)
     themes = dict(zip(view.whole.themes["theme_id"], view.whole.themes["name"], strict=True))
     editions: dict[str, list[Any]] = {}
     for row in measure.table.itertuples():
@@ -106,17 +117,17 @@ def texts(view: View) -> Exhibit:
         heading = t("Link {n}", n=t.number(at + 1)) if at else t("Link")
         table[heading] = [own[at] if at < len(own) else "" for own in links]
     several = int((measure.table.groupby("text_id")["language"].nunique() > 1).sum())
-    title = t.plural("{n} text", "{n} texts", len(table))
+    title = t.plural("{n} work", "{n} works", len(table))
     if several:
-        title = t("{texts}, {several}", texts=title, several=t.plural("{n} of them in several languages", "{n} of them in several languages", several))
+        title = t("{works}, {several}", works=title, several=t.plural("{n} of them in several languages", "{n} of them in several languages", several))
     return Exhibit(
-        "publications.texts", title, t("Each text once, with all the languages it is in; the latest first, what is forthcoming last"),
+        "publications.texts", title, ". ".join([t("Each work once, with all the languages it is in; the latest first, what is forthcoming last"), t(SEVERAL)]),
         title, table, measure,
     )  # fmt: skip
 
 
 def _text(editions: list[Any], themes: dict[str, str], t: Words) -> dict[str, Any]:
-    """One text's row; `links` are its editions' addresses on the web, each once."""
+    """One work's row; `links` are its editions' addresses on the web, each once."""
     original = editions[0]
     dated = [row for row in editions if not pd.isna(row.date)]
     if all(row.is_planned for row in editions):
@@ -125,7 +136,7 @@ def _text(editions: list[Any], themes: dict[str, str], t: Words) -> dict[str, An
         first = min(dated, key=lambda row: row.date, default=original)
         date = t.moment(first.date, first.date_precision)
     return {
-        t("Text"): original.title,
+        t("Work"): original.title,
         t("Languages"): t.listed(dict.fromkeys(_edition(row, t) for row in editions)),
         t("Date"): date,
         t("Kind"): "" if pd.isna(original.kind) else t(original.kind),
@@ -141,7 +152,7 @@ def _edition(row: Any, t: Words) -> str:
 
 
 def _counted(
-    key: str, title: str, names: Sequence[str], heading: str, measure: Measure, view: View, *, unknown: Sequence[bool]
+    key: str, title: str, names: Sequence[str], heading: str, measure: Measure, view: View, *, unknown: Sequence[bool], note: str = ""
 ) -> Exhibit:
     """Bars of what is out and what is forthcoming, one a name; what is unknown is hatched."""
     t, table = view.t, measure.table
@@ -157,7 +168,7 @@ def _counted(
                 bars.Series(table["planned"].tolist(), style.hollow(style.ACCENT), hovers)],
     )  # fmt: skip
     return Exhibit(
-        key, title, t("Publications, each language edition counted; hollow is forthcoming"),
+        key, title, ". ".join(filter(None, [t("Publications, each language edition counted; hollow is forthcoming"), note])),
         t("Publications: {told}.", told="; ".join(told)),
         pd.DataFrame({heading: names, t("Out"): table["held"], t("Forthcoming"): table["planned"]}), measure, figure,
     )  # fmt: skip
@@ -171,15 +182,9 @@ def _end(held: int, planned: int, t: Words) -> str:
     return t("{held}, and {planned} forthcoming", held=t.number(held), planned=t.number(planned))
 
 
-def _of(first: pd.DataFrame, table: pd.DataFrame, t: Words) -> dict[str, str]:
-    """How many each of the first has, and how many there are, forthcoming ones included."""
-    counts = ["held", "planned"]
-    return {"n": t.number(first[counts].iloc[0].sum()), "total": t.number(table[counts].sum().sum())}
-
-
 def _leaders(table: pd.DataFrame) -> pd.DataFrame:
-    sums = table[["held", "planned"]].sum(axis=1)
-    return table[(sums == sums.max()) & (sums > 0)]
+    """The rows that have the most of what is out; none where nothing is."""
+    return table[(table["held"] == table["held"].max()) & (table["held"] > 0)]
 
 
 def _empty(key: str, measure: Measure, t: Words) -> Exhibit:

@@ -1,4 +1,4 @@
-"""What has been published: by language, kind and year, and which editions are one text."""
+"""What has been published: by language, kind and year, and which editions are one work."""
 
 from datetime import date
 
@@ -50,11 +50,11 @@ def publications_by_year(data: Dataset, as_of: date) -> Measure:
 
 
 def texts(data: Dataset, as_of: date) -> Measure:
-    """Editions with the text they are one of: the columns of `publications`, `text_id`, `is_planned`.
+    """Editions with the work they are one of: the columns of `publications`, `text_id`, `is_planned`.
 
-    A text is an original with its translations, and translations of those: `text_id` is the
-    original's id. The latest texts first, then those without a date, then those not out yet; an
-    original before its translations. `value` is the number of texts of which an edition is out.
+    A work is an original with its translations, and translations of those: `text_id` is the
+    original's id. The latest works first, then those without a date, then those not out yet; an
+    original before its translations. `value` is the number of works of which an edition is out.
     """
     frame = _editions(data, as_of)
     parents = data.publications.dropna(subset="translation_of").set_index("publication_id")["translation_of"].to_dict()
@@ -67,7 +67,7 @@ def texts(data: Dataset, as_of: date) -> Measure:
     frame = frame.sort_values(["place", "is_translation"], kind="stable").drop(columns=["place", "is_translation"])
     return Measure(
         "texts", int((~texts["is_planned"].astype(bool)).sum()), {"publications": data.publications.index},
-        N_("Texts, each with its editions: a publication and those that are translations of it."),
+        N_("Works, each with its editions: a publication and those that are translations of it."),
         frame, planned=int(texts["is_planned"].sum()),
     )  # fmt: skip
 
@@ -89,8 +89,7 @@ def _editions(data: Dataset, as_of: date) -> pd.DataFrame:
 def _counted(frame: pd.DataFrame, *, by: str) -> pd.DataFrame:
     marked = frame.assign(held=~frame["is_planned"], planned=frame["is_planned"])
     counts = marked.groupby(by, dropna=False)[["held", "planned"]].sum().astype("int64").reset_index()
-    order = counts[["held", "planned"]].sum(axis=1).sort_values(ascending=False, kind="stable").index
-    return counts.loc[order].reset_index(drop=True)
+    return counts.sort_values(["held", "planned"], ascending=False, kind="stable", ignore_index=True)
 
 
 def _measure(data: Dataset, as_of: date, key: str, table: pd.DataFrame, formula: str) -> Measure:

@@ -1,4 +1,4 @@
-"""Publications: in which languages, of which kinds, when; every text with its editions and links."""
+"""Publications: in which languages, of which kinds, when; every work with its editions and links."""
 
 import streamlit as st
 
@@ -23,9 +23,10 @@ listed = exhibit("publications.texts", view)
 words(listed)
 if not listed.is_empty:
     table = listed.table
-    links = {column: st.column_config.LinkColumn(display_text=t("Open")) for column in table.columns[FIRST_LINK:]}
+    links = {column: st.column_config.LinkColumn(display_text=t("Open"), width=90) for column in table.columns[FIRST_LINK:]}
     st.dataframe(
-        table, hide_index=True, row_height=ROW_PX, height=ROW_PX * min(len(table), SHOWN) + HEAD_PX, key="texts",
-        column_config={table.columns[0]: st.column_config.TextColumn(width=240), **links},
+        table, hide_index=True, row_height=ROW_PX, height="content" if len(table) <= SHOWN else ROW_PX * SHOWN + HEAD_PX,
+        placeholder="", key="texts",
+        column_config={table.columns[0]: st.column_config.TextColumn(width=340), **links},
     )  # fmt: skip
     tools(listed, view)
