@@ -17,13 +17,17 @@ LETTER_PX, NARROWEST_PX = 7, 340
 
 @dataclass(frozen=True)
 class Cell:
-    """One count: its row and column by position, what was held, what is planned, what is said of it."""
+    """One count: its row and column by position, what was held, what is planned, what is said of it.
+
+    One that `is_aside` sums up many others: it has a quiet colour of its own, and deepens none.
+    """
 
     row: int
     column: int
     held: int
     planned: int
     hover: str
+    is_aside: bool = False
 
     @property
     def text(self) -> str:
@@ -46,7 +50,7 @@ def drawn(
         names.append(at + LINE_PX * (line.count("<br>") + 1) / 2)
         strips.append(at + LINE_PX * (line.count("<br>") + 1))
         at = strips[-1] + CELL_PX + GAP_PX
-    most = max((cell.held for cell in cells), default=1)
+    most = max((cell.held for cell in cells if not cell.is_aside), default=1)
     squares = {
         **texts_at([-0.5] * len(lines), names, [f"  {line}" for line in lines], "middle right"), "mode": "markers+text",
         "marker": {"symbol": "square", "size": SWATCH_PX, "color": list(colours), "line": style.outline()},
@@ -66,7 +70,12 @@ def drawn(
 def _strips(cells: Sequence[Cell], strips: Sequence[int], most: int) -> dict[str, Any]:
     empty = style.hollow(style.NEUTRAL)
     depth = (DEEPEST - PALEST) / max(most - 1, 1)
-    fills = [style.tinted(style.ACCENT, PALEST + depth * (cell.held - 1)) if cell.held else empty["color"] for cell in cells]
+    fills = [
+        empty["color"] if not cell.held
+        else style.tinted(style.NEUTRAL, PALEST) if cell.is_aside
+        else style.tinted(style.ACCENT, PALEST + depth * (cell.held - 1))
+        for cell in cells
+    ]  # fmt: skip
     return {
         "type": "bar", "x": [cell.column for cell in cells], "y": [CELL_PX] * len(cells), "width": CELL_WIDTH,
         "base": [strips[cell.row] for cell in cells],

@@ -199,6 +199,7 @@ def _grid(table: pd.DataFrame, by: str, headings: Mapping[Any, str], said: Mappi
             themes.index(row.theme_id), columns.index(getattr(row, by)), row.held, row.planned,
             t("{theme}<br>{column}: {held} so far, {planned} planned", theme=style.safe(names[row.theme_id]),
               column=style.safe(said[getattr(row, by)]), held=t.number(row.held), planned=t.number(row.planned)),
+            is_aside=getattr(row, by) == OTHERS,
         )
         for row in table.itertuples()
     ]  # fmt: skip
