@@ -105,7 +105,7 @@ def coming_next(view: View) -> Exhibit:
     frame = measure.table
     names = view.whole.cities.set_index("city_id")["name"]
     table = pd.DataFrame({
-        t("When"): [t.period(*dates) for dates in frame[["start", "end", "start_precision", "end_precision"]].itertuples(index=False)],
+        t("When"): [t.moment(*day) for day in frame[["start", "start_precision"]].itertuples(index=False)],
         t("What"): frame["title"], t("Where"): frame["city_id"].map(names).fillna(""),
     })  # fmt: skip
     title = t.plural("{n} thing is planned or announced", "{n} things are planned or announced", len(frame)) if len(frame) else t("Nothing is announced yet")

@@ -9,6 +9,7 @@ from charts.exhibit import View
 from loaders import Scope, SourceError
 from locales import LANGUAGES, Words, words
 from ui import filters
+from ui.copy_link import copy_link
 from ui.data import once, part, source
 from ui.text import empty_state, heading, plain
 
@@ -72,7 +73,7 @@ def open_page(title: str, summary: Callable[[View], str]) -> View:
 
 
 def foot(view: View) -> None:
-    """What every page ends with: the organisation, the day of the data, and what was left out."""
+    """What every page ends with: whose data of which day, what was left out, and a link to this view."""
     t, parts = view.t, []
     if name := view.whole.setting("organisation"):
         parts.append(name)
@@ -80,4 +81,8 @@ def foot(view: View) -> None:
     aside = sum(problem.severity == "error" for problem in view.whole.problems)
     if aside:
         parts.append(t.plural("{n} row could not be read", "{n} rows could not be read", aside))
-    st.caption(" · ".join(map(plain, parts)))
+    left, right = st.columns([5, 1], vertical_alignment="center")
+    with left:
+        st.caption(" · ".join(map(plain, parts)))
+    with right:
+        copy_link(t)

@@ -69,6 +69,15 @@ def test_a_filter_survives_to_the_next_page_and_in_a_copied_address(page, app, o
     expect(copied.locator(".st-key-figures p", has_text="Events").locator("strong")).to_have_text("4")
 
 
+def test_a_copied_link_carries_filters_and_language(open_browser, app):
+    page, _ = open_browser(locale="fr-CA", permissions=["clipboard-read", "clipboard-write"])
+    visit(page, app, "delegations", cities="Bilbao")
+    page.get_by_role("button", name="Copier le lien").click()
+    expect(page.get_by_role("button", name="Lien copié")).to_be_visible()
+    copied = parse_qs(urlparse(page.evaluate("navigator.clipboard.readText()")).query)
+    assert copied == {"cities": ["Bilbao"], "lang": ["Français"]}
+
+
 def test_the_first_visitor_of_a_server_may_come_by_a_copied_link(folders, open_browser):
     server = serve(folders["real"])
     page, _ = open_browser()
@@ -93,7 +102,7 @@ def test_a_figure_opens_the_rows_it_was_counted_from(page, app):
     visit(page, app, "overview")
     page.locator(".st-key-figures").get_by_role("button", name="Source").nth(1).click()
     bubble = page.locator("[data-testid=stPopoverBody]")
-    expect(bubble.get_by_text("7 rows count in it")).to_be_visible()
+    expect(bubble.get_by_text("Made from 7 rows")).to_be_visible()
     expect(bubble.get_by_text("Delegations that have taken place", exact=False)).to_be_visible()
     expect(bubble.locator("[data-testid=stDataFrame]")).to_be_visible()
 
@@ -108,6 +117,7 @@ def test_tables_are_sent_only_when_asked_for(page, app):
 
 def test_a_chart_is_saved_as_png_svg_and_csv(page, heard, app, tmp_path):
     visit(page, app, "overview")
+    finding = page.get_by_role("heading", level=3).filter(has_text="Activity peaked").inner_text()
     page.locator(".st-key-tools-overview-months").get_by_role("button", name="Download").click()
     page.locator("[data-testid=stPopoverBody]").wait_for()
     files = {}
@@ -119,7 +129,10 @@ def test_a_chart_is_saved_as_png_svg_and_csv(page, heard, app, tmp_path):
     assert png.startswith(PNG)
     width, height = struct.unpack(">II", png[16:24])
     assert width > 600 and height > 200
-    assert "Oct" in "".join(svg.itertext())
+    written = " ".join(svg.itertext())
+    assert "Oct" in written
+    assert finding in written
+    assert "Data as of 31 July 2019" in written
     assert not re.search(r"https?://(?!www\.w3\.org)", Path(files["Picture (SVG)"]).read_text())
     csv = files["Table (CSV)"].read_bytes()
     assert csv.startswith("\ufeffMonth,Delegations,Events".encode())
