@@ -90,7 +90,7 @@ def load(source: str | Path | bytes) -> Dataset:
             found = workbook.sheets(file)
         except SourceError as reason:
             unread.append(reason)
-            problems.append(problem("unreadable_file", "error", "{reason}", {"reason": str(reason)}, file=file.name))
+            problems.append(problem("unreadable_file", "error", "{reason}", {"reason": str(reason).removeprefix(f"{file.name}: ")}, file=file.name))
             continue
         for sheet in found:
             _take(sheet, parts, problems)
