@@ -148,7 +148,7 @@ def sides(places: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     """Where each name stands: `side` below its mark (1) or above (-1), and whether it is `late`.
 
     Tried as on a telephone, where room is scarcest, the busiest first. Cities try below first,
-    others above; where a name would lie on a mark, the other side is taken if it is freer. One that
+    others above; where a name would lie on a mark, the side with less under it is taken. One that
     would lie on a name before it on either side is late.
     """
     scale = 2 ** frame.zoom(PHONE_PX, PHONE_PX) * TILE_PX / 360
@@ -166,7 +166,7 @@ def sides(places: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     return pd.DataFrame(found, index=places.index, columns=["side", "late"])
 
 
-def _covered(box: Box, others: list[Box]) -> int:
-    """How many of these boxes one lies on; a box is its middle, half its width and half its height."""
+def _covered(box: Box, others: list[Box]) -> float:
+    """How much lies under a box: the surface of those that it touches. Each is its middle, half its width and half its height."""
     x, y, half, tall = box
-    return sum(abs(x - a) < half + b and abs(y - c) < tall + d for a, c, b, d in others)
+    return sum(b * d for a, c, b, d in others if abs(x - a) < half + b and abs(y - c) < tall + d)

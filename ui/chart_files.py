@@ -6,6 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from charts.exhibit import Exhibit, View
+from ui.filters import in_words
+
 ASSETS = Path(__file__).parent / "assets"
 LONGEST_FILE_NAME = 80
 
@@ -24,19 +27,28 @@ def safe_file_name(name: str) -> str:
     return "-".join(words)[:LONGEST_FILE_NAME].strip("-_") or "chart"
 
 
+def foot(view: View) -> str:
+    """What a picture says at its foot: whose data it shows, of which day, under which filters."""
+    t = view.t
+    parts = [view.whole.setting("organisation"), t("Data as of {day}", day=t.day(view.as_of)), in_words(view.data.scope, view.whole, t)]
+    return " · ".join(filter(None, parts))
+
+
 def chart_files(
+    exhibit: Exhibit,
+    view: View,
     *,
     chart_key: str,
     file_name: str,
     svg_label: str,
     png_label: str,
-    svg: str | None = None,
     failed_label: str = "–",
 ) -> None:
-    """Show the buttons for the plotly chart whose `key` is `chart_key`.
+    """Show the buttons for the exhibit whose figure has the key `chart_key`.
 
-    Where `svg` is given, that is saved (and drawn for the PNG) in place of what is on the page: a
-    map that the server drew. `failed_label` is said beside the buttons if no file could be made.
+    A picture stands alone: the finding and what is measured are above it, its source and day below.
+    Where the exhibit has an `svg`, that is saved in place of what is on the page: a map that the
+    server drew. `failed_label` is said beside the buttons if no file could be made.
     """
     _buttons(
         key=f"{chart_key}_files",
@@ -45,7 +57,10 @@ def chart_files(
             "file_name": safe_file_name(file_name),
             "svg_label": svg_label,
             "png_label": png_label,
-            "svg": svg,
+            "title": exhibit.title,
+            "subtitle": exhibit.subtitle,
+            "foot": foot(view),
+            "svg": exhibit.svg,
             "failed_label": failed_label,
         },
         height="content",

@@ -119,6 +119,6 @@ def _files(exhibit: Exhibit, view: View) -> None:
     )  # fmt: skip
     if exhibit.figure is not None:
         chart_files(
-            chart_key=chart_key(exhibit), file_name=name, svg=exhibit.svg,
+            exhibit, view, chart_key=chart_key(exhibit), file_name=name,
             svg_label=t("Picture (SVG)"), png_label=t("Picture (PNG)"), failed_label=t("The picture could not be made"),
         )  # fmt: skip

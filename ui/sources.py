@@ -4,27 +4,27 @@ import pandas as pd
 import streamlit as st
 
 from charts.exhibit import Exhibit, View
-from loaders.tables import TABLES
 from ui.filters import in_words
 from ui.text import plain
 
 # What a reader would know a record by, the first that its table has.
 LABELS = ("title", "name", "practice", "activity_id", "key")
 MOST = 1000
+# Of record, sheet, row and file: what says where to look stands in sight without scrolling.
+WIDTHS_PX = (220, 90, 50, 140)
 
 
 def source_rows(exhibit: Exhibit, view: View) -> pd.DataFrame:
-    """The rows behind an exhibit: table, record, file, sheet and row, under translated headings."""
+    """The rows behind an exhibit: record, sheet, row and file, under translated headings."""
     t, parts = view.t, []
     for name, index in exhibit.measure.rows.items():
         frame = view.data.tables[name].loc[index]
         label = next((column for column in LABELS if column in frame), frame.columns[0])
         parts.append(pd.DataFrame({
-            t("Table"): TABLES[name].label(t.language),
             t("Record"): frame[label].astype("str"),
-            t("File"): frame["source_file"],
             t("Sheet"): frame["source_sheet"],
             t("Row"): frame["source_row"],
+            t("File"): frame["source_file"],
         }))  # fmt: skip
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
@@ -37,7 +37,10 @@ def show_sources(exhibit: Exhibit, view: View) -> None:
     st.caption(plain(t("Filters: {filters}", filters=narrowed or t("none, everything is counted"))))
     rows = source_rows(exhibit, view)
     if rows.empty:
-        st.caption(plain(t("No row counts in it.")))
+        st.caption(plain(t("Made from no row.")))
         return
-    st.caption(plain(t.plural("{n} row counts in it", "{n} rows count in it", len(rows))))
-    st.dataframe(rows.head(MOST), hide_index=True, height=min(36 * len(rows) + 38, 320), key=f"rows-{exhibit.key}")
+    st.caption(plain(t.plural("Made from {n} row", "Made from {n} rows", len(rows))))
+    st.dataframe(
+        rows.head(MOST), hide_index=True, width=sum(WIDTHS_PX), height=min(36 * len(rows) + 38, 320), key=f"rows-{exhibit.key}",
+        column_config={name: st.column_config.Column(width=width) for name, width in zip(rows, WIDTHS_PX, strict=True)},
+    )  # fmt: skip

@@ -117,7 +117,7 @@ def test_tables_are_sent_only_when_asked_for(page, app):
 
 def test_a_chart_is_saved_as_png_svg_and_csv(page, heard, app, tmp_path):
     visit(page, app, "overview")
-    finding = page.get_by_role("heading", level=3).filter(has_text="Activity peaked").inner_text()
+    finding = page.get_by_role("heading", level=3).filter(has_text="busiest month").inner_text()
     page.locator(".st-key-tools-overview-months").get_by_role("button", name="Download").click()
     page.locator("[data-testid=stPopoverBody]").wait_for()
     files = {}

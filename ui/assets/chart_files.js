@@ -3,6 +3,11 @@
 
 const SVG = "http://www.w3.org/2000/svg"
 const PNG_SCALE = 2
+const MARGIN = 24
+// Sizes in pixels: what a picture says above and below the chart.
+const TITLE = { size: 20, weight: 600, opacity: 1 }
+const SUBTITLE = { size: 14, weight: 400, opacity: 0.75 }
+const FOOT = { size: 12, weight: 400, opacity: 0.75 }
 // What plotly draws for the pointer, not for the eye.
 const NOT_DRAWN = ".hoverlayer, .draglayer, .zoomlayer, .selectionlayer, .modebar-container, .drag"
 const HANGUL = /[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]/
@@ -16,7 +21,7 @@ export default function ({ parentElement, data }) {
       button.disabled = true
       status.textContent = ""
       try {
-        const svg = data.svg ? parsed(data.svg) : drawn(data.chart_key)
+        const svg = framed(data.svg ? parsed(data.svg) : drawn(data.chart_key), data)
         save(kind === "svg" ? svgFile(svg) : await pngFile(svg), `${data.file_name}.${kind}`)
       } catch (error) {
         console.error(error)
@@ -57,6 +62,51 @@ function drawn(chartKey) {
   whole.querySelectorAll(NOT_DRAWN).forEach(part => part.remove())
   whole.querySelectorAll("*").forEach(tidy)
   return whole
+}
+
+/** The chart with its finding and what is measured above it, and its source and day below. */
+function framed(chart, { title, subtitle, foot }) {
+  const width = parseFloat(chart.getAttribute("width")) + 2 * MARGIN
+  const whole = document.createElementNS(SVG, "svg")
+  let y = MARGIN
+  for (const [text, style] of [[title, TITLE], [subtitle, SUBTITLE]]) y = write(whole, text, style, y, width)
+  chart.setAttribute("x", MARGIN)
+  chart.setAttribute("y", y + 8)
+  whole.append(chart)
+  y = write(whole, foot, FOOT, y + 8 + parseFloat(chart.getAttribute("height")) + 12, width)
+  whole.setAttribute("width", width)
+  whole.setAttribute("height", y + MARGIN / 2)
+  whole.setAttribute("viewBox", `0 0 ${width} ${y + MARGIN / 2}`)
+  whole.prepend(paper(width, y + MARGIN / 2))
+  return whole
+}
+
+/** Writes a text in the page's ink and font from `y` down, wrapped to the width; gives where it ends. */
+function write(svg, text, { size, weight, opacity }, y, width) {
+  const page = getComputedStyle(document.querySelector(".stApp") ?? document.body)
+  for (const line of lines(text, `${weight} ${size}px ${page.fontFamily}`, width - 2 * MARGIN)) {
+    const written = document.createElementNS(SVG, "text")
+    const how = { x: MARGIN, y: y + size, fill: page.color, "fill-opacity": opacity, "font-family": page.fontFamily,
+                  "font-size": size, "font-weight": weight }
+    for (const [name, value] of Object.entries(how)) written.setAttribute(name, value)
+    written.textContent = line
+    svg.append(written)
+    y += size * 1.35
+  }
+  return y
+}
+
+/** A text in lines that are no wider than so many pixels. */
+function lines(text, font, width) {
+  const pen = document.createElement("canvas").getContext("2d")
+  pen.font = font
+  const found = []
+  for (const word of text.split(" ").filter(Boolean)) {
+    const longer = found.length ? `${found.at(-1)} ${word}` : word
+    if (found.length && pen.measureText(longer).width <= width) found[found.length - 1] = longer
+    else found.push(word)
+  }
+  return found
 }
 
 /** A rectangle in the page's own paper colour: a transparent file is unreadable on black. */
