@@ -94,7 +94,7 @@ def fitted(shown: Exhibit, *, width_px: int, city_id: str | None = None) -> Exhi
     deck.initial_view_state = copy(deck.initial_view_state)
     deck.initial_view_state.zoom = round(deck.initial_view_state.zoom + min(0, log2(width_px / WIDE_PX)), 2)
     layers = [_timely(layer) if width_px < NARROW_PX else layer for layer in deck.layers[0]]
-    marks = next(layer.data for layer in layers if layer.id == "places")
+    marks = next(layer.data for layer in deck.layers[0] if layer.id == "places")
     ink = next(layer.get_color for layer in layers if layer.id == "names-below")
     ring = pdk.Layer(
         "ScatterplotLayer", [{"at": mark["at"], "r": mark["r"] + 5} for mark in marks if mark["id"] == city_id], id="chosen", stroked=True,
@@ -105,11 +105,11 @@ def fitted(shown: Exhibit, *, width_px: int, city_id: str | None = None) -> Exhi
 
 
 def _timely(layer: pdk.Layer) -> pdk.Layer:
-    """A layer of names without those that have no room on a narrow screen; any other as it is."""
-    if not layer.id.startswith("names-"):
+    """A layer without what has no room on a narrow screen: names on other names, places without anything."""
+    if layer.id not in ("places", "names-below", "names-above"):
         return layer
     timely = copy(layer)
-    timely.data = [name for name in layer.data if "late" not in name]
+    timely.data = [mark for mark in layer.data if "late" not in mark]
     return timely
 
 
@@ -189,7 +189,8 @@ def _discs(placed: pd.DataFrame, view: View) -> pdk.Layer:
         fill = style.rgba(colours.paper, 0.75) if is_hollow else style.rgba(place.colour, 0.92)
         line = style.rgba(place.colour if is_hollow else colours.paper)
         marks.append({"id": place.city_id, "at": [round(place.longitude, 3), round(place.latitude, 3)], "r": place.radius,
-                      "f": fill, "l": line, "w": 2 if is_hollow else 1, "tip": _place_words(place, view.t)})  # fmt: skip
+                      "f": fill, "l": line, "w": 2 if is_hollow else 1, "tip": _place_words(place, view.t),
+                      **({} if place.activities or place.planned else {"late": True})})  # fmt: skip
     return pdk.Layer(
         "ScatterplotLayer", marks, id="places", pickable=True, stroked=True, filled=True, get_position="at",
         get_radius="r", radius_units="'pixels'", get_fill_color="f", get_line_color="l", get_line_width="w", line_width_units="'pixels'",

@@ -122,6 +122,18 @@ def test_a_telephone_shows_all_places_too(real, view_of):
     assert (height(320), height(960)) == (LOW_PX, HEIGHT_PX)
 
 
+def test_a_telephone_leaves_out_places_in_which_nothing_is_on_record(real, view_of):
+    shown = exhibit(view_of(real))
+    wide, narrow = ({mark["id"] for mark in layers_of(fitted(shown, width_px=width))["places"]["data"]} for width in (960, 320))
+    assert wide - narrow == {"basque-country", "cuba", "united-states"}
+
+
+def test_on_a_telephone_quebec_stands_above_and_montreal_below_their_marks(real, view_of):
+    layers = layers_of(fitted(exhibit(view_of(real)), width_px=320))
+    assert "Quebec" in {name["t"] for name in layers["names-above"]["data"]}
+    assert "Montreal" in {name["t"] for name in layers["names-below"]["data"]}
+
+
 def test_places_without_coordinates_are_named(real, view_of):
     cities = real.cities.copy()
     cities.loc[cities["city_id"].isin(["puebla", "seoul"]), ["latitude", "longitude"]] = float("nan")
