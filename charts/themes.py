@@ -1,6 +1,7 @@
 """The themes: what each saw, when and where."""
 
 from collections.abc import Callable, Mapping
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -22,8 +23,8 @@ PLANNED_HEADINGS = {
 }  # fmt: skip
 # A telephone's width for one kind, and of a letter of the number beside its longest bar.
 COLUMN_PX, LETTER_PX = 82, 7
-# More quarters than these are named by their years alone, and more years than these by every second.
-QUARTERS, YEARS = 12, 8
+# More quarters than these are named by their years alone, and of more years than these only every second, third … is named.
+QUARTERS, YEARS = 8, 8
 # More places than these make cells too narrow for a telephone: the least active stand together.
 PLACES, OTHERS = 11, "?"
 
@@ -154,7 +155,7 @@ def _quarter_headings(quarters: pd.DatetimeIndex, t: Words) -> dict[pd.Timestamp
             one: (f"{one.year}<br>" if one.month == 1 or not at else "") + t.quarter(one, short=True)
             for at, one in enumerate(quarters)
         }
-    every = 1 if len(quarters) <= 4 * YEARS else 2
+    every = ceil(len(quarters) / (4 * YEARS))
     return {one: str(one.year) if one.month == 1 and one.year % every == 0 else "" for one in quarters}
 
 

@@ -90,6 +90,25 @@ def test_many_quarters_have_no_numbers_in_cells_too_narrow_for_them(large: Datas
     assert figure["layout"]["xaxis"]["ticktext"] == ["2016", "2018", "2020", "2022", "2024"]
 
 
+def test_quarters_that_would_overprint_each_other_are_named_by_their_years(view_of: ViewOf) -> None:
+    places = {"themes": [{"theme_id": "a", "name": "A"}], "cities": [{"city_id": "x", "name": "X", "country_code": "KR", "kind": "city"}]}
+
+    def headings(last: int) -> list[str]:
+        events = [{"event_id": str(year), "title": "E", "kind": "forum", "city_id": "x", "theme_ids": ["a"], "start": f"March {year}"} for year in (2010, last)]
+        return themes.by_quarter(view_of(load(workbook({"events": events, **places})))).figure["layout"]["xaxis"]["ticktext"]
+
+    assert headings(2011) == ["2010<br>Q1", "Q2", "Q3", "Q4", "2011<br>Q1"]
+    assert headings(2012) == ["2010", "2011", "2012"]
+    assert len(headings(2049)) <= 8
+
+
+def test_other_places_take_no_colour_from_a_city(large: Dataset, view_of: ViewOf) -> None:
+    cells = themes.by_city(view_of(large)).figure["data"][0]
+    colours = {is_other: {colour for colour, at in zip(cells["marker"]["color"], cells["x"], strict=True) if (at == 11) is is_other} for is_other in (True, False)}
+    assert colours[True] == {style.tinted(style.NEUTRAL, 0.18)}
+    assert style.tinted(style.ACCENT, 0.65) in colours[False], "the busiest city is the fullest"
+
+
 def test_a_place_that_sends_and_receives_stands_on_both_sides(real: Dataset, view_of: ViewOf) -> None:
     drawn = words(transfers.transfers(view_of(real)))
     assert "<b>From</b>" in drawn and "<b>To</b>" in drawn
