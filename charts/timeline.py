@@ -70,7 +70,7 @@ def summary(view: View) -> str:
         said = t("{things} so far", things=done)
     if things["start"].isna().all():
         return t("{things}, without a date.", things=said)
-    return t("{things}, {span}.", things=said, span=_span(things, t))
+    return t("{span}: {things}.", things=said, span=_span(things, t))
 
 
 def _span(things: pd.DataFrame, t: Words) -> str:

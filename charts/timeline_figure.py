@@ -32,7 +32,7 @@ def figure(rows: Sequence[Row], view: View, *, names: Mapping[str, str], span: F
     )  # fmt: skip
     layout = style.layout(
         height=height + NAMED_DAY + TICKS + BOTTOM,
-        meta={"pages": [rows[place].y for place in range(0, len(rows), PAGE)] + [height]},
+        meta={"rows": len(rows), "pages": [rows[place].y for place in range(0, len(rows), PAGE)] + [height]},
         margin={"l": 2, "r": 2, "t": TICKS, "b": BOTTOM},
         font={"color": style.ink(view.is_dark)}, barmode="overlay", barcornerradius=0, bargap=0, hoverdistance=12,
         xaxis=x_axis,
@@ -59,6 +59,11 @@ def axis_of(whole: Mapping[str, Any]) -> dict[str, Any]:
     }
     # Without a trace plotly draws no axis.
     return {"data": [{"type": "scatter", "x": [None], "y": [None]}], "layout": layout}
+
+
+def rows_in(whole: Mapping[str, Any]) -> int:
+    """How many rows the figure has."""
+    return int(whole["layout"]["meta"]["rows"])
 
 
 def pages_of(whole: Mapping[str, Any]) -> int:

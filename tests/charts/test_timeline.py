@@ -49,9 +49,14 @@ def test_the_title_says_where_most_happened(draw: Callable[[View], Exhibit], tit
 
 def test_the_summary_counts_everything_once(real: Dataset, view_of: Make) -> None:
     assert summary(view_of(real)) == (
-        "12 projects, 7 delegations, 22 events, and 10 publications so far; "
-        "3 projects, 1 delegation, 4 events, and 1 publication planned, 2018 to 2020."
+        "2018 to 2020: 12 projects, 7 delegations, 22 events, and 10 publications so far; "
+        "3 projects, 1 delegation, 4 events, and 1 publication planned."
     )
+
+
+def test_the_summary_says_months_where_they_are_known(real: Dataset, view_of: Make) -> None:
+    said = summary(view_of(real, scope=Scope(project_ids=("gsef-2018",))))
+    assert said.startswith("October 2018: 1 project, ") and "planned" not in said
 
 
 def test_everything_stands_once_where_projects_are_the_rows(real: Dataset, view_of: Make) -> None:
