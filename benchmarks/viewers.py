@@ -90,13 +90,13 @@ def results(*, seconds: float, numbers: Sequence[int] = (10, 50, 100)) -> list[R
     ]
 
 
-async def crowd(servers: Sequence[Server], values: Sequence[str], *, number: int, seconds: float) -> tuple[list[float], float]:
+async def crowd(servers: Sequence[Server], values: tuple[str, ...], *, number: int, seconds: float) -> tuple[list[float], float]:
     """(ms of each rerun, MiB a session) of so many viewers, spread over the servers."""
     for server in servers:
         async with viewing(server) as first:
-            # Who comes before the measurement loads the data and chooses each value once.
+            # Who comes before loads the data and chooses each value, until the memory has settled.
             await first.run()
-            for value in values:
+            for value in values * 10:
                 await first.run(value)
     before = _memory_mib(servers)
     times: list[float] = []
