@@ -63,14 +63,15 @@ def summary(view: View) -> str:
     done = t.listed(_counted(name, int(one.value or 0), t) for name, one in zip(KINDS, found, strict=True) if one.value)
     planned = t.listed(_counted(name, one.planned, t) for name, one in zip(KINDS, found, strict=True) if one.planned)
     if not done:
-        said = t("Nothing so far; {things} planned", things=planned)
+        said = t("nothing so far; {things} planned", things=planned)
     elif planned:
         said = t("{things} so far; {planned} planned", things=done, planned=planned)
     else:
         said = t("{things} so far", things=done)
     if things["start"].isna().all():
         return t("{things}, without a date.", things=said)
-    return t("{span}: {things}.", things=said, span=_span(things, t))
+    span = _span(things, t)
+    return t("{span}: {things}.", things=said, span=span[:1].upper() + span[1:])
 
 
 def _span(things: pd.DataFrame, t: Words) -> str:

@@ -57,6 +57,8 @@ def test_the_summary_counts_everything_once(real: Dataset, view_of: Make) -> Non
 def test_the_summary_says_months_where_they_are_known(real: Dataset, view_of: Make) -> None:
     said = summary(view_of(real, scope=Scope(project_ids=("gsef-2018",))))
     assert said.startswith("October 2018: 1 project, ") and "planned" not in said
+    of_a_season = summary(view_of(real, scope=Scope(project_ids=("tiess-barcelona",))))
+    assert of_a_season == "Fall 2019: nothing so far; 1 project planned.", "a sentence begins with a capital"
 
 
 def test_everything_stands_once_where_projects_are_the_rows(real: Dataset, view_of: Make) -> None:
