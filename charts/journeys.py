@@ -110,7 +110,8 @@ def _title(table: pd.DataFrame, view: View) -> str:
     t, done = view.t, table[~table["is_planned"]]
     if done.empty:
         return none_held(table, t)
-    held = t.plural("{n} delegation ({period})", "{n} delegations ({period})", len(done), period=_whole_period(done, t))
+    period = _whole_period(done, t)
+    held = t.plural("{n} delegation ({period})", "{n} delegations ({period})", len(done), period=period)
     # By country, for the record names now a city, now only its country.
     to = done["to_country"].value_counts()
     most = int(to.max() if len(to) else 0)

@@ -212,5 +212,5 @@ def test_a_message_that_no_catalogue_has_is_said_as_it_is(language):
 def test_braces_in_a_cell_are_no_template(language, name):
     colon = f"{FIXED}:" if language == "fr" else ":"
     assert words(language)("{title}: {value}", title=name, value="2") == f"{name}{colon} 2"
-    assert name in words(language).plural("{places} saw the most activity: {share} of {n}", "{places} saw the most activity: {share} of {n}", 3, places=name, share="1")
+    assert name in words(language).plural("{routes} was the most travelled route: {n} delegation", "{routes} was the most travelled route: {n} delegations", 3, routes=name)
     assert words(language).listed([name, name]) in (f"{name} and {name}", f"{name} et {name}")
