@@ -53,6 +53,7 @@ def update(language: str) -> None:
         for message in catalogue:
             if message.id:
                 message.string = message.id
+                message.flags.discard("fuzzy")
     path(language).parent.mkdir(parents=True, exist_ok=True)
     with path(language).open("wb") as out:
         write_po(out, catalogue, width=100, sort_output=True, omit_header=False, include_lineno=False, ignore_obsolete=True)
