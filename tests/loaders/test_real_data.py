@@ -1,11 +1,13 @@
 """The shipped workbook against numbers counted by hand in the organisation's own report of 2018-2019."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 import pytest
+from openpyxl import load_workbook
 
 from loaders import load
+from loaders.tables import TABLES
 
 ROWS = {
     "projects": 15, "delegations": 8, "events": 26, "participants": 13, "publications": 11, "transfers": 15,
@@ -105,3 +107,19 @@ def test_no_address_of_a_person_is_in_it(data):
     for frame in data.tables.values():
         for column in frame.select_dtypes("str"):
             assert not frame[column].dropna().map(lambda cell: bool(re.search(r"\S@\S+\.\S", cell))).any()
+
+
+def test_the_workbook_is_one_that_a_person_would_keep():
+    book = load_workbook("data/cities-2018-2019.xlsx")
+    for name in TABLES:
+        sheet = book[name]
+        assert sheet.freeze_panes == "B2"
+        assert all(cell.font.bold for cell in sheet[1])
+        assert all(sheet.column_dimensions[cell.column_letter].width >= len(cell.value) for cell in sheet[1])
+    lists = {rule.sqref.ranges[0].coord.split("2")[0]: rule.formula1 for rule in book["projects"].data_validations.dataValidation}
+    assert lists["E"] == '"planned,active,completed,suspended,cancelled"'
+    # The one full day of the report is a date, what is vaguer stays words.
+    events = {row[0].value: row for row in book["events"].iter_rows(min_row=2)}
+    start = [cell.value for cell in book["events"][1]].index("start")
+    assert events["svsf-mou-signing-2019"][start].value == datetime(2019, 3, 22)
+    assert events["gsef-2018-bilbao"][start].value == "October 2018"
