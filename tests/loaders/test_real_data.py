@@ -116,7 +116,7 @@ def test_the_workbook_is_one_that_a_person_would_keep():
         assert sheet.freeze_panes == "B2"
         assert all(cell.font.bold for cell in sheet[1])
         assert all(sheet.column_dimensions[cell.column_letter].width >= len(cell.value) for cell in sheet[1])
-    lists = {rule.sqref.ranges[0].coord.split("2")[0]: rule.formula1 for rule in book["projects"].data_validations.dataValidation}
+    lists = {str(rule.sqref).partition("2")[0]: rule.formula1 for rule in book["projects"].data_validations.dataValidation}
     assert lists["E"] == '"planned,active,completed,suspended,cancelled"'
     # The one full day of the report is a date, what is vaguer stays words.
     events = {row[0].value: row for row in book["events"].iter_rows(min_row=2)}
