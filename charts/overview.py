@@ -84,12 +84,14 @@ def _columns(view: View, frame: pd.DataFrame) -> list[dict[str, object]]:
 
 def _months_layout(view: View, frame: pd.DataFrame) -> dict[str, object]:
     t, months = view.t, frame["month"]
-    # A year under its January, and under the first month shown: no month is cut on a telephone.
-    step = 1 if len(months) <= 14 else 3
-    shown = [month for place, month in enumerate(months) if place == 0 or (month.month - 1) % step == 0]
-    shown = shown[1:] if len(shown) > 1 and step > 1 and (shown[1] - shown[0]).days < 62 else shown
-    years = {month.year: month for month in reversed(shown)}
-    ticks = [t.month_name(month) + (f"<br>{month.year}" if years[month.year] == month else "") for month in shown]
+    # Ticks by month, quarter or year, so that none is cut on a telephone; the year under its first.
+    step = 1 if len(months) <= 14 else 3 if len(months) <= 36 else 12
+    shown = [month for month in months if (month.month - 1) % step == 0] or [months.iloc[0]]
+    firsts = {month.year: month for month in reversed(shown)}
+    ticks = [
+        str(month.year) if step == 12 else t.month_name(month) + (f"<br>{month.year}" if firsts[month.year] == month else "")
+        for month in shown
+    ]
     return style.layout(
         barmode="stack", height=300, bargap=0.25, showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},

@@ -32,3 +32,10 @@ def test_an_empty_programme_says_so(empty, view_of):
     assert overview.by_month(view).title == "No activity is dated to a month"
     assert overview.coming_next(view).title == "Nothing is announced yet"
     assert overview.latest_publications(view).title == "Nothing has been published yet"
+
+
+def test_ticks_are_as_many_as_a_telephone_has_room_for(real, large, view_of):
+    months = overview.by_month(view_of(real)).figure["layout"]["xaxis"]["ticktext"]
+    assert months == ["Apr<br>2018", "Jul", "Oct", "Jan<br>2019", "Apr", "Jul", "Oct"]
+    years = overview.by_month(view_of(large)).figure["layout"]["xaxis"]["ticktext"]
+    assert years == [str(year) for year in range(2015, 2026)]
