@@ -48,6 +48,24 @@ class Heard:
         return [url for url in self.requests if not url.startswith((self.own, self.own.replace("http", "ws"), "data:", "blob:"))]
 
 
+def settle(page: Page) -> None:
+    """Wait until no script is at work and the page draws ten frames without a pause (20 s at most).
+
+    A press during a pause is taken for a long one, and a page that is still being drawn moves.
+    """
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(state="attached")
+    page.evaluate("""() => new Promise(resolve => {
+      const begin = performance.now()
+      let calm = 0, last = begin
+      const frame = now => {
+        calm = now - last < 120 ? calm + 1 : 0
+        last = now
+        calm < 10 && now - begin < 20000 ? requestAnimationFrame(frame) : resolve()
+      }
+      requestAnimationFrame(frame)
+    })""")
+
+
 def serve(folder: Path) -> Iterator[str]:
     """Run the dashboard on a folder; gives its address."""
     with socket.socket() as probe:

@@ -10,6 +10,7 @@ from playwright.sync_api import Error, Page, expect
 
 from charts.map import exhibit, fitted
 from charts.map_shape import height
+from tests.browser.conftest import settle
 
 CHART = ".st-key-chart-map-places"
 
@@ -18,7 +19,7 @@ def visit(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator(f"{CHART} canvas")).to_be_visible(timeout=60_000)
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(1500)
+    settle(page)
 
 
 def pixel_of(city_id: str, page: Page, view) -> tuple[float, float]:
@@ -36,10 +37,13 @@ def pixel_of(city_id: str, page: Page, view) -> tuple[float, float]:
     return box["x"] + box["width"] / 2 + across * scale, box["y"] + box["height"] / 2 - up * scale
 
 
-def click_until_chosen(page: Page, pixel: tuple[float, float], name: str) -> None:
+def click_until_chosen(page: Page, city_id: str, name: str, view) -> None:
     """Click as a person would who is not answered: drawn by the processor, a press may seem too long."""
-    for _ in range(5):
-        page.mouse.click(*pixel)
+    for _ in range(8):
+        page.locator(f"{CHART} canvas").scroll_into_view_if_needed()
+        settle(page)
+        # Where it is now: what is shown of the place before may have moved the page.
+        page.mouse.click(*pixel_of(city_id, page, view))
         try:
             page.wait_for_url(f"**place={name}*", timeout=6000)
         except Error:
@@ -53,8 +57,7 @@ def test_a_click_on_a_city_opens_what_happened_there(open_browser, app, real, vi
     page, heard = open_browser(viewport={"width": width, "height": 1000})
     visit(page, f"{app}/map")
     for city_id, name, sign in (("puebla", "Puebla", "Smart Cities Puebla 2018"), ("montreal", "Montreal", "Official Launch")):
-        page.locator(f"{CHART} canvas").scroll_into_view_if_needed()
-        click_until_chosen(page, pixel_of(city_id, page, view_of(real)), name)
+        click_until_chosen(page, city_id, name, view_of(real))
         expect(page.get_by_role("button", name=sign)).to_be_visible()
     page.get_by_role("button", name="Official Launch").click()
     expect(page.get_by_role("dialog")).to_contain_text("May 2018")

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import settle
+
 CHART = ".st-key-chart-timeline-by_theme"
 # Where the mark of a record stands on the page, from plotly's own axes.
 MARK_AT = """([chart, id]) => {
@@ -20,16 +22,17 @@ def visit(page: Page, app: str) -> None:
     page.goto(f"{app}/timeline")
     expect(page.locator(f"{CHART} .js-plotly-plot .main-svg").last).to_be_visible()
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(1500)
+    settle(page)
 
 
 def click_mark(page: Page, record_id: str) -> None:
     """Bring a mark to the middle of the window and click it."""
     _, down = page.evaluate(MARK_AT, [CHART, record_id])
     page.evaluate("down => document.querySelector('[data-testid=stMain]').scrollBy(0, down - window.innerHeight / 2)", down)
-    page.wait_for_timeout(300)
+    settle(page)
     page.mouse.move(*page.evaluate(MARK_AT, [CHART, record_id]))
-    page.wait_for_timeout(300)
+    # Plotly opens what it has found under the pointer: its hover label is the sign that it has.
+    expect(page.locator(f"{CHART} .hoverlayer .hovertext").first).to_be_visible()
     page.mouse.click(*page.evaluate(MARK_AT, [CHART, record_id]))
 
 
@@ -48,7 +51,7 @@ def test_a_click_on_a_mark_opens_its_record_once(open_browser: Any, app: str, re
     expect(record).to_have_count(0)
     page.get_by_role("radio", name="City").or_(page.get_by_role("button", name="City", exact=True)).first.click()
     expect(page.locator(".st-key-chart-timeline-by_city .main-svg").last).to_be_visible()
-    page.wait_for_timeout(1500)
+    settle(page)
     expect(record).to_have_count(0)
     assert (heard.elsewhere, heard.errors) == ([], [])
 
@@ -58,5 +61,5 @@ def test_the_axis_stays_in_sight_while_the_rows_scroll_with_the_page(page: Page,
     axis, header = page.locator(".st-key-timeline-axis"), page.locator("[data-testid=stHeader]")
     assert page.evaluate("chart => [...document.querySelectorAll(`${chart} *`)].every(one => one.scrollHeight <= one.clientHeight + 2 || getComputedStyle(one).overflowY !== 'auto')", CHART), "no box scrolls within the page"
     page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 1200)")
-    page.wait_for_timeout(500)
+    settle(page)
     assert abs(axis.bounding_box()["y"] - header.bounding_box()["height"]) < 3
