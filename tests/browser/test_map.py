@@ -39,13 +39,13 @@ def pixel_of(city_id: str, page: Page, view) -> tuple[float, float]:
 
 def click_until_chosen(page: Page, city_id: str, name: str, view) -> None:
     """Click as a person would who is not answered: drawn by the processor, a press may seem too long."""
-    for _ in range(8):
+    for _ in range(6):
         page.locator(f"{CHART} canvas").scroll_into_view_if_needed()
         settle(page)
         # Where it is now: what is shown of the place before may have moved the page.
         page.mouse.click(*pixel_of(city_id, page, view))
         try:
-            page.wait_for_url(f"**place={name}*", timeout=6000)
+            page.wait_for_url(f"**place={name}*", timeout=20_000)
         except Error:
             continue
         return
