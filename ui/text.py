@@ -36,4 +36,4 @@ def empty_state(view: View) -> None:
         return
     st.subheader(plain(t("There is nothing here yet")), anchor=False)
     st.markdown(plain(t("Put a workbook with the sheets projects, delegations, events, participants and publications into the data folder. This command makes an empty one to fill in, with drop-down lists and a guide:")))
-    st.code("python -m loaders template programme.xlsx", language=None)
+    st.code("python -m loaders template programme.xlsx", language=None, wrap_lines=True)
