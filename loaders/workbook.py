@@ -1,13 +1,14 @@
 """Reading spreadsheet files: every visible sheet as rows of raw cells, counted as the spreadsheet counts."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from loaders.limits import LIMITS, Limits
 from loaders.problems import SourceError
 
 KINDS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -15,12 +16,20 @@ KINDS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: `rows[0]` is the spreadsheet's row 1, `rows[0][0]` its cell A1."""
+    """One sheet: `rows[0]` is the spreadsheet's row 1, `rows[0][0]` its cell A1.
+
+    `merges` are merged ranges: top, left, bottom, right, counted from 0, all inclusive. `faults` are
+    cells whose formula went wrong, by row and column from 0: "#REF!" and its like, or "=" where no
+    value is stored. `is_alone` says that the file has no other sheet to show.
+    """
 
     file: str
     name: str
     rows: Sequence[Sequence[object]]
     is_hidden: bool = False
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    is_alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,7 @@ def sources(source: str | Path | bytes) -> list[Source]:
         raise SourceError(f"{path.name}: cannot be read ({problem.strerror})") from None
 
 
-def fingerprint(files: list[Source]) -> str:
+def fingerprint(files: Sequence[Source]) -> str:
     """SHA-256 of what was read: of each file's name and content."""
     digest = hashlib.sha256()
     for file in files:
@@ -63,7 +72,7 @@ def fingerprint(files: list[Source]) -> str:
     return digest.hexdigest()
 
 
-def sheets(file: Source) -> list[Sheet]:
+def sheets(file: Source, limits: Limits = LIMITS) -> list[Sheet]:
     """The sheets of a file, in its order. Raises SourceError where it is no readable spreadsheet."""
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(file.content))
