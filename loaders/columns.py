@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import isnan
 
@@ -33,12 +33,27 @@ PATTERNS = {
 COUNTRY_CODES = {code for code in map(str, Locale("en").territories) if re.fullmatch("[A-Z]{2}", code)} - {"ZZ"}
 
 
+@dataclass(frozen=True)
+class Remark:
+    """Something to say of a value that was read all the same: a stable code, and a sentence to fill in."""
+
+    code: str
+    template: str
+    values: dict[str, str]
+
+
 @dataclass
 class Typed:
-    """A column's values, frames' columns by name, and the position of each bad cell with what is wrong."""
+    """A column's values, frames' columns by name, and the position of each bad cell with what is wrong.
+
+    `doubtful` are the positions of cells that were read, and could mean something else; `remarks` are
+    said once for the whole column.
+    """
 
     values: dict[str, pd.Series]
     bad: list[tuple[int, "UnreadableError"]]
+    doubtful: list[tuple[int, Remark]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
 
 class UnreadableError(Exception):
@@ -65,8 +80,11 @@ def text(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value).strip()
 
 
-def typed(column: Column, cells: Sequence[object]) -> Typed:
-    """The cells of a column as Series: text, numbers, booleans, dates with precision, tuples of text."""
+def typed(column: Column, cells: Sequence[object], *, is_day_first: bool | None = None) -> Typed:
+    """The cells of a column as Series: text, numbers, booleans, dates with precision, tuples of text.
+
+    `is_day_first` is how 03/04/2019 is meant; None leaves it to what the column itself proves.
+    """
     kinds = set(map(type, cells))
     if column.kind in PATTERNS and not column.many and kinds == {str}:
         return _words(column, cells)  # type: ignore[arg-type]
