@@ -1,7 +1,7 @@
 """A Dataset: its tables, its problems, how each sheet was read, and the parts of it that people may see."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -27,6 +27,7 @@ class Dataset:
     problems: tuple[Problem, ...] = ()
     fingerprint: str = ""
     sheets: tuple[SheetReport, ...] = ()
+    extras: Mapping[str, pd.DataFrame] = field(default_factory=lambda: MappingProxyType({}))
     scopes: tuple[Scope, ...] = (Scope(has_personal=True),)
 
     def __getattr__(self, name: str) -> pd.DataFrame:

@@ -1,17 +1,37 @@
 """`load`: the one way from a file, a folder or bytes to a Dataset."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from loaders import workbook
+from loaders import store, workbook
 from loaders.dataset import Dataset
-from loaders.limits import LIMITS, Limits
-from loaders.reading import read
+from loaders.limits import LIMITS
+from loaders.process import READERS, read_apart
 
 
-def load(source: str | Path | bytes, *, limits: Limits = LIMITS) -> Dataset:
-    """The Dataset of a file, a folder of files, or bytes.
+def load(
+    source: str | Path | bytes,
+    *,
+    keep_in: Path | None = None,
+    progress: Callable[[str, float], None] = lambda what, share: None,
+) -> Dataset:
+    """The Dataset of a file, a folder of files, or bytes, read by a process of its own.
 
-    Never raises for what stands in a cell: that is in `problems`. Raises SourceError where nothing
-    can be read.
+    A `mapping.toml` and a `limits.toml` beside the files are heeded. `keep_in` is a folder that keeps
+    what was read, so that the same files need not be read again; `progress` is told the file at work
+    and the share that is done. Never raises for what stands in a cell: that is in `problems`. Raises
+    SourceError where nothing can be read.
     """
-    return read(workbook.sources(source), limits=limits)
+    files = workbook.sources(source)
+    key = workbook.fingerprint(files)
+    if keep_in and (data := store.kept(keep_in, key)):
+        return data
+    packed = read_apart(files, mapping="", limits=LIMITS, progress=progress)
+    if keep_in:
+        store.keep(keep_in, key, packed)
+    return store.unpack(packed)
+
+
+def prepare() -> None:
+    """Start the process that reads, so that the first load need not wait for it."""
+    READERS.start()
