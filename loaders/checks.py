@@ -1,11 +1,11 @@
 """Rows and tables → problems: kept once, in order, referring to what is there."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
 from loaders.columns import text, typed
-from loaders.dates import parse
 from loaders.schema import Column
 from loaders.sheet_table import SheetTable
 from loaders.tables import TABLES
@@ -29,15 +29,16 @@ def _close(part: SheetTable, start: str, end: str) -> None:
     frame = part.frame
     blank = frame.index[frame[end].isna() & frame[start].notna()]
     if len(blank):
-        periods = [parse(part.raw(index, start)) for index in blank]
-        frame.loc[blank, end] = pd.to_datetime(pd.Series([p and p.end for p in periods], index=blank)).astype("datetime64[us]")
+        # Read as an end is read: as the last day that the cell can mean.
+        last = typed(replace(part.table.column(start), name=end), part.cells(start), is_day_first=part.is_day_first).values[end]
+        frame.loc[blank, end] = last[blank]
         frame.loc[blank, f"{end}_precision"] = frame.loc[blank, f"{start}_precision"]
 
 
 def check_settings(part: SheetTable) -> None:
     """Set aside each setting whose value is not of its own kind."""
     for index, key in part.good()["key"].items():
-        for _, bad in typed(VALUES[key], [part.raw(index, "value")]).bad:
+        for _, bad in typed(VALUES[key], [part.cell(index, "value")]).bad:
             part.at(index, "value", bad.code, "error", bad.template, **bad.values)
 
 
@@ -95,7 +96,7 @@ def _ids(parts: list[SheetTable], *, good: bool = False) -> set[str]:
 def _dangling(part: SheetTable, ids: dict[str, set[str]], is_first: bool) -> Iterator[tuple[int, Column, str]]:
     frame = part.frame if is_first else part.good()
     for column in part.table.columns:
-        if column.refers_to and column.name in part.positions:
+        if column.refers_to and column.name in part.taken:
             cells = frame[column.name].explode() if column.many else frame[column.name]
             cells = cells.dropna()
             known = set().union(*(ids[name] for name in column.refers_to))
