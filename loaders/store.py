@@ -53,7 +53,7 @@ def unpack(content: bytes) -> Dataset:
             start += size
         problems = tuple(_problem(values) for values in head["problems"])
         sheets = tuple(_sheet(values) for values in head["sheets"])
-    except (KeyError, TypeError, pa.ArrowInvalid) as reason:
+    except (KeyError, TypeError, IndexError, pa.ArrowException) as reason:
         raise ValueError("not a packed Dataset") from reason
     return Dataset(MappingProxyType(frames["tables"]), problems, head["fingerprint"], sheets, MappingProxyType(frames["extras"]))
 
