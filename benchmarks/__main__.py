@@ -14,9 +14,7 @@ from benchmarks.report import Result, table
 
 def loaded(*, rounds: int) -> list[Result]:
     """The loading of workbooks, told as the others are."""
-    found = loading.run(rounds=rounds)
-    memory = Result("memory of a load, at its most", max(one.memory for one in found), "MiB")
-    return [*(Result(one.name, one.seconds, "s", one.floor_seconds, one.goal) for one in found), memory]
+    return [Result(one.name, one.value, one.unit, one.floor, one.goal) for one in loading.run(rounds=rounds)]
 
 
 def main() -> None:
