@@ -17,6 +17,7 @@ PAGES = {
     "delegations": N_("Delegations"),
     "participants": N_("Participants"),
     "publications": N_("Publications"),
+    "quality": N_("Data quality"),
 }
 
 ASSETS = Path(__file__).parent / "ui" / "assets"

@@ -9,12 +9,14 @@ from charts import (
     overview,
     participants,
     publications,
+    quality,
     themes,
     timeline,
     transfers,
 )
 from charts import map as places_map
 from charts.exhibit import Exhibit, View
+from loaders.tables import TABLES
 
 EXHIBITS: dict[str, Callable[[View], Exhibit]] = {
     **{f"overview.{name}": headlines.headline(name) for name in headlines.HEADLINES},
@@ -49,4 +51,6 @@ EXHIBITS: dict[str, Callable[[View], Exhibit]] = {
     "publications.by_kind": publications.by_kind,
     "publications.by_year": publications.by_year,
     "publications.texts": publications.texts,
+    "quality.scores": quality.scores,
+    **{f"quality.columns.{name}": quality.columns(name) for name in TABLES},
 }

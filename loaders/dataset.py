@@ -37,10 +37,20 @@ class Dataset:
             raise AttributeError(name) from None
 
     def within(self, scope: Scope) -> "Dataset":
-        """The part of the data that a scope lets through; never more than this one has."""
+        """The part of the data that a scope lets through; never more than this one has.
+
+        Problems and sheets speak of every row of the files, and quote their cells: a part that leaves
+        any row out has none of them.
+        """
         # What was taken away stays away, and the scope says so.
         scope = replace(scope, has_personal=scope.has_personal and self.scope.has_personal)
-        return replace(self, tables=MappingProxyType(within(dict(self.tables), scope)), scopes=(*self.scopes, scope))
+        part = replace(self, tables=MappingProxyType(within(dict(self.tables), scope)), scopes=(*self.scopes, scope))
+        return part if scope.is_open else replace(part, problems=(), sheets=())
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no row was cut away: only then its problems and sheets are there."""
+        return all(scope.is_open for scope in self.scopes)
 
     @property
     def scope(self) -> Scope:

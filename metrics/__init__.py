@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from loaders import Dataset
-from metrics import counts, delegations, participants, places, publications, themes, timeline
+from metrics import counts, delegations, participants, places, publications, quality, themes, timeline
 from metrics.measure import Measure
 
 MEASURES: dict[str, Callable[[Dataset, date], Measure]] = {
@@ -43,4 +43,6 @@ MEASURES: dict[str, Callable[[Dataset, date], Measure]] = {
     "publications_by_kind": publications.publications_by_kind,
     "publications_by_year": publications.publications_by_year,
     "texts": publications.texts,
+    "cells_by_table": quality.cells_by_table,
+    "cells_by_column": quality.cells_by_column,
 }

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from loaders import Dataset
+from loaders.reports import SheetReport
 
 Rows = Mapping[str, pd.Index]
 
@@ -19,7 +20,8 @@ class Measure:
     labels, in the Dataset's own frames, of every row that counted, by table; `formula` says in
     English, marked for translation, how it was computed; `is_estimate` that a headcount in it is
     about right rather than counted; `not_detailed` the people known only as a number; `planned`
-    how many more are announced for after the day that the data speaks of.
+    how many more are announced for after the day that the data speaks of; `sheets` those whose cells
+    were counted, where cells were and not rows.
     """
 
     key: str
@@ -30,6 +32,7 @@ class Measure:
     is_estimate: bool = False
     not_detailed: int = 0
     planned: int = 0
+    sheets: tuple[SheetReport, ...] = ()
 
 
 def begun(frame: pd.DataFrame, as_of: date) -> pd.DataFrame:

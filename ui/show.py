@@ -9,6 +9,7 @@ from charts import headlines
 from charts.exhibit import Exhibit, View
 from ui import data
 from ui.chart_files import chart_files
+from ui.csv_file import csv_file
 from ui.sources import show_sources
 from ui.text import plain
 
@@ -112,9 +113,9 @@ def tools(exhibit: Exhibit, view: View) -> None:
 
 def _files(exhibit: Exhibit, view: View) -> None:
     t, name = view.t, exhibit.key.replace(".", "-")
-    # The byte order mark lets Excel read accents; the file is made when it is clicked.
+    # The file is made when it is clicked.
     st.download_button(
-        t("Table (CSV)"), lambda: exhibit.table.to_csv(index=False).encode("utf-8-sig"),
+        t("Table (CSV)"), lambda: csv_file(exhibit.table),
         file_name=f"{name}.csv", mime="text/csv", on_click="ignore", type="tertiary", key=f"csv-{name}",
     )  # fmt: skip
     if exhibit.figure is not None:
