@@ -18,6 +18,7 @@ from contextlib import suppress
 
 from loaders import store
 from loaders.limits import Limits
+from loaders.mapping import parse
 from loaders.problems import SourceError
 from loaders.process import DATA, FAILED, LENGTH, NO_MEMORY, PROGRESS, REFUSED
 from loaders.reading import read
@@ -45,7 +46,7 @@ def main() -> None:
 
 def _serve(handle: int) -> None:
     with socket.socket(fileno=handle) as line, line.makefile("rb") as heard:
-        limits, _, files, refused = pickle.load(heard)
+        limits, mapping, files, refused = pickle.load(heard)
 
         def answer(kind: bytes, content: bytes) -> None:
             line.sendall(kind + len(content).to_bytes(LENGTH, "big") + content)
@@ -58,7 +59,7 @@ def _serve(handle: int) -> None:
         progress("", 0)
         try:
             _bind(limits)
-            data = read(files, limits=limits, refused=refused, progress=progress)
+            data = read(files, limits=limits, refused=refused, mapping=parse(mapping), progress=progress)
             answer(DATA, store.pack(data))
         except SourceError as reason:
             answer(REFUSED, str(reason).encode())

@@ -6,11 +6,13 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from loaders import workbook
+from loaders import mapped_sheet, workbook
 from loaders.checks import check_keys, check_order, check_references, check_settings
 from loaders.dataset import Dataset
 from loaders.headers import table_of
 from loaders.limits import LIMITS, Limits
+from loaders.mapping import NAME as MAPPING
+from loaders.mapping import Mapping as SheetMapping
 from loaders.places import locate
 from loaders.problems import Problem, SourceError, problem
 from loaders.reports import SheetReport
@@ -19,6 +21,7 @@ from loaders.tables import TABLES
 from loaders.workbook import Sheet, Source
 from locales import N_
 
+NOTHING_MAPPED = SheetMapping()
 SEVERITIES = ("error", "warning", "note")
 GUIDES = {"guide", "read me", "readme", "about", "notice", "mode d'emploi"}
 
@@ -37,11 +40,13 @@ def read(
     *,
     limits: Limits = LIMITS,
     refused: Mapping[str, str] = MappingProxyType({}),
+    mapping: SheetMapping = NOTHING_MAPPED,
     progress: Callable[[str, float], None] = lambda what, share: None,
 ) -> Dataset:
     """The Dataset of files, read here and now.
 
-    `refused` are files not to be opened, by name, each with the sentence that says why; `progress` is
+    `refused` are files not to be opened, by name, each with the sentence that says why; `mapping` says
+    how sheets that were not made for us are read, and is part of the fingerprint; `progress` is
     told the file at work and the share that is done. Raises SourceError where no file can be read.
     """
     found = _Found()
@@ -52,7 +57,7 @@ def read(
             if file.name in refused:
                 raise SourceError(refused[file.name])
             for sheet in workbook.sheets(file, limits):
-                _take(sheet, found)
+                _take(sheet, found, mapping)
         except SourceError as reason:
             unread += 1
             sentence = str(reason).removeprefix(f"{file.name}: ")
@@ -60,7 +65,12 @@ def read(
     if unread == len(files):
         raise SourceError(found.problems[0].file + ": " + found.problems[0].message)
     progress("", len(files) / (len(files) + 1))
-    return _checked(found, workbook.fingerprint(files))
+    for part in mapped_sheet.rows(mapping):
+        found.parts[part.table.name].append(part)
+    found.problems.extend(mapping.problems)
+    found.problems.extend(mapped_sheet.unused(mapping, (part for parts in found.parts.values() for part in parts)))
+    heeded = [Source(MAPPING, mapping.text.encode())] if mapping.text else []
+    return _checked(found, workbook.fingerprint([*files, *heeded]))
 
 
 def _checked(found: _Found, fingerprint: str) -> Dataset:
@@ -82,7 +92,11 @@ def _checked(found: _Found, fingerprint: str) -> Dataset:
     return Dataset(MappingProxyType(tables), tuple(problems), fingerprint, tuple(reports))
 
 
-def _take(sheet: Sheet, found: _Found) -> None:
+def _take(sheet: Sheet, found: _Found, mapping: SheetMapping) -> None:
+    if by_rule := mapped_sheet.parts(sheet, mapping):
+        for part in by_rule:
+            found.parts[part.table.name].append(part)
+        return
     table = table_of(sheet.name)
     if table is not None and not sheet.is_hidden:
         found.parts[table.name].append(SheetTable(sheet, table))

@@ -35,6 +35,12 @@ class Rule(Protocol):
     def cells(self, column: str, raw: Sequence[object] | None, rows: Sequence[int]) -> list[object]:
         """The cells of a column as they are to be read, one for each of `rows` (the spreadsheet's own, 1-based)."""
 
+    def place(self, column: str, row: int) -> int | None:
+        """The place, counted from 0, that the cell of a column in a row was taken from; None where from none."""
+
+    def numbers(self, rows: Sequence[int]) -> Sequence[int]:
+        """The spreadsheet's own rows, 1-based, that the rows given to SheetTable are."""
+
 
 class SheetTable:
     """A sheet read as a table: its good rows, and the problems of the others.
@@ -56,9 +62,11 @@ class SheetTable:
         first = header_row(sheet.rows) if rule is None or rule.header is None else rule.header - 1
         self.header = 0 if first is None else first
         body = sheet.rows[self.header + 1 :]
-        faulty = {row - self.header - 1 for row, _ in sheet.faults}
-        kept = [i for i, row in enumerate(body) if not all(map(is_blank, row)) or i in faulty]
-        self.rows = [self.header + 2 + i for i in kept]
+        numbers: Sequence[int] = range(self.header + 2, self.header + 2 + len(body))
+        numbers = numbers if rule is None else rule.numbers(numbers)
+        faulty = {row + 1 for row, _ in sheet.faults}
+        kept = [i for i, row in enumerate(body) if not all(map(is_blank, row)) or numbers[i] in faulty]
+        self.rows = [numbers[i] for i in kept]
         self.body = [body[i] for i in kept]
         if first is not None:
             self._match(sheet.rows[first])
@@ -68,19 +76,21 @@ class SheetTable:
 
     def at(self, index: int, column: str, code: str, severity: Severity, template: str, **values: str) -> None:
         """Record a problem at a cell (of the row alone where the column has none); an error sets its row aside."""
-        cell = self.raw(index, column)
+        place = self._place(index, column)
+        cell = None if place is None else self.body[index][place]
         value = "" if is_blank(cell) or self.table.column(column).personal else text(cell)
         self.problems.append(problem(
             code, severity, template, values, file=self.sheet.file, sheet=self.sheet.name,
-            row=self.rows[index], column=column, position=self.positions.get(column), value=value,
+            row=self.rows[index], column=column, position=place, value=value,
         ))  # fmt: skip
         if severity == "error":
             self.aside.add(index)
 
     def address(self, index: int, column: str) -> str:
         """Where a cell is, for a message: sheet and address; the row's first known cell where the column has none."""
-        position = self.positions.get(column, min(self.positions.values(), default=0))
-        return f"{self.sheet.name} {letters(position)}{self.rows[index]}"
+        place = self._place(index, column)
+        place = min(self.positions.values(), default=0) if place is None else place
+        return f"{self.sheet.name} {letters(place)}{self.rows[index]}"
 
     def good(self) -> pd.DataFrame:
         """The rows that were neither set aside nor left out."""
@@ -90,6 +100,12 @@ class SheetTable:
     def raw(self, index: int, column: str) -> object:
         """A cell as it stands in the sheet; None where the sheet has no such column."""
         return self.body[index][self.positions[column]] if column in self.positions else None
+
+    def _place(self, index: int, column: str) -> int | None:
+        """The place of the cell that a column has in a row, which a rule may choose row by row."""
+        if self.rule is not None and self.rule.takes(column):
+            return self.rule.place(column, self.rows[index])
+        return self.positions.get(column)
 
     def cells(self, column: str) -> list[object]:
         """The cells of a column as they are to be read, one for each row; all None where there is none."""
