@@ -1,11 +1,20 @@
 """How much a file may ask of the machine. Beyond it the file is refused with a sentence."""
 
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from loaders.problems import SourceError
+
+FILE = "limits.toml"
 
 
 @dataclass(frozen=True)
 class Limits:
-    """The most that is read. Sizes in MB (a million bytes), time in seconds of one load."""
+    """The most that is read. Sizes in MB (a million bytes), time in seconds of one load.
+
+    `ratio` is unpacked to packed; `cells` counts the whole rectangle of a sheet, blank cells too.
+    """
 
     file_mb: float = 10
     unpacked_mb: float = 200
@@ -14,9 +23,33 @@ class Limits:
     sheets: int = 50
     rows: int = 200_000
     columns: int = 200
+    cells: int = 20_000_000
     cell_characters: int = 32_767
     seconds: float = 20
     memory_mb: float = 1_500
 
 
 LIMITS = Limits()
+
+
+def read(folder: Path) -> Limits:
+    """The limits that `limits.toml` in that folder sets, the others as they are by default.
+
+    Raises SourceError where it is no TOML, or names a limit that there is not, or no number above 0.
+    """
+    path = folder / FILE
+    try:
+        stated = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return LIMITS
+    except OSError as problem:
+        raise SourceError(f"{FILE}: cannot be read ({problem.strerror})") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise SourceError(f"{FILE}: is not written as TOML: a line should read like rows = 200000 ({problem})") from None
+    whole = {field.name: field.type is int for field in fields(Limits)}
+    for key, value in stated.items():
+        if key not in whole:
+            raise SourceError(f"{FILE}: “{key}” is no limit: the limits are {', '.join(whole)}")
+        if isinstance(value, bool) or not isinstance(value, int if whole[key] else int | float) or not value > 0:
+            raise SourceError(f"{FILE}: “{key}” should be a {'whole number' if whole[key] else 'number'} above 0, such as {getattr(LIMITS, key)}")
+    return Limits(**stated)
