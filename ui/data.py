@@ -10,8 +10,9 @@ import streamlit as st
 
 from charts import EXHIBITS
 from charts.exhibit import Exhibit, View
-from loaders import Dataset, Scope, load
-from loaders.workbook import KINDS
+from loaders import Dataset, Scope, history, load
+from loaders.shelf import STATE
+from ui.live import Live, State
 
 HOUSE = Path(__file__).parent.parent / "data"
 # Shared by all who look at the same thing; nobody changes one in place.
@@ -24,9 +25,24 @@ def folder() -> Path:
     return Path(os.environ.get("CITIES_DATA") or HOUSE)
 
 
+def live() -> Live:
+    """The keeper of the folder's data in use."""
+    return _live(folder())
+
+
+def in_use() -> State:
+    """The data in use, and what keeps newer files away. Raises SourceError."""
+    return live().state()
+
+
 def source() -> Dataset:
-    """The Dataset of the folder as it is now. Raises SourceError."""
-    return _read(folder(), _stamp(folder()))
+    """The Dataset in use. Raises SourceError."""
+    return in_use().data
+
+
+def state_folder(path: Path) -> Path:
+    """Where what was read of a folder or file is kept for the next start."""
+    return (path if path.is_dir() else path.parent) / STATE
 
 
 def part(data: Dataset, scope: Scope) -> Dataset:
@@ -48,20 +64,24 @@ def once(make: Callable[[Any], T], of: View | Dataset, *, name: str = "") -> T:
     return _once(make, of, repr((name or f"{make.__module__}.{make.__qualname__}", of.mark)))
 
 
-def _stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
-    """What tells one state of a folder from another: names, sizes and times of its spreadsheets."""
-    found = path.iterdir() if path.is_dir() else [path] if path.is_file() else []
-    files = sorted(file for file in found if file.suffix.lower() in KINDS)
-    return tuple((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files)
+@st.cache_resource(show_spinner=False)
+def _live(path: Path) -> Live:
+    return Live(path, read=_read, taken_up=lambda state: _taken_up(path, state))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _read(path: Path, stamp: tuple[tuple[str, int, int], ...]) -> Dataset:
-    data = load(path)
-    # It is kept for good: the collector that runs after each page need not walk it.
+def _read(path: Path) -> Dataset:
+    return load(path, keep_in=state_folder(path))
+
+
+def _taken_up(path: Path, state: State) -> None:
+    history.record(path, state.data, state.taken_up)
+    # What was made of the data before is asked for no more.
+    _part.clear()
+    _once.clear()
+    # It is kept for good: the collector need not walk it. What was kept before it may go.
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
-    return data
 
 
 @st.cache_resource(max_entries=PARTS, show_spinner=False)
