@@ -8,6 +8,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from loaders.dates import parse
+from loaders.issues_sheet import Listed
 from loaders.problems import Problem
 from loaders.reports import SheetReport
 from loaders.scope import Scope, within
@@ -17,7 +18,8 @@ from loaders.scope import Scope, within
 class Dataset:
     """What was read: a frame for every declared table, the problems, and the SHA-256 of the files.
 
-    `sheets` tells how each sheet was read, those that were left out too.
+    `sheets` tells how each sheet was read, those that were left out too. `listed` is what the Issues
+    sheets of corrected workbooks among the files listed; None where there was none.
 
     Every frame has its declared columns, `<date>_precision`, `source_file`, `source_sheet` and
     `source_row`. Its index stays the same in every part of the data: a row has one label.
@@ -29,6 +31,7 @@ class Dataset:
     sheets: tuple[SheetReport, ...] = ()
     extras: Mapping[str, pd.DataFrame] = field(default_factory=lambda: MappingProxyType({}))
     scopes: tuple[Scope, ...] = (Scope(has_personal=True),)
+    listed: tuple[Listed, ...] | None = None
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         try:
@@ -45,7 +48,7 @@ class Dataset:
         # What was taken away stays away, and the scope says so.
         scope = replace(scope, has_personal=scope.has_personal and self.scope.has_personal)
         part = replace(self, tables=MappingProxyType(within(dict(self.tables), scope)), scopes=(*self.scopes, scope))
-        return part if scope.is_open else replace(part, problems=(), sheets=())
+        return part if scope.is_open else replace(part, problems=(), sheets=(), listed=None)
 
     @property
     def is_whole(self) -> bool:

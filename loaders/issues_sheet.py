@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from loaders.marks import SEVERITIES, cell_of
@@ -48,6 +48,15 @@ class Compared:
 def is_listing(sheet: Sheet) -> bool:
     """Whether a sheet is the Issues sheet of a corrected workbook, whatever its tab is called."""
     return _header(sheet) is not None
+
+
+def set_apart(sheets: Sequence[Sheet]) -> tuple[list[Sheet], tuple[Listed, ...] | None]:
+    """A file's own sheets, and what its Issues sheet listed before: as if that sheet were not there."""
+    own = [sheet for sheet in sheets if not is_listing(sheet)]
+    if len(own) == len(sheets):
+        return own, None
+    shown = [sheet for sheet in own if not sheet.is_hidden]
+    return [replace(sheet, is_alone=shown == [sheet]) for sheet in own], before(sheets)
 
 
 def before(sheets: Iterable[Sheet]) -> tuple[Listed, ...] | None:
@@ -140,7 +149,7 @@ def cells(line: Listed, t: Words) -> tuple[str, ...]:
 
 
 def _fixed(line: Listed) -> Listed:
-    return Listed(line.file, "fixed", line.severity, line.sheet, line.cell, line.column, line.value, line.message, line.code)
+    return replace(line, status="fixed")
 
 
 def _severity_rank(line: Listed) -> int:

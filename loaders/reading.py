@@ -6,10 +6,11 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from loaders import mapped_sheet, workbook
+from loaders import issues_sheet, mapped_sheet, workbook
 from loaders.checks import check_keys, check_order, check_references, check_settings
 from loaders.dataset import Dataset
 from loaders.headers import table_of
+from loaders.issues_sheet import Listed
 from loaders.limits import LIMITS, Limits
 from loaders.mapping import NAME as MAPPING
 from loaders.mapping import Mapping as SheetMapping
@@ -33,6 +34,7 @@ class _Found:
     parts: dict[str, list[SheetTable]] = field(default_factory=lambda: {name: [] for name in TABLES})
     problems: list[Problem] = field(default_factory=list)
     left_out: list[SheetReport] = field(default_factory=list)
+    listed: tuple[Listed, ...] | None = None
 
 
 def read(
@@ -56,7 +58,10 @@ def read(
         try:
             if file.name in refused:
                 raise SourceError(refused[file.name])
-            for sheet in workbook.sheets(file, limits):
+            sheets, listed = issues_sheet.set_apart(workbook.sheets(file, limits))
+            if listed is not None:
+                found.listed = (*(found.listed or ()), *listed)
+            for sheet in sheets:
                 _take(sheet, found, mapping)
         except SourceError as reason:
             unread += 1
@@ -89,7 +94,7 @@ def _checked(found: _Found, fingerprint: str) -> Dataset:
             problems.extend(part.problems)
             reports.append(part.report())
     problems.sort(key=lambda p: (SEVERITIES.index(p.severity), p.file, p.sheet, p.row or 0, len(p.cell), p.cell))
-    return Dataset(MappingProxyType(tables), tuple(problems), fingerprint, tuple(reports))
+    return Dataset(MappingProxyType(tables), tuple(problems), fingerprint, tuple(reports), listed=found.listed)
 
 
 def _take(sheet: Sheet, found: _Found, mapping: SheetMapping) -> None:

@@ -17,6 +17,7 @@ import pandas as pd
 import pyarrow as pa
 
 from loaders.dataset import Dataset
+from loaders.issues_sheet import Listed
 from loaders.problems import Problem
 from loaders.reports import ColumnReport, SheetReport
 
@@ -35,6 +36,7 @@ def pack(data: Dataset) -> bytes:
         "fingerprint": data.fingerprint,
         "problems": [list(asdict(problem).values()) for problem in data.problems],
         "sheets": [asdict(sheet) for sheet in data.sheets],
+        "listed": None if data.listed is None else [asdict(line) for line in data.listed],
         "frames": [(*name, len(blob)) for name, blob in zip(frames, blobs, strict=True)],
     }
     opening = json.dumps(head).encode()
@@ -53,9 +55,10 @@ def unpack(content: bytes) -> Dataset:
             start += size
         problems = tuple(_problem(values) for values in head["problems"])
         sheets = tuple(_sheet(values) for values in head["sheets"])
+        listed = None if head["listed"] is None else tuple(Listed(**line) for line in head["listed"])
     except (KeyError, TypeError, IndexError, pa.ArrowException) as reason:
         raise ValueError("not a packed Dataset") from reason
-    return Dataset(MappingProxyType(frames["tables"]), problems, head["fingerprint"], sheets, MappingProxyType(frames["extras"]))
+    return Dataset(MappingProxyType(frames["tables"]), problems, head["fingerprint"], sheets, MappingProxyType(frames["extras"]), listed=listed)
 
 
 def kept(folder: Path, key: str) -> Dataset | None:
