@@ -1,4 +1,4 @@
-"""The loaders' command line: check spreadsheets, write the template, print the data dictionary."""
+"""The loaders' command line: check and correct spreadsheets, write the template, print the data dictionary."""
 
 import json
 import sys
@@ -7,10 +7,12 @@ from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
-from loaders import Dataset, Problem, SourceError, load
+from loaders import Dataset, Problem, SourceError, load, workbook
+from loaders.correct import correct, ending
 from loaders.dictionary import markdown
 from loaders.tables import TABLES
 from loaders.template import write_template
+from loaders.workbook import Source
 
 FIELDS = ("code", "severity", "file", "sheet", "row", "column", "cell", "value", "message")
 
@@ -34,6 +36,10 @@ def _parser() -> ArgumentParser:
     check.add_argument("source", metavar="SOURCE")
     check.add_argument("--json", action="store_true", help="print the result as JSON")
     check.set_defaults(run=_check)
+    correct_ = commands.add_parser("correct", help="give a workbook back with its problems marked in it")
+    correct_.add_argument("source", metavar="IN", type=Path)
+    correct_.add_argument("out", metavar="OUT.xlsx", type=Path)
+    correct_.set_defaults(run=_correct)
     template = commands.add_parser("template", help="write an empty workbook to fill in")
     template.add_argument("out", metavar="OUT.xlsx", type=Path)
     template.set_defaults(run=_template)
@@ -72,6 +78,52 @@ def _fields(problem: Problem) -> dict[str, object]:
 
 def _counted(number: int, word: str) -> str:
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+def _correct(asked: Namespace) -> int:
+    """One file to one file, or a folder to a folder of corrected files."""
+    files = workbook.sources(asked.source)
+    data = load(asked.source)
+    unread = [problem for problem in data.problems if problem.code == "unreadable_file"]
+    readable = [file for file in files if file.name not in {problem.file for problem in unread}]
+    outs = _outs(asked, readable)
+    made = {out: correct(file, data.problems) for file, out in zip(readable, outs, strict=True)}
+    for out, content in made.items():
+        out.write_bytes(content)
+    for problem in unread:
+        print(f"{problem.file}: {problem.message}", file=sys.stderr)
+    names = {file.name for file in readable}
+    marked = [problem for problem in data.problems if problem.file in names and problem.cell]
+    listed = sum(problem.file in names for problem in data.problems)
+    if listed:
+        sheets = len({(problem.file, problem.sheet) for problem in marked})
+        said = f"{_counted(len(marked), 'problem')} marked in {_counted(sheets, 'sheet')}, {listed:,} listed in the sheet of issues"
+    else:
+        said = "nothing to mend, as its sheet of issues says"
+    print(f"{asked.out} written: {said}")
+    return 2 if unread else 0
+
+
+def _outs(asked: Namespace, files: list[Source]) -> list[Path]:
+    """Where each corrected file goes. Raises SourceError where it would take the place of a file that was read."""
+    if asked.source.is_dir():
+        if asked.out.suffix.lower() in workbook.KINDS:
+            raise SourceError(f"{asked.out}: {asked.source} is a folder, so name a folder to write its corrected files to")
+        asked.out.mkdir(exist_ok=True)
+        stems = Counter(Path(file.name).stem.casefold() for file in files)
+        # Two files that differ by their ending alone keep it: a.csv.xlsx, a.xlsx.xlsx.
+        outs = [asked.out / ((file.name if stems[Path(file.name).stem.casefold()] > 1 else Path(file.name).stem) + ending(file)) for file in files]
+        read = [asked.source / file.name for file in files]
+    else:
+        outs, read = [asked.out], [asked.source]
+        for file in files:
+            if asked.out.suffix.lower() != ending(file):
+                why = ", as it keeps the file's macros" if ending(file) == ".xlsm" else ""
+                raise SourceError(f"{asked.out}: give the corrected file a name that ends in {ending(file)}{why}")
+    for out in outs:
+        if any(out.exists() and out.samefile(path) for path in read):
+            raise SourceError(f"{out}: is the file to correct: give the corrected one another name or folder")
+    return outs
 
 
 def _template(asked: Namespace) -> int:
