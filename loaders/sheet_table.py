@@ -1,75 +1,62 @@
 """A sheet read as a table: where its header and columns are, its good rows, and what is wrong in the others."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
 from operator import itemgetter
-from typing import Protocol
 
 import pandas as pd
 
+from loaders.body import Left, body, ranges
 from loaders.columns import Remark, Typed, is_blank, text, typed
-from loaders.headers import column_of, fold, header_row
+from loaders.layout import layout
+from loaders.matching import Rule, is_complete, match
 from loaders.problems import Problem, Severity, letters, problem
 from loaders.reports import ColumnReport, SheetReport
 from loaders.schema import Column, Table
 from loaders.workbook import Sheet
 from locales import N_
 
-
-class Rule(Protocol):
-    """How a sheet that was not made for a table is to be read as one: what the keeper chose, column by column."""
-
-    @property
-    def header(self) -> int | None:
-        """The row of the headings (1-based); None where it is to be found."""
-
-    @property
-    def is_day_first(self) -> bool | None:
-        """How 03/04/2019 is meant; None where the column is to prove it."""
-
-    def takes(self, column: str) -> bool:
-        """Whether the rule speaks of a column at all."""
-
-    def heading(self, column: str) -> str | None:
-        """The sheet's heading that a column is taken from; None where it is made without one."""
-
-    def cells(self, column: str, raw: Sequence[object] | None, rows: Sequence[int]) -> list[object]:
-        """The cells of a column as they are to be read, one for each of `rows` (the spreadsheet's own, 1-based)."""
-
-    def place(self, column: str, row: int) -> int | None:
-        """The place, counted from 0, that the cell of a column in a row was taken from; None where from none."""
-
-    def numbers(self, rows: Sequence[int]) -> Sequence[int]:
-        """The spreadsheet's own rows, 1-based, that the rows given to SheetTable are."""
+__all__ = ["Rule", "SheetTable"]
 
 
 class SheetTable:
     """A sheet read as a table: its good rows, and the problems of the others.
 
     `frame` has every declared column, `<date>_precision`, `source_file`, `source_sheet` and
-    `source_row` (the spreadsheet's own, 1-based); its index counts the sheet's rows from 0.
-    `positions` are the places of the columns that have a heading, `taken` all columns that have cells,
-    also those that a rule makes without one. `aside` are rows with an error, `repeats` those that
-    say what another row says already.
+    `source_row` (the spreadsheet's own, 1-based); its index counts the table's rows from 0. `header` is
+    the last row of the headings, from 0. `positions` are the places of the columns that have a heading,
+    `taken` all columns that have cells, also those that a rule makes without one. `aside` are rows with
+    an error, `repeats` those that say what another row says already.
     """
 
     def __init__(self, sheet: Sheet, table: Table, rule: Rule | None = None) -> None:
         self.sheet, self.table, self.rule = sheet, table, rule
-        self.problems: list[Problem] = []
-        self.positions: dict[str, int] = {}
-        self.taken: set[str] = set()
         self.aside: set[int] = set()
         self.repeats: set[int] = set()
-        first = header_row(sheet.rows) if rule is None or rule.header is None else rule.header - 1
-        self.header = 0 if first is None else first
-        body = sheet.rows[self.header + 1 :]
-        numbers: Sequence[int] = range(self.header + 2, self.header + 2 + len(body))
-        numbers = numbers if rule is None else rule.numbers(numbers)
-        faulty = {row + 1 for row, _ in sheet.faults}
-        kept = [i for i, row in enumerate(body) if not all(map(is_blank, row)) or numbers[i] in faulty]
-        self.rows = [numbers[i] for i in kept]
-        self.body = [body[i] for i in kept]
-        if first is not None:
-            self._match(sheet.rows[first])
+        numbers: Sequence[int] = range(1, len(sheet.rows) + 1)
+        self.numbers = numbers if rule is None else rule.numbers(numbers)
+        here = sheet if self.numbers == numbers else _placed(sheet, self.numbers)
+        named = [name for column in table.columns if rule and rule.takes(column.name) and (name := rule.heading(column.name))]
+        self.where = layout(here, table, header=rule.header - 1 if rule and rule.header else None, named=named)
+        self.header = self.where.bottom
+        matched = match(sheet, table, self.where.headings, rule=rule) if self.where.headings else None
+        self.headings = matched.headings if matched else {}
+        self.positions = matched.positions if matched else {}
+        self.taken = matched.taken if matched else set()
+        self.own = matched.extras if matched else []
+        self.problems: list[Problem] = matched.problems if matched else []
+        found = body(here, self.where, table, self.positions)
+        self.left_out = found.left_out
+        self.body, self.rows = found.rows, [self.numbers[place] for place in found.places]
+        self._note_title()
+        for left in found.left:
+            self._note_left(left)
+        if self.where.headings and not is_complete(table, self.taken):
+            # Said once for the sheet, not again for every row.
+            self.aside.update(range(len(self.rows)))
+        self.faults = self._faults(here, found.places)
         self.frame = self._read()
         if rule is not None:
             self._fold_repeats()
@@ -125,79 +112,64 @@ class SheetTable:
         """How 03/04/2019 is meant here; None where each column is to prove it."""
         return None if self.rule is None else self.rule.is_day_first
 
+    def extras(self) -> pd.DataFrame:
+        """The keeper's own columns as text, under their own headings; the index is the frame's."""
+        columns: dict[str, pd.Series] = {}
+        for position, heading in self._own_columns.items():
+            name = heading if heading not in columns else f"{heading} ({letters(position)})"
+            columns[name] = _as_text(list(map(itemgetter(position), self.body)))
+        return pd.DataFrame(columns, index=self.frame.index)
+
+    @cached_property
+    def _own_columns(self) -> dict[int, str]:
+        """The headings of the keeper's own columns by place; letters where cells have no heading above them."""
+        named = {heading.position for heading in self.where.headings}
+        width = len(self.body[0]) if self.body else 0
+        bare = {place: letters(place) for place in range(width) if place not in named and self._is_filled(place)}
+        return {heading.position: heading.words for heading in self.own} | bare
+
+    def _is_filled(self, place: int) -> bool:
+        return any(cell and not is_blank(cell) for cell in map(itemgetter(place), self.body))
+
     def report(self) -> SheetReport:
         """How the sheet was read."""
-        wrong = {name: {p.row for p in self.problems if p.column == name and p.severity != "note"} for name in self.positions}
+        wrong: dict[str, set[int | None]] = {}
+        for found in self.problems:
+            if found.severity != "note" and found.code != "required_blank":
+                wrong.setdefault(found.column, set()).add(found.row)
         columns = []
-        for name, position in self.positions.items():
-            cells = [row[position] for row in self.body]
-            filled = [not is_blank(cell) for cell in cells]
-            valid = sum(is_filled and row not in wrong[name] for is_filled, row in zip(filled, self.rows, strict=True))
-            heading = text(self.sheet.rows[self.header][position])
-            columns.append(ColumnReport(name, heading, letters(position) + str(self.header + 1), len(cells), sum(filled), valid))
+        for name, heading in self.headings.items():
+            filled = self._filled(self.table.column(name))
+            valid = filled - len(wrong.get(name, set()).intersection(self.rows))
+            columns.append(ColumnReport(name, heading.words, heading.cell, len(self.rows), filled, valid))
+        count = len(self.rows) - len(self.repeats)
         return SheetReport(
             self.sheet.file, self.sheet.name, self.table.name, self.header + 1 if self.taken else 0,
-            len(self.rows) - len(self.repeats), len(self.rows) - len(self.aside) - len(self.repeats), len(self.repeats), tuple(columns),
+            count, count - len(self.aside - self.repeats), self.left_out + len(self.repeats), tuple(columns), self.where.by_address,
         )  # fmt: skip
 
-    def _match(self, headings: Sequence[object]) -> None:
-        claimed = self._match_rule(headings)
-        for position, heading in enumerate(headings):
-            if fold(text(heading)) in claimed:
-                continue
-            column = column_of(self.table, heading)
-            if column is not None and column.name in self.positions:
-                first = self.positions[column.name]
-                self._heading(position, "double_header", "error", N_("“{heading}” is the same column as {other}: keep one of them"),
-                              heading=text(heading), other=letters(first) + str(self.header + 1))
-            elif column is not None and column.name not in self.taken:
-                self.positions[column.name] = position
-                self.taken.add(column.name)
-            elif not is_blank(heading):
-                self._heading(position, "extra_column", "note", N_("“{heading}” is a column of your own: it is left as it is and not shown"), heading=text(heading))
-        if not self.taken:
-            expected = ", ".join(f"“{column.header()}”" for column in self.table.columns if column.required)
-            self.problems.clear()
-            self._heading(None, "no_headings", "error", N_("no heading is known in this row, so the sheet was left out: the first row should hold headings such as {expected}"), expected=expected)
-        for column in self.table.columns if self.taken else ():
-            if column.required and column.name not in self.taken:
-                self._heading(None, "missing_column", "error", N_("the column “{heading}” is missing, so the sheet's rows were left out: add it to the header row"), heading=column.header())
-        if any(column.required and column.name not in self.taken for column in self.table.columns):
-            # Said once for the sheet, not again for every row.
-            self.aside.update(range(len(self.rows)))
+    def _filled(self, column: Column) -> int:
+        """How many cells under a heading are not blank. Counted as a whole: a cell at a time is dear."""
+        cells = map(itemgetter(self.positions[column.name]), self.body)
+        return sum(count for cell, count in Counter(cells).items() if not is_blank(cell))
 
-    def _match_rule(self, headings: Sequence[object]) -> set[str]:
-        """Match the columns that the rule speaks of; the headings it names, folded."""
-        claimed: set[str] = set()
-        folded = [fold(text(heading)) for heading in headings]
-        rule = self.rule
-        if rule is None:
-            return claimed
-        for column in self.table.columns:
-            if not rule.takes(column.name):
-                continue
-            heading = rule.heading(column.name)
-            if heading is None:
-                self.taken.add(column.name)
-            elif fold(heading) in folded:
-                claimed.add(fold(heading))
-                self.positions[column.name] = folded.index(fold(heading))
-                self.taken.add(column.name)
-            else:
-                known = ", ".join(f"“{text(heading)}”" for heading in headings if not is_blank(heading))
-                self._heading(None, "mapped_heading_missing", "error", N_("mapping.toml takes “{column}” from a column “{heading}”, which the sheet does not have: it has {known}"),
-                              column=column.name, heading=heading, known=known)
-        return claimed
+    def _note_title(self) -> None:
+        above = [row for row in range(self.where.top) if not all(map(is_blank, self.sheet.rows[row]))]
+        if above:
+            several = N_("rows {rows} stand above the headings and were not read")
+            template = several if len(above) > 1 else N_("row {rows} stands above the headings and was not read")
+            self._note_left(Left(tuple(above), "title_rows", template))
 
-    def _heading(self, position: int | None, code: str, severity: Severity, template: str, **values: str) -> None:
+    def _note_left(self, left: Left) -> None:
+        rows = [self.numbers[row] for row in left.rows]
+        values = {**left.values, **({"rows": ranges(rows)} if "{rows}" in left.template else {})}
         self.problems.append(problem(
-            code, severity, template, values, file=self.sheet.file, sheet=self.sheet.name,
-            row=self.header + 1, position=position, value=values.get("heading", ""),
+            left.code, "note", left.template, values, file=self.sheet.file, sheet=self.sheet.name,
+            row=rows[0] if rows else None,
         ))  # fmt: skip
 
     def _read(self) -> pd.DataFrame:
         count, columns = len(self.rows), {}
-        faults = self._faults()
         for column in self.table.columns:
             if column.name not in self.taken:
                 columns.update(typed(column, [None] * count).values)
@@ -206,7 +178,7 @@ class SheetTable:
             columns.update(result.values)
             self._report(column, result)
             known = {index for index, _ in result.bad}
-            known |= self._mark_faults(column, faults.get(self.positions.get(column.name, -1), {}), known, result.values[column.name])
+            known |= self._mark_faults(column, self.faults.get(self.positions.get(column.name, -1), {}), known, result.values[column.name])
             if column.required:
                 self._require(column, result.values[column.name], known)
         columns["source_file"] = pd.Series(self.sheet.file, index=range(count), dtype="str")
@@ -229,15 +201,15 @@ class SheetTable:
             row=self.header + 1, column=column.name, position=self.positions.get(column.name),
         ))  # fmt: skip
 
-    def _faults(self) -> dict[int, dict[int, str]]:
+    def _faults(self, here: Sheet, places: Sequence[int]) -> dict[int, dict[int, str]]:
         """The formulas that went wrong: by the place of their column, then by row of the frame."""
-        if not self.sheet.faults:
+        if not here.faults:
             return {}
-        index_of = {row - 1: index for index, row in enumerate(self.rows)}
+        index_of = {place: index for index, place in enumerate(places)}
         found: dict[int, dict[int, str]] = {}
-        for (row, position), fault in sorted(self.sheet.faults.items()):
-            if row in index_of:
-                found.setdefault(position, {})[index_of[row]] = fault
+        for (place, position), fault in sorted(here.faults.items()):
+            if place in index_of:
+                found.setdefault(position, {})[index_of[place]] = fault
         return found
 
     def _mark_faults(self, column: Column, faults: dict[int, str], known: set[int], values: pd.Series) -> set[int]:
@@ -257,9 +229,31 @@ class SheetTable:
         repeated = self.good().drop(columns="source_row").duplicated()
         self.repeats.update(repeated.index[repeated])
         if self.repeats:
-            self._heading(None, "repeated_rows", "note", N_("{count} rows say the same as a row above them and were taken once"), count=str(len(self.repeats)))
+            self._note_left(Left((), "repeated_rows", N_("{count} rows say the same as a row above them and were taken once"), {"count": str(len(self.repeats))}))
 
     def _require(self, column: Column, values: pd.Series, known: set[int]) -> None:
         blank = values.map(len) == 0 if column.many else values.isna()
         for index in blank.index[blank].difference(list(known)):
             self.at(index, column.name, "required_blank", "error", N_("“{heading}” is blank: every row needs it"), heading=column.header())
+
+
+def _placed(sheet: Sheet, numbers: Sequence[int]) -> Sheet:
+    """A sheet that a rule cut or lengthened, its faults and merges moved to where their rows are now."""
+    places: dict[int, list[int]] = {}
+    for place, number in enumerate(numbers):
+        places.setdefault(number - 1, []).append(place)
+    faults = {(place, position): fault for (row, position), fault in sheet.faults.items() for place in places.get(row, ())}
+    merges = []
+    for top, left, bottom, right in sheet.merges:
+        there = [place for row in range(top, bottom + 1) for place in places.get(row, ())]
+        if top in places:
+            merges.append((min(there), left, max(there), right))
+    return replace(sheet, faults=faults, merges=tuple(merges))
+
+
+def _as_text(cells: Sequence[object]) -> pd.Series:
+    """Cells as text, each distinct one made once; blank ones are missing."""
+    # 1 and True are one key of a dict, and no one value.
+    marks = list(zip(map(type, cells), cells, strict=True))
+    known = {mark: None if is_blank(mark[1]) else text(mark[1]) for mark in dict.fromkeys(marks)}
+    return pd.Series([known[mark] for mark in marks], dtype="str")

@@ -1,6 +1,6 @@
 import pytest
 
-from loaders.headers import column_of, fold, header_row, table_of
+from loaders.headers import column_of, fold, table_of
 from loaders.tables import TABLES
 
 
@@ -30,9 +30,3 @@ def test_no_spelling_stands_for_two():
     for table in TABLES.values():
         columns = {(fold(form), column.name) for column in table.columns for form in column.spellings()}
         assert len({form for form, _ in columns}) == len(columns), table.name
-
-
-def test_the_headings_may_stand_below_blank_rows():
-    assert header_row([["", None], ["  ", ""], ["ID", ""]]) == 2
-    assert header_row([]) is None
-    assert header_row([[""]]) is None
