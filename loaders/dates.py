@@ -1,26 +1,51 @@
-"""Dates as exactly as they are known: a day, a month, a season or a year.
+"""Dates as exactly as they are known: a day, a month, a season, a year, or a range of them.
 
 A cell's date is a `Period`: the first and the last day that it can mean. Winter is named for the
 year it ends in, so "Winter 2019" is December 2018 to February 2019.
 """
 
 import re
-import unicodedata
 from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
-from babel.dates import get_month_names
+from loaders.date_words import month, tidied, tokens, whole_year
 
 Precision = Literal["day", "month", "season", "year"]
 
-SEASONS = {
-    "winter": 12, "spring": 3, "summer": 6, "fall": 9, "autumn": 9,
-    "hiver": 12, "printemps": 3, "ete": 6, "automne": 9,
-}  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+# Excel counts days from here; these serial numbers are 1954 to 2119, and no years.
+EPOCH, FIRST_SERIAL, LAST_SERIAL = date(1899, 12, 30), 20_000, 80_000
+LONGEST, DAY, OPEN = 80, timedelta(days=1), ("-", "/", "")
+
+NUMERIC = tuple(map(re.compile, (
+    r"(?P<year>\d{4})",
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
+    r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})",
+    r"(?P<year>\d{4})(?P<sign>[-/. ])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})\.?",
+    r"(?P<month>\d{1,2})(?P<sign>[-/.])(?P<year>\d{4})",
+    # As Korean writes it in short: "18. 10. 5."
+    r"(?P<year>\d\d)\.(?P<month>\d{1,2})\.(?P<day>\d{1,2})\.",
+    r"(?P<first>\d{1,2})(?P<sign>[-/. ])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)",
+)))  # fmt: skip
+# Half a range: what it lacks is said by the other half.
+HALF = tuple(map(re.compile, (r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})\.?", r"(?P<number>\d{1,2})\.?")))
+# What the tokens of a text stand for, in their order.
+LAYOUTS = {
+    "NMY": "day month year", "MNY": "month day year", "YMN": "year month day", "MY": "month year", "YM": "year month",
+    "SY": "season year", "YS": "year season", "QY": "quarter year", "YQ": "year quarter", "Y": "year",
+}  # fmt: skip
+HALF_LAYOUTS = {"NM": "day month", "MN": "month day", "NY": "day year", "M": "month", "S": "season", "Q": "quarter", "N": "number"}
+SHORT_YEAR = re.compile(r"(?:(?P<day>\d{1,2})(?P<sign>[-/. ]))?(?P<word>[^\W\d_]{3,})(?(sign)(?P=sign)|-)(?P<year>\d\d)")
+OPENING = re.compile(r"^(?:from|between|du|de|del|des de|desde|entre)(?: el| le| la)? ")
+JOINTS = tuple(map(re.compile, (
+    r" (?:to|until|till|through|thru|au|a|al|hasta|fins|jusqu'au)(?: el| le| la| al| a)? |부터 ?|에서 ", r" - ?|- ", "/", "-",
+)))  # fmt: skip
+AND = re.compile(r" (?:and|et|y|i|&)(?: el| le| la)? ")
+TWO_YEARS = re.compile(r"(\d{4}) ?[-/] ?(\d\d|\d{4})")
 
 
 @dataclass(frozen=True)
@@ -31,86 +56,196 @@ class Period:
     end: date
     precision: Precision
 
+    @property
+    def is_range(self) -> bool:
+        """Whether it is longer than the one day, month, season or year that its precision names."""
+        return (self.end - self.start).days > {"day": 0, "month": 30, "season": 91, "year": 365}[self.precision]
 
-def parse(value: object) -> Period | None:
+
+@dataclass(frozen=True)
+class Part:
+    """What a text says of a date, before what is left out is known; `number` may be a day, a month or a quarter."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    season: int | None = None
+    quarter: int | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class Order:
+    """The order of day and month in a column: whether anything proves it, whether both are proved.
+
+    `two_ways` are the texts that either order reads, each as another day.
+    """
+
+    is_day_first: bool
+    is_proved: bool
+    is_mixed: bool
+    two_ways: tuple[str, ...]
+
+
+def parse(value: object, *, is_day_first: bool = True) -> Period | None:
     """The period that a cell's value means; None where it is no date.
 
-    Takes dates and datetimes, and text: "2018-10-05", "5 October 2018", "October 5, 2018",
-    "October 2018", "2018-10", "Fall 2018", "automne 2018", "2018". A number is a year from
-    1900 to 2199.
+    Takes dates and datetimes, text in the five languages ("5 October 2018", "oct.–déc. 2018", "Fall 2018",
+    "2018년 3분기"), years, and the numbers by which Excel counts days. 03/04/2019 is read in the order
+    given, and 13/04/2019 in the only one it can have.
     """
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
         return Period(value, value, "day") if FIRST_YEAR <= value.year <= LAST_YEAR else None
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and (value.is_integer() or is_serial(value)):
         value = int(value)
-    return parse_text(str(value).strip()) if isinstance(value, str | int) else None
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    return parse_text(str(value), is_day_first) or parse_text(str(value), not is_day_first)
+
+
+def order(texts: Iterable[str]) -> Order:
+    """The order of day and month that texts prove; day first where nothing or as much proves the other."""
+    proved, two_ways = {True: 0, False: 0}, []
+    for said in texts:
+        day_first, month_first = parse_text(said, True), parse_text(said, False)
+        if day_first and month_first:
+            if day_first != month_first:
+                two_ways.append(said)
+        elif day_first or month_first:
+            proved[day_first is not None] += 1
+    return Order(proved[True] >= proved[False], any(proved.values()), all(proved.values()), tuple(two_ways))
+
+
+def is_serial(value: object) -> bool:
+    """Whether a value is a number by which Excel counts a day that dates here may have."""
+    if isinstance(value, str) and value.strip().isdecimal():
+        value = int(value)
+    return isinstance(value, int | float) and FIRST_SERIAL <= value < LAST_SERIAL
 
 
 @lru_cache(maxsize=65_536)
-def parse_text(text: str) -> Period | None:
-    """The period that a text means; None where it is no date."""
-    words = fold(text)
-    try:
-        if match := re.fullmatch(r"(\d{4})", words):
-            return _year(int(match[1]))
-        if match := re.fullmatch(r"(\d{4})-(\d{1,2})", words):
-            return _month(int(match[1]), int(match[2]))
-        if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ][\d:.]+)?", words):
-            return _day(int(match[1]), int(match[2]), int(match[3]))
-        if match := re.fullmatch(r"(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+) (\d{4})", words):
-            return _day(int(match[3]), MONTHS[match[2]], int(match[1]))
-        if match := re.fullmatch(r"([a-z]+) (\d{1,2})(?:st|nd|rd|th)? (\d{4})", words):
-            return _day(int(match[3]), MONTHS[match[1]], int(match[2]))
-        if match := re.fullmatch(r"([a-z]+)(?: of)? (\d{4})", words):
-            if match[1] in SEASONS:
-                return _season(int(match[2]), SEASONS[match[1]])
-            return _month(int(match[2]), MONTHS[match[1]])
-    except (KeyError, ValueError):
+def parse_text(text: str, is_day_first: bool = True) -> Period | None:
+    """The period that a text means in that order of day and month; None where it is no date."""
+    # What is this long is prose, and would be slow to try.
+    if len(text) > LONGEST:
         return None
+    said = tidied(text)
+    if re.fullmatch(r"\d{5}", said):
+        return parse(EPOCH + timedelta(days=int(said))) if is_serial(said) else None
+    return _single(said, is_day_first) or _years(said) or _range(said, is_day_first)
+
+
+def _single(said: str, is_day_first: bool) -> Period | None:
+    part = _part(said, is_day_first, is_half=False)
+    return _period(part) if part else None
+
+
+def _part(said: str, is_day_first: bool, *, is_half: bool) -> Part | None:
+    if said[:1] in OPEN or said[-1:] in OPEN:
+        # "2018 –" and "– 2018" leave an end open, and so do not say when.
+        return None
+    for pattern in NUMERIC + (HALF if is_half else ()):
+        if match := pattern.fullmatch(said):
+            return _numeric(match.groupdict(), is_day_first)
+    if (match := SHORT_YEAR.fullmatch(said)) and (named := month(match["word"])):
+        return Part(whole_year(match["year"]), named, int(match["day"]) if match["day"] else None)
+    try:
+        found = list(tokens(said))
+    except KeyError:
+        return None
+    kinds, values = "".join(kind for kind, _ in found), [value for _, value in found]
+    if kinds in ("SYY", "SYN", "YYS") and (years := _winter(kinds, values)):
+        return Part(years, season=12)
+    names = LAYOUTS.get(kinds) or (HALF_LAYOUTS.get(kinds) if is_half else None)
+    return Part(**dict(zip(names.split(), values, strict=True))) if names else None
+
+
+def _numeric(said: dict[str, str | None], is_day_first: bool) -> Part:
+    year = said.get("year")
+    known = {name: int(figures) for name, figures in said.items() if figures and name not in ("year", "sign", "first", "second")}
+    if first := said.get("first"):
+        pair = (int(first), int(said["second"] or 0))
+        known["day"], known["month"] = pair if is_day_first else pair[::-1]
+    return Part(**known, year=whole_year(year) if year else None)
+
+
+def _winter(kinds: str, values: list[int]) -> int | None:
+    """The year of a winter that names both of its years: 2019 in "winter 2018-19"."""
+    season, first, second = values if kinds[0] == "S" else (values[2], *values[:2])
+    return first + 1 if season == 12 and second % 100 == (first + 1) % 100 else None
+
+
+def _years(said: str) -> Period | None:
+    """Two years, the second perhaps in short: "2018-19"."""
+    if not (match := TWO_YEARS.fullmatch(said)):
+        return None
+    first = int(match[1])
+    second = int(match[2]) if len(match[2]) == 4 else first // 100 * 100 + int(match[2])
+    is_told_from_month = len(match[2]) == 4 or int(match[2]) > 12
+    return _joined(_period(Part(first)), _period(Part(second))) if is_told_from_month and first < second else None
+
+
+def _range(said: str, is_day_first: bool) -> Period | None:
+    opened = OPENING.sub("", said.removesuffix("까지"))
+    for joint in (*JOINTS, AND):
+        for match in joint.finditer(opened):
+            left, right = (_part(half.strip(), is_day_first, is_half=True) for half in (opened[: match.start()], opened[match.end() :]))
+            if left and right and (found := _between(left, right)):
+                # "5 and 6 October" is a range, "5 and 8 October" is not.
+                return found[2] if joint is not AND or opened != said or found[0].end + DAY == found[1].start else None
     return None
 
 
-def fold(text: str) -> str:
-    """Text without case, accents, full stops, commas and doubled blanks, for comparing."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(re.sub(r"[.,]", " ", plain).split())
+def _between(left: Part, right: Part) -> tuple[Period, Period, Period] | None:
+    """The halves of a range, each with what the other says for both, and the range."""
+    first, last = _period(_filled(left, right)), _period(_filled(right, left))
+    if first and last and first.start > last.start and left.month and right.month:
+        # "30 December – 2 January 2019" begins in the year before.
+        if left.year is None and right.year:
+            first = _period(_filled(replace(left, year=right.year - 1), right))
+        elif right.year is None and left.year:
+            last = _period(_filled(replace(right, year=left.year + 1), left))
+    joined = _joined(first, last)
+    return (first, last, joined) if first and last and joined else None
 
 
-def _year(year: int) -> Period | None:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+def _filled(part: Part, other: Part) -> Part:
+    """A half of a range with what its other half says for both."""
+    if part.number is not None:
+        slot = "day" if other.day else "quarter" if other.quarter else "month"
+        part = replace(part, number=None, **{slot: part.number})
+    if part.day and not part.month:
+        part = replace(part, month=other.month)
+    return part if part.year else replace(part, year=other.year)
+
+
+def _joined(first: Period | None, last: Period | None) -> Period | None:
+    if not first or not last or (first != last and (first.start >= last.start or first.end >= last.end)):
         return None
-    return Period(date(year, 1, 1), date(year, 12, 31), "year")
+    precisions = get_args(Precision)
+    return Period(first.start, last.end, max(first.precision, last.precision, key=precisions.index))
 
 
-def _month(year: int, month: int) -> Period | None:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+def _period(part: Part) -> Period | None:
+    """The period of a part that says enough, and says a day that there is."""
+    year = part.year
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    return Period(date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month")
-
-
-def _season(year: int, month: int) -> Period | None:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+    if part.season or part.quarter:
+        first = part.season or 3 * (part.quarter or 1) - 2
+        return _months(year - (first == 12), first, year, (first + 1) % 12 + 1, "season")
+    if part.month is None:
+        return None if part.day else _months(year, 1, year, 12, "year")
+    if not 1 <= part.month <= 12:
         return None
-    start = date(year - (month == 12), month, 1)
-    last = (month + 1) % 12 + 1
-    return Period(start, date(year, last, monthrange(year, last)[1]), "season")
+    if part.day is None:
+        return _months(year, part.month, year, part.month, "month")
+    if not 1 <= part.day <= monthrange(year, part.month)[1]:
+        return None
+    return parse(date(year, part.month, part.day))
 
 
-def _day(year: int, month: int, day: int) -> Period | None:
-    return parse(date(year, month, day))
-
-
-def _month_words() -> dict[str, int]:
-    """English and French months, in full and short, to their numbers."""
-    return {
-        fold(name): number
-        for language in ("en", "fr")
-        for width in ("wide", "abbreviated")
-        for number, name in get_month_names(width, locale=language).items()
-    } | {"sept": 9}
-
-
-MONTHS = _month_words()
+def _months(first_year: int, first: int, last_year: int, last: int, precision: Precision) -> Period:
+    return Period(date(first_year, first, 1), date(last_year, last, monthrange(last_year, last)[1]), precision)

@@ -145,7 +145,7 @@ def test_a_doubled_heading_and_one_of_ones_own(tmp_path):
         ("fiscal_year_start_month", 13, "out_of_range"),
         ("fiscal_year_start_month", "April", "not_a_number"),
         ("small_count", "few", "not_a_number"),
-        ("languages", "en; french", "not_a_language"),
+        ("languages", "en; elvish", "not_a_language"),
     ],
 )
 def test_a_setting_of_the_wrong_kind_is_said_at_its_cell(tmp_path, key, value, code):
