@@ -6,27 +6,34 @@ from pathlib import Path
 from loaders import store, workbook
 from loaders.dataset import Dataset
 from loaders.limits import LIMITS
+from loaders.mapping import as_file, text_beside
 from loaders.process import READERS, read_apart
 
 
 def load(
     source: str | Path | bytes,
     *,
+    mapping: str | None = None,
     keep_in: Path | None = None,
     progress: Callable[[str, float], None] = lambda what, share: None,
 ) -> Dataset:
     """The Dataset of a file, a folder of files, or bytes, read by a process of its own.
 
-    A `mapping.toml` and a `limits.toml` beside the files are heeded. `keep_in` is a folder that keeps
+    A `mapping.toml` and a `limits.toml` beside the files are heeded; `mapping` is a text to heed instead
+    of the one beside. `keep_in` is a folder that keeps
     what was read, so that the same files need not be read again; `progress` is told the file at work
     and the share that is done. Never raises for what stands in a cell: that is in `problems`. Raises
     SourceError where nothing can be read.
     """
-    files = workbook.sources(source)
-    key = workbook.fingerprint(files)
+    beside = None if isinstance(source, bytes) else Path(source)
+    bounds = limits.read(_folder(beside)) if beside else limits.LIMITS
+    files = workbook.sources(source, bounds)
+    if mapping is None:
+        mapping = _mapping(beside) if beside else ""
+    key = f"{workbook.fingerprint(files)} {bounds} {mapping}"
     if keep_in and (data := store.kept(keep_in, key)):
         return data
-    packed = read_apart(files, mapping="", limits=LIMITS, progress=progress)
+    packed = read_apart(files, mapping=mapping, limits=bounds, progress=progress)
     if keep_in:
         store.keep(keep_in, key, packed)
     return store.unpack(packed)
@@ -35,3 +42,14 @@ def load(
 def prepare() -> None:
     """Start the process that reads, so that the first load need not wait for it."""
     READERS.start()
+
+
+def _folder(path: Path) -> Path:
+    return path if path.is_dir() else path.parent
+
+
+def _mapping(path: Path) -> str:
+    try:
+        return text_beside(path)
+    except OSError as reason:
+        raise SourceError(f"{NAME}: cannot be read ({reason.strerror})") from None

@@ -7,14 +7,15 @@ from functools import cached_property
 
 from loaders.columns import is_blank, text
 from loaders.headers import fold
-from loaders.mapping import NAME, Mapping, Only, SheetRule, Take
-from loaders.problems import Problem, problem
+from loaders.layout import Layout, layout
+from loaders.mapping import NAME, Mapping, SheetRule
+from loaders.mapping_values import Only, Take
+from loaders.problems import Problem, letters, problem
 from loaders.sheet_table import SheetTable
 from loaders.tables import TABLES
 from loaders.workbook import Sheet
 from locales import N_
 
-SEARCHED_ROWS = 60
 PARTS = re.compile(r"[;|\n]")
 Row = Sequence[object]
 
@@ -23,12 +24,8 @@ def parts(sheet: Sheet, mapping: Mapping) -> list[SheetTable]:
     """The tables that the mapping makes of a sheet; none where no rule fits it."""
     bound = [BoundRule(rule, sheet) for rule in mapping.rules]
     read = [one.table() for one in bound if one.fits]
-    claimed = {fold(heading) for one in bound if one.fits for heading in one.rule.headings}
-    used = {position for part in read for position in part.positions.values()}
-    said: set[str] = set()
-    for part in read:
-        # A column that one rule takes is not left over for another.
-        part.problems = [p for p in part.problems if p.code != "extra_column" or not _is_known(p, claimed, used, part, said)]
+    if len(read) > 1 or any(one.rule.is_complete for one in bound if one.fits):
+        _say_once(read, [one.rule for one in bound if one.fits])
     return read
 
 
@@ -55,12 +52,21 @@ def unused(mapping: Mapping, read: Iterable[SheetTable]) -> list[Problem]:
     ]  # fmt: skip
 
 
-def _is_known(note: Problem, claimed: set[str], used: set[int], part: SheetTable, said: set[str]) -> bool:
-    """Whether a heading is used by a rule, or was told as left over before; remembers what it was asked."""
-    known = fold(note.value) in claimed or note.cell in said
-    known |= any(part.sheet.rows[part.header][position] == note.value for position in used if position < len(part.sheet.rows[part.header]))
-    said.add(note.cell)
-    return known
+def _say_once(read: list[SheetTable], rules: list[SheetRule]) -> None:
+    """Take away notes that another part of the sheet gives too, and those on columns that a rule takes or all rules leave."""
+    claimed = {fold(heading) for rule in rules for heading in rule.headings}
+    used = {letters(position) + str(part.header + 1) for part in read for position in part.positions.values()}
+    leaves_the_rest = all(rule.is_complete for rule in rules)
+    said: set[tuple[str, str, str]] = set()
+    for part in read:
+        kept = []
+        for one in part.problems:
+            is_left = one.code == "extra_column" and (leaves_the_rest or fold(one.value) in claimed or one.cell in used)
+            mark = (one.code, one.cell, one.message)
+            if one.severity != "note" or not (is_left or (mark in said and one.code != "repeated_rows")):
+                kept.append(one)
+            said.add(mark)
+        part.problems = kept
 
 
 @dataclass(frozen=True)
@@ -79,21 +85,18 @@ class BoundRule:
 
     def table(self) -> SheetTable:
         """The sheet read as the rule's table."""
-        gone, tags = self._kept_out
         read = SheetTable(self._cut, TABLES[self.rule.table], self)
-        if gone:
-            read.problems.append(self._note("rows_not_meant", N_("{count} rows were left out, for mapping.toml takes only some as {table}"), count=str(gone), table=self.rule.table))
-        if tags:
-            read.problems.append(self._note("row_of_tags", N_("the row under the headings holds tags such as {tag}, so it was left out"), count="", tag=tags))
+        if gone := self._not_meant:
+            read.problems.append(problem(
+                "rows_not_meant", "note", N_("mapping.toml takes only some rows as {table}; left out: {count}"),
+                {"count": str(gone), "table": self.rule.table}, file=self.sheet.file, sheet=self.sheet.name,
+            ))  # fmt: skip
         return read
 
     @property
     def header(self) -> int | None:
         """The row of the headings, 1-based; None where it is to be found."""
-        if self.rule.header is not None:
-            return self.rule.header
-        wanted = {fold(heading) for heading in self.rule.headings}
-        return self._found + 1 if wanted and wanted <= self._headings.keys() else None
+        return self.rule.header
 
     @property
     def is_day_first(self) -> bool | None:
@@ -140,35 +143,21 @@ class BoundRule:
         return cells[place] if place < len(cells) else None
 
     @cached_property
-    def _found(self) -> int:
-        """The row that has most of the rule's headings, counted from 0."""
-        if self.rule.header is not None:
-            return self.rule.header - 1
-        wanted = {fold(heading) for heading in self.rule.headings}
-        scores = [len(wanted & {fold(text(cell)) for cell in row if not is_blank(cell)}) for row in self.sheet.rows[:SEARCHED_ROWS]]
-        return max(range(len(scores)), key=scores.__getitem__, default=0)
+    def _where(self) -> Layout:
+        header = None if self.rule.header is None else self.rule.header - 1
+        return layout(self.sheet, TABLES[self.rule.table], header=header, named=self.rule.headings)
 
     @cached_property
     def _headings(self) -> dict[str, int]:
         """The rule's headings that the sheet has, folded, and their places."""
-        wanted = {fold(heading) for heading in self.rule.headings}
-        row = self.sheet.rows[self._found] if self._found < len(self.sheet.rows) else ()
-        return {name: place for place, cell in reversed(list(enumerate(row))) if not is_blank(cell) and (name := fold(text(cell))) in wanted}
-
-    @cached_property
-    def _kept_out(self) -> tuple[int, str]:
-        """How many rows are not meant, and the first tag of a row of tags."""
-        tags = self._tags
-        body = self.sheet.rows[self._found + 1 + bool(tags) :] if self.rule.only else ()
-        return sum(not self._is_meant(row) for row in body if any(row)), tags
+        found = ((name, next((one.position for one in self._where.headings if one.is_called(name)), None)) for name in self.rule.headings)
+        return {fold(name): place for name, place in found if place is not None}
 
     @property
-    def _tags(self) -> str:
-        """The first tag where the row under the headings is one of tags (#activity, #sector); "" where it is not."""
-        row = self.sheet.rows[self._found + 1] if self._found + 1 < len(self.sheet.rows) else ()
-        cells = [text(cell) for cell in row if not is_blank(cell)]
-        tags = [cell for cell in cells if re.match(r"#[a-z]", cell)]
-        return tags[0] if tags and len(tags) == len(cells) else ""
+    def _not_meant(self) -> int:
+        """How many rows are none of the table's."""
+        body = self.sheet.rows[self._where.bottom + 1 :] if self.rule.only else ()
+        return sum(not self._is_meant(row) for row in body if any(row))
 
     def _is_meant(self, row: Row) -> bool:
         only = self.rule.only
@@ -180,23 +169,20 @@ class BoundRule:
     @cached_property
     def _cut(self) -> Sheet:
         """The sheet without the rows that are not meant, lists parted into rows."""
-        if self.rule.only is None and not self.rule.split and not self._tags:
+        if self.rule.only is None and not self.rule.split:
             return self.sheet
         return replace(self.sheet, rows=[row for _, row in self._numbered])
 
     @cached_property
     def _numbered(self) -> list[tuple[int, Row]]:
-        first = self._found + 1
+        first = self._where.bottom + 1
         kept: list[tuple[int, Row]] = list(enumerate(self.sheet.rows[:first], start=1))
         places = [self._headings[fold(heading)] for heading in self.rule.split if fold(heading) in self._headings]
         for number, row in enumerate(self.sheet.rows[first:], start=first + 1):
-            if (number == first + 1 and self._tags) or (any(row) and not self._is_meant(row)):
+            if any(row) and not self._is_meant(row):
                 continue
             kept.extend((number, part) for part in (_parted(row, places) if places else [row]))
         return kept
-
-    def _note(self, code: str, template: str, **values: str) -> Problem:
-        return problem(code, "note", template, values, file=self.sheet.file, sheet=self.sheet.name)
 
 
 def _has(only: Only, cell: object) -> bool:

@@ -1,54 +1,29 @@
 """`mapping.toml`: how sheets that were not made for us are read as tables. See docs/mapping.md.
 
-What a mapping says is read here; loaders/mapped_sheet.py reads a sheet by it, loaders/mapping_file.py
-writes it.
+What a mapping says is read here (mapping_values.py has what may be said); mapped_sheet.py reads a sheet
+by it, mapping_file.py writes it.
 """
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from collections.abc import Mapping as Words
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from unicodedata import normalize
 
-from loaders.problems import Problem, Severity, problem
+from loaders.mapping_values import CHECKS, Only, Take, WrongError, take_of, unknown, value_of
+from loaders.problems import Problem, Severity, SourceError, problem
 from loaders.tables import TABLES
+from loaders.workbook import Source
 from locales import N_
 
 NAME = "mapping.toml"
 LARGEST_BYTES = 1_000_000
-TAKE_WORDS = ("heading", "headings", "value", "row", "leave", "values", "otherwise")
-PLAIN = (str, int, float, date)
-
-
-@dataclass(frozen=True)
-class Take:
-    """Where the cells of a column come from: the first filled of some headings, one value, or the row's number.
-
-    With none of them the column is left out. `values` say what a cell stands for, `otherwise` what all
-    other cells stand for, blank ones too; where it is None they stay as they are.
-    """
-
-    headings: tuple[str, ...] = ()
-    value: object = None
-    row: str = ""
-    values: Words[str, object] = field(default_factory=lambda: MappingProxyType({}))
-    otherwise: object = None
-
-
-@dataclass(frozen=True)
-class Only:
-    """Which rows of a sheet are rows of the table: those with a filled cell under a heading, or with one of some words in it."""
-
-    heading: str
-    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,16 +67,23 @@ class Mapping:
 
 
 def text_beside(source: Path) -> str:
-    """The text of the mapping.toml in a folder, or beside a file; "" where there is none. Raises OSError."""
+    """The text of the mapping.toml in a folder, or beside a file; "" where there is none. Raises SourceError."""
     path = (source if source.is_dir() else source.parent) / NAME
     try:
         return path.read_bytes().decode("utf-8-sig", "replace")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ""
+    except OSError as reason:
+        raise SourceError(f"{NAME}: cannot be read ({reason.strerror})") from None
+
+
+def as_file(text: str) -> list[Source]:
+    """A mapping's text as one of the files that were read; none where it is blank."""
+    return [Source(NAME, text.encode())] if text else []
 
 
 def read(source: Path) -> Mapping:
-    """The mapping in a folder or beside a file; an empty one where there is none. Raises OSError."""
+    """The mapping in a folder or beside a file; an empty one where there is none. Raises SourceError."""
     return parse(text_beside(source))
 
 
@@ -110,9 +92,9 @@ def parse(text: str) -> Mapping:
     return _Reading(text).mapping()
 
 
-def near(word: str, words: Sequence[str]) -> str:
-    """The one of some words that a misspelt word may mean; "" where none is near."""
-    return next(iter(get_close_matches(word, words, 1, 0.75)), "")
+def entry_lines(text: str, key: str) -> list[int]:
+    """The lines, counted from 1, that open an entry: [[sheet]] or [[row]]."""
+    return [number for number, line in enumerate(text.splitlines(), start=1) if re.match(rf"\s*\[\[\s*{key}\s*\]\]", line)]
 
 
 def _fits(pattern: str, name: str) -> bool:
@@ -120,14 +102,6 @@ def _fits(pattern: str, name: str) -> bool:
     one, other = (normalize("NFC", each).casefold() for each in (pattern, name))
     # "[2018]" in a file's name is no set of letters.
     return one in ("", other) or fnmatchcase(other, one.replace("[", "[[]"))
-
-
-class _WrongError(Exception):
-    """Something in the mapping is not as it should be; `template` says what to write."""
-
-    def __init__(self, template: str, **values: str) -> None:
-        super().__init__(template)
-        self.template, self.values = template, values
 
 
 class _Reading:
@@ -139,7 +113,7 @@ class _Reading:
     def mapping(self) -> Mapping:
         said = self._toml()
         for key in said.keys() - {"sheet", "row"}:
-            self._wrong(self._line(key), _unknown(key, ("[[sheet]]", "[[row]]")), "warning")
+            self._wrong(self._line(key), unknown(key, ("[[sheet]]", "[[row]]")), "warning")
         rules = [rule for number, entry in enumerate(self._entries(said, "sheet")) if (rule := self._rule(number, entry))]
         rows: dict[str, list[tuple[int, Words[str, object]]]] = {}
         for number, entry in enumerate(self._entries(said, "row")):
@@ -156,13 +130,13 @@ class _Reading:
             return tomllib.loads(self.text)
         except (ValueError, RecursionError) as reason:
             line = re.search(r"at line (\d+)", str(reason))
-            self._wrong(int(line[1]) if line else 1, _WrongError(N_("nothing of it can be used before line {line} is mended: write texts in quotes, lists as [\"a\", \"b\"], and one entry a line")), "error")
+            self._wrong(int(line[1]) if line else 1, WrongError(N_("nothing of it can be used before line {line} is mended: write texts in quotes, lists as [\"a\", \"b\"], and one entry a line")), "error")
             return {}
 
     def _entries(self, said: dict[str, Any], key: str) -> Iterator[dict[str, Any]]:
         entries = said.get(key, [])
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            self._wrong(self._line(key), _WrongError(N_("“{key}” in line {line} should be a list of entries, each under a line [[{key}]]"), key=key), "error")
+            self._wrong(self._line(key), WrongError(N_("“{key}” in line {line} should be a list of entries, each under a line [[{key}]]"), key=key), "error")
             return
         yield from entries
 
@@ -172,7 +146,7 @@ class _Reading:
         if table is None:
             return None
         for key in entry.keys() - {*CHECKS, "table", "columns"}:
-            self._wrong(self._line(key, line), _unknown(key, ("table", *CHECKS, "columns")), "warning")
+            self._wrong(self._line(key, line), unknown(key, ("table", *CHECKS, "columns")), "warning")
         told: dict[str, Any] = {}
         for key, (name, check) in CHECKS.items():
             if key in entry:
@@ -184,21 +158,21 @@ class _Reading:
             place = self._line(name, line)
             if self._column(place, table, name):
                 with self._told(place):
-                    columns[name] = _take(name, source)
+                    columns[name] = take_of(name, source)
         return SheetRule(table, **told, columns=MappingProxyType(columns), line=line)
 
     def _table(self, line: int, entry: dict[str, Any]) -> str | None:
         name = entry.get("table", "")
         if isinstance(name, str) and name in TABLES:
             return name
-        self._wrong(self._line("table", line), _unknown(str(name), tuple(TABLES), N_("“{key}” in line {line} is no table: write table = \"…\" with one of {known}")), "error")
+        self._wrong(self._line("table", line), unknown(str(name), tuple(TABLES), N_("“{key}” in line {line} is no table: write table = \"…\" with one of {known}")), "error")
         return None
 
     def _column(self, line: int, table: str, name: str) -> bool:
         known = tuple(column.name for column in TABLES[table].columns)
         if name in known:
             return True
-        self._wrong(line, _unknown(name, known, N_("“{key}” in line {line} is no column of that table: its columns are {known}")), "warning")
+        self._wrong(line, unknown(name, known, N_("“{key}” in line {line} is no column of that table: its columns are {known}")), "warning")
         return False
 
     def _cells(self, line: int, table: str, entry: dict[str, Any]) -> dict[str, object]:
@@ -206,7 +180,7 @@ class _Reading:
         for name, value in entry.items():
             if name != "table" and self._column(line, table, name):
                 with self._told(line):
-                    cells[name] = _value(name, value)
+                    cells[name] = value_of(name, value)
         return cells
 
     @contextmanager
@@ -214,94 +188,18 @@ class _Reading:
         """Make a problem at a line of what goes wrong within."""
         try:
             yield
-        except _WrongError as wrong:
+        except WrongError as wrong:
             self._wrong(line, wrong, "error")
 
-    def _wrong(self, line: int, wrong: _WrongError, severity: Severity) -> None:
+    def _wrong(self, line: int, wrong: WrongError, severity: Severity) -> None:
         self.problems.append(problem("bad_mapping", severity, wrong.template, wrong.values | {"line": str(line)}, file=NAME, row=line))
 
     def _place(self, key: str, number: int) -> int:
         """The line of an entry's [[key]], counted from 1."""
-        lines = [i for i, line in enumerate(self.text.splitlines(), start=1) if re.match(rf"\s*\[\[\s*{key}\s*\]\]", line)]
+        lines = entry_lines(self.text, key)
         return lines[number] if number < len(lines) else 1
 
     def _line(self, key: str, after: int = 1) -> int:
         """The first line from `after` on that sets a key; `after` where there is none."""
         lines = self.text.splitlines()[after - 1 :]
         return next((after + i for i, line in enumerate(lines) if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line)), after)
-
-
-def _unknown(key: str, known: Sequence[str], template: str = N_("“{key}” in line {line} means nothing there: what can be said is {known}")) -> _WrongError:
-    if meant := near(key, known):
-        return _WrongError(N_("“{key}” in line {line} is not known: did you mean {near}?"), key=key, near=meant)
-    return _WrongError(template, key=key, known=", ".join(known))
-
-
-def _text(key: str, value: object) -> str:
-    if isinstance(value, str):
-        return value
-    raise _WrongError(N_("“{key}” in line {line} should be a text in quotes"), key=key)
-
-
-def _texts(key: str, value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return (value,)
-    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
-        return tuple(value)
-    raise _WrongError(N_("“{key}” in line {line} should be a list of texts, such as [\"a\", \"b\"]"), key=key)
-
-
-def _row_number(key: str, value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
-        return value
-    raise _WrongError(N_("“{key}” in line {line} should be the number of a row, counted from 1"), key=key)
-
-
-def _yes_or_no(key: str, value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise _WrongError(N_("“{key}” in line {line} should be true or false"), key=key)
-
-
-def _only(key: str, value: object) -> Only:
-    if isinstance(value, dict) and value.keys() <= {"heading", "is"} and "heading" in value:
-        return Only(_text("heading", value["heading"]), _texts("is", value["is"]) if "is" in value else ())
-    if isinstance(value, str):
-        return Only(value)
-    raise _WrongError(N_("“{key}” in line {line} should be a heading, or {{ heading = \"…\", is = [\"…\"] }}"), key=key)
-
-
-def _value(key: str, value: object) -> object:
-    if isinstance(value, list) and all(isinstance(one, PLAIN) for one in value):
-        return "; ".join(map(str, value))
-    if isinstance(value, PLAIN):
-        return value
-    raise _WrongError(N_("“{key}” in line {line} should be a text in quotes, a number, a date, or a list of them"), key=key)
-
-
-def _take(key: str, source: object) -> Take:
-    if isinstance(source, str):
-        return Take((source,))
-    if not isinstance(source, dict):
-        raise _WrongError(N_("“{key}” in line {line} should be a heading in quotes"), key=key)
-    for word in source.keys() - set(TAKE_WORDS):
-        raise _unknown(word, TAKE_WORDS)
-    if len(source.keys() & {"heading", "headings", "value", "row", "leave"}) != 1:
-        raise _WrongError(N_("“{key}” in line {line} should say one thing: heading, headings, value, row or leave"), key=key)
-    values = source.get("values", {})
-    if not isinstance(values, dict):
-        raise _WrongError(N_("the values of “{key}” in line {line} should be pairs, such as \"as written\" = \"as meant\""), key=key)
-    return Take(
-        _texts("heading", source["heading"]) if "heading" in source else _texts("headings", source.get("headings", "")) if "headings" in source else (),
-        _value(key, source["value"]) if "value" in source else None,
-        _text("row", source.get("row", "")),
-        MappingProxyType({word: _value(word, meant) for word, meant in values.items()}),
-        _value("otherwise", source["otherwise"]) if "otherwise" in source else None,
-    )
-
-
-# What can be said of a sheet beside its table and columns: the rule's own name for it, and what it must be.
-CHECKS: dict[str, tuple[str, Callable[[str, object], object]]] = {
-    "file": ("file", _text), "sheet": ("sheet", _text), "header": ("header", _row_number), "day_first": ("is_day_first", _yes_or_no),
-    "only": ("only", _only), "only_listed": ("is_complete", _yes_or_no), "split": ("split", _texts),
-}  # fmt: skip

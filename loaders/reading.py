@@ -12,8 +12,8 @@ from loaders.dataset import Dataset
 from loaders.headers import table_of
 from loaders.issues_sheet import Listed
 from loaders.limits import LIMITS, Limits
-from loaders.mapping import NAME as MAPPING
 from loaders.mapping import Mapping as SheetMapping
+from loaders.mapping import as_file
 from loaders.places import locate
 from loaders.problems import Problem, SourceError, problem
 from loaders.reports import SheetReport
@@ -74,8 +74,7 @@ def read(
         found.parts[part.table.name].append(part)
     found.problems.extend(mapping.problems)
     found.problems.extend(mapped_sheet.unused(mapping, (part for parts in found.parts.values() for part in parts)))
-    heeded = [Source(MAPPING, mapping.text.encode())] if mapping.text else []
-    return _checked(found, workbook.fingerprint([*files, *heeded]))
+    return _checked(found, workbook.fingerprint([*files, *as_file(mapping.text)]))
 
 
 def _checked(found: _Found, fingerprint: str) -> Dataset:
