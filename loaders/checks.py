@@ -1,14 +1,11 @@
-"""Rows and tables → problems: kept once, in order, referring to what is there."""
+"""Rows and tables → problems: kept once, and in order."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pandas as pd
 
 from loaders.columns import text, typed
-from loaders.schema import Column
 from loaders.sheet_table import SheetTable
-from loaders.tables import TABLES
 from loaders.tables.settings import VALUES
 from locales import N_
 
@@ -43,62 +40,41 @@ def check_settings(part: SheetTable) -> None:
 
 
 def check_keys(parts: list[SheetTable]) -> None:
-    """Set aside each row whose key another row of the table has already, in any of its sheets."""
+    """Set aside each row whose key another row of the table has already, in any of its sheets and files.
+
+    A row that says in another sheet or file the very same is left out and noted: two copies of a list are no mistake.
+    """
     if not parts or not (key := list(parts[0].table.key)):
         return
     keys = pd.concat({number: part.good()[key] for number, part in enumerate(parts)})
-    seen: dict[tuple[object, ...], str] = {}
+    seen: dict[tuple[object, ...], tuple[int, int]] = {}
     for (number, index), *values in keys[keys.duplicated(keep=False)].itertuples():
-        part, mark = parts[number], tuple("" if pd.isna(value) else value for value in values)
-        if mark in seen:
-            said = " · ".join(text(value) for value in mark if value != "")
-            part.at(index, key[0], "double_key", "error", N_("“{value}” stands in {other} already: each row needs one of its own"), value=said, other=seen[mark])
-        else:
-            seen[mark] = part.address(index, key[0])
+        mark = tuple("" if pd.isna(value) else value for value in values)
+        if mark not in seen:
+            seen[mark] = number, index
+            continue
+        before, row = seen[mark]
+        _say_double(parts[number], index, parts[before], row, " · ".join(text(value) for value in mark if value != ""))
 
 
-def check_references(tables: dict[str, list[SheetTable]]) -> None:
-    """Set aside rows that refer to what is not there, until all that is left refers to what is.
-
-    Every row is looked at once, also one that was set aside for another reason, so that all there is
-    to mend in it is said at the same time; then only those that are left.
-    """
-    there = {name: _ids(parts) for name, parts in tables.items()}
-    is_first = wrong = True
-    while wrong:
-        good = {name: _ids(parts, good=True) for name, parts in tables.items()}
-        # All are found before any is set aside: what one row lacks does not hide what another does.
-        found = [(part, *miss) for parts in tables.values() for part in parts for miss in _dangling(part, good, is_first)]
-        for part, index, column, missing in found:
-            is_aside = any(missing in there[name] for name in column.refers_to)
-            template = (
-                N_("“{value}” is in {table}, but its row has an error: mend that row first")
-                if is_aside
-                else N_("“{value}” is not in {table}: add it there, or mend it here")
-            )
-            part.at(index, column.name, "unknown_id", "error", template, value=missing, table=" / ".join(column.refers_to))
-        is_first, wrong = False, bool(found)
+def _say_double(part: SheetTable, index: int, before: SheetTable, row: int, said: str) -> None:
+    """Say of a row that another has its key already: an error, a note where both say the same in two places."""
+    other = before.address(row, part.table.key[0])
+    if before.sheet.file != part.sheet.file:
+        other = f"{before.sheet.file}, {other}"
+    differing = [column for column in part.table.columns if not _is_same(part.frame.at[index, column.name], before.frame.at[row, column.name])]
+    if differing:
+        template = N_("“{value}” stands in {other} already, with another {columns}: each row needs one of its own")
+        columns = ", ".join(column.header() for column in differing)
+        part.at(index, part.table.key[0], "double_key", "error", template, value=said, other=other, columns=columns)
+    elif part is before:
+        part.at(index, part.table.key[0], "double_key", "error", N_("“{value}” stands in {other} already: each row needs one of its own"), value=said, other=other)
+    else:
+        part.at(index, part.table.key[0], "repeated_row", "note", N_("“{value}” stands in {other} already, and says the same: it was taken once"), value=said, other=other)
+        part.repeats.add(index)
 
 
-REFERRED = {name for table in TABLES.values() for column in table.columns for name in column.refers_to}
-
-
-def _ids(parts: list[SheetTable], *, good: bool = False) -> set[str]:
-    """The ids of a table that others refer to: of all its rows, or of its good ones."""
-    return {
-        value
-        for part in parts
-        if part.table.name in REFERRED
-        for value in (part.good() if good else part.frame)[part.table.key[0]].dropna()
-    }
-
-
-def _dangling(part: SheetTable, ids: dict[str, set[str]], is_first: bool) -> Iterator[tuple[int, Column, str]]:
-    frame = part.frame if is_first else part.good()
-    for column in part.table.columns:
-        if column.refers_to and column.name in part.taken:
-            cells = frame[column.name].explode() if column.many else frame[column.name]
-            cells = cells.dropna()
-            known = set().union(*(ids[name] for name in column.refers_to))
-            for index, value in cells[~cells.isin(known)].items():
-                yield index, column, value
+def _is_same(one: object, other: object) -> bool:
+    if isinstance(one, tuple) or isinstance(other, tuple):
+        return one == other
+    return bool(pd.isna(one) and pd.isna(other)) if pd.isna(one) or pd.isna(other) else bool(one == other)

@@ -21,6 +21,8 @@ class Dataset:
     `sheets` tells how each sheet was read, those that were left out too. `listed` is what the Issues
     sheets of corrected workbooks among the files listed; None where there was none.
 
+    `extras` are the columns of the keepers' own, as text, by table; their rows have its labels.
+
     Every frame has its declared columns, `<date>_precision`, `source_file`, `source_sheet` and
     `source_row`. Its index stays the same in every part of the data: a row has one label.
     """
@@ -47,7 +49,10 @@ class Dataset:
         """
         # What was taken away stays away, and the scope says so.
         scope = replace(scope, has_personal=scope.has_personal and self.scope.has_personal)
-        part = replace(self, tables=MappingProxyType(within(dict(self.tables), scope)), scopes=(*self.scopes, scope))
+        tables = within(dict(self.tables), scope)
+        # Nobody knows what the keepers' own columns hold: they are as personal as any.
+        extras = {name: frame.loc[tables[name].index] for name, frame in self.extras.items() if scope.has_personal}
+        part = replace(self, tables=MappingProxyType(tables), extras=MappingProxyType(extras), scopes=(*self.scopes, scope))
         return part if scope.is_open else replace(part, problems=(), sheets=(), listed=None)
 
     @property

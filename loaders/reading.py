@@ -7,24 +7,23 @@ from types import MappingProxyType
 import pandas as pd
 
 from loaders import issues_sheet, mapped_sheet, workbook
-from loaders.checks import check_keys, check_order, check_references, check_settings
+from loaders.checks import check_keys, check_order, check_settings
 from loaders.dataset import Dataset
-from loaders.headers import table_of
 from loaders.issues_sheet import Listed
 from loaders.limits import LIMITS, Limits
 from loaders.mapping import Mapping as SheetMapping
 from loaders.mapping import as_file
 from loaders.places import locate
 from loaders.problems import Problem, SourceError, problem
+from loaders.references import check_references, resolve
 from loaders.reports import SheetReport
 from loaders.sheet_table import SheetTable
 from loaders.tables import TABLES
+from loaders.taking import LeftOut, take
 from loaders.workbook import Sheet, Source
-from locales import N_
 
 NOTHING_MAPPED = SheetMapping()
 SEVERITIES = ("error", "warning", "note")
-GUIDES = {"guide", "read me", "readme", "about", "notice", "mode d'emploi"}
 
 
 @dataclass
@@ -78,50 +77,50 @@ def read(
 
 
 def _checked(found: _Found, fingerprint: str) -> Dataset:
+    # First, for a key may hold a reference.
+    directories = resolve(found.parts)
     for name in TABLES:
         for part in found.parts[name]:
             check_order(part)
         check_keys(found.parts[name])
     for part in found.parts["settings"]:
         check_settings(part)
-    check_references(found.parts)
+    check_references(found.parts, directories)
     problems = found.problems
-    tables = {name: _table(name, found.parts[name], problems) for name in TABLES}
+    joined = {name: _table(name, found.parts[name], problems) for name in TABLES}
+    tables = {name: frame for name, (frame, _) in joined.items()}
+    extras = {name: frame for name, (_, frame) in joined.items() if len(frame.columns)}
     reports = list(found.left_out)
     for parts in found.parts.values():
         for part in parts:
             problems.extend(part.problems)
             reports.append(part.report())
     problems.sort(key=lambda p: (SEVERITIES.index(p.severity), p.file, p.sheet, p.row or 0, len(p.cell), p.cell))
-    return Dataset(MappingProxyType(tables), tuple(problems), fingerprint, tuple(reports), listed=found.listed)
+    return Dataset(MappingProxyType(tables), tuple(problems), fingerprint, tuple(reports), MappingProxyType(extras), listed=found.listed)
 
 
 def _take(sheet: Sheet, found: _Found, mapping: SheetMapping) -> None:
-    if by_rule := mapped_sheet.parts(sheet, mapping):
-        for part in by_rule:
-            found.parts[part.table.name].append(part)
+    taken = mapped_sheet.parts(sheet, mapping) or take(sheet)
+    if isinstance(taken, LeftOut):
+        found.left_out.append(taken.report)
+        found.problems.extend(taken.problems)
         return
-    table = table_of(sheet.name)
-    if table is not None and not sheet.is_hidden:
-        found.parts[table.name].append(SheetTable(sheet, table))
-        return
-    found.left_out.append(SheetReport(sheet.file, sheet.name))
-    if sheet.is_hidden and table is not None:
-        found.problems.append(problem("hidden_sheet", "note", N_("the sheet is hidden, so it was left out: show it to have it read"), file=sheet.file, sheet=sheet.name))
-    elif sheet.name.casefold() not in GUIDES and not sheet.is_hidden:
-        found.problems.append(problem(
-            "unknown_sheet", "note", N_("no table is called “{sheet}”, so it was left out: the tables are {tables}"),
-            {"sheet": sheet.name, "tables": ", ".join(TABLES)}, file=sheet.file, sheet=sheet.name,
-        ))  # fmt: skip
+    for part in taken if isinstance(taken, list) else [taken]:
+        found.parts[part.table.name].append(part)
 
 
-def _table(name: str, parts: list[SheetTable], problems: list[Problem]) -> pd.DataFrame:
-    """The good rows of a table's sheets in one frame, numbered from 0; cities with their coordinates."""
-    frames = []
+def _table(name: str, parts: list[SheetTable], problems: list[Problem]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The good rows of a table's sheets in one frame, numbered from 0, cities with their coordinates; their keepers' own columns."""
+    frames, extras = [], []
     for part in parts or [SheetTable(Sheet("", name, []), TABLES[name])]:
         frame = part.good()
         if name == "cities":
             frame, found = locate(frame, file=part.sheet.file, sheet=part.sheet.name, positions=part.positions)
             problems.extend(found)
         frames.append(frame)
+        extras.append(part.extras().loc[frame.index])
+    return _joined(frames), _joined(extras)
+
+
+def _joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     return frames[0].reset_index(drop=True) if len(frames) == 1 else pd.concat(frames, ignore_index=True)
