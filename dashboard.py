@@ -8,6 +8,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from locales import N_
 from sharing.web import MIDDLEWARE, ROUTES
 from ui.page import current_view, foot, open_frame
+from ui.who import is_keeper
 
 PAGES = {
     "overview": N_("Overview"),
@@ -18,7 +19,10 @@ PAGES = {
     "participants": N_("Participants"),
     "publications": N_("Publications"),
     "quality": N_("Data quality"),
+    "data": N_("Data"),
 }
+# Pages that only those see who may change the data.
+KEEPERS = {"data"}
 
 ASSETS = Path(__file__).parent / "ui" / "assets"
 
@@ -36,6 +40,7 @@ if __name__ == "__main__":
     pages = [
         st.Page(f"pages/{name}.py", title=t(title), url_path=name, default=name == "overview")
         for name, title in PAGES.items()
+        if name not in KEEPERS or is_keeper()
     ]
     st.navigation(pages, position="top").run()
     st.divider()

@@ -30,12 +30,17 @@ KIND_WORDS = {
 
 def write_template(out: str | Path) -> None:
     """Write an empty workbook with one example row a table, each a row to overwrite."""
+    Path(out).write_bytes(template())
+
+
+def template() -> bytes:
+    """An empty workbook with one example row a table, each a row to overwrite."""
     examples = {
         table.name: [{column.name: column.example for column in table.columns if column.example != ""}]
         for table in TABLES.values()
     }
     examples["cities"].append(DESTINATION)
-    Path(out).write_bytes(workbook(examples))
+    return workbook(examples)
 
 
 def workbook(rows: Rows) -> bytes:

@@ -9,9 +9,12 @@ from charts.exhibit import View
 from loaders import Scope, SourceError
 from locales import LANGUAGES, Words, words
 from ui import filters
+from ui.band import band, follow
 from ui.copy_link import copy_link
-from ui.data import once, part, source
+from ui.data import in_use, once, part, source
+from ui.in_use import no_data
 from ui.text import empty_state, heading, plain
+from ui.who import keepers_only
 
 # Nobody signs in yet: no viewer is shown a personal column.
 VIEWER = Scope(has_personal=False)
@@ -35,12 +38,15 @@ def open_frame() -> Words:
         _language_switch(language())
     t = language()
     try:
-        whole = part(source(), VIEWER)
+        state = in_use()
     except SourceError as problem:
-        heading(t("The data cannot be read"), str(problem))
+        follow(str(problem))
+        no_data(problem, t)
         st.stop()
     with left:
-        filters.bar(whole, t)
+        filters.bar(part(state.data, VIEWER), t)
+    follow(state.mark)
+    band(state, t)
     return t
 
 
@@ -72,13 +78,23 @@ def open_page(title: str, summary: Callable[[View], str]) -> View:
     return view
 
 
+def open_keepers_page(title: str, sentence: str) -> View:
+    """Begin a page for those who may change the data, its title and sentence marked with N_; others it stops."""
+    view = current_view()
+    keepers_only(view.t)
+    # The style sheet hides the filters of a page that has this.
+    with st.container(key="without-filters"):
+        heading(view.t(title), view.t(sentence))
+    return view
+
+
 def foot(view: View) -> None:
     """What every page ends with: whose data of which day, what was left out, and a link to this view."""
     t, parts = view.t, []
     if name := view.whole.setting("organisation"):
         parts.append(name)
     parts.append(t("Data as of {day}", day=t.day(view.as_of)))
-    aside = sum(problem.severity == "error" for problem in view.whole.problems)
+    aside = sum(sheet.rows - sheet.loaded for sheet in view.whole.sheets)
     if aside:
         parts.append(t.plural("{n} row could not be read", "{n} rows could not be read", aside))
     left, right = st.columns([5, 1], vertical_alignment="center")

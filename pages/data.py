@@ -1,0 +1,20 @@
+"""Data: what is in use, trying and using other files, going back, files to take home."""
+
+import streamlit as st
+
+from locales import N_
+from ui.data import source
+from ui.in_use import show_downloads, show_former, show_in_use
+from ui.page import open_keepers_page
+from ui.text import plain
+from ui.upload import upload
+
+view = open_keepers_page(N_("Data"), N_("Try other files before they are used, and go back where that was a mistake."))
+t = view.t
+show_in_use(t)
+st.subheader(plain(t("Upload")), anchor=False)
+upload(source(), t)
+st.subheader(plain(t("Go back")), anchor=False)
+show_former(t)
+st.subheader(plain(t("To take home")), anchor=False)
+show_downloads(t)

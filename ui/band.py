@@ -1,0 +1,55 @@
+"""What a page says of the data it shows when newer files cannot be read, and how it follows the data in use."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from loaders import SourceError
+from locales import Words
+from ui.data import in_use
+from ui.live import State
+from ui.text import plain
+
+LOOK_SECONDS = 2
+
+
+def moment(when: datetime, t: Words) -> str:
+    """A moment by the viewer's clock: the time alone today, else with its day."""
+    here, today = when.astimezone(_zone()), datetime.now(_zone()).date()
+    if here.date() == today:
+        return f"{here:%H:%M}"
+    return t("{day}, {time}", day=t.day(here.date()), time=f"{here:%H:%M}")
+
+
+def band(state: State, t: Words) -> None:
+    """Say, where newer files cannot be read, since when and why, and of when the data shown is."""
+    if trouble := state.trouble:
+        said = t(
+            "{file} cannot be read since {since} ({reason}). You see the data of {saved}.",
+            file=trouble.file, since=moment(trouble.since, t), reason=trouble.reason, saved=moment(state.saved, t),
+        )  # fmt: skip
+        with st.container(key="band"):
+            st.markdown(plain(said))
+
+
+@st.fragment(run_every=LOOK_SECONDS)
+def follow(shown: object) -> None:
+    """Draw the page anew when the data in use is no longer what was shown, also in a tab that nobody touches."""
+    if _mark() != shown:
+        st.rerun()
+
+
+def _mark() -> object:
+    try:
+        return in_use().mark
+    except SourceError as reason:
+        return str(reason)
+
+
+def _zone() -> ZoneInfo | None:
+    """The viewer's time zone; None, which is the machine's, where it is not known."""
+    try:
+        return ZoneInfo(st.context.timezone) if st.context.timezone else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None

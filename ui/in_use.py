@@ -1,0 +1,87 @@
+"""The data in use: what it is, what was in use before, and what to take home."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from loaders import SourceError, shelf
+from loaders.shelf import ShelfError
+from loaders.template import template
+from locales import Words
+from ui import data
+from ui.band import moment
+from ui.problem_list import corrected, counted, sheet_list
+from ui.text import heading, plain
+from ui.upload import NOTICE, upload
+from ui.who import is_keeper
+
+
+def show_in_use(t: Words) -> None:
+    """The files in use: since when, how many rows, what is wrong in them."""
+    state = data.in_use()
+    st.markdown(plain(counted(state.data, t)))
+    st.caption(plain(t("Saved {saved}, taken up {taken_up}.", saved=moment(state.saved, t), taken_up=moment(state.taken_up, t))))
+    sheet_list(state.data, t, key="in-use")
+    if state.data.problems:
+        st.page_link("pages/quality.py", label=t("All that is wrong, cell by cell"), icon=":material/arrow_forward:")
+
+
+def show_former(t: Words) -> None:
+    """What was in use before, each with a button that goes back to it."""
+    folder = data.folder()
+    former = shelf.formers(folder)
+    if not former:
+        st.caption(plain(t("Nothing yet: what is replaced on this page is kept here.")))
+        return
+    for state in former:
+        files = t.plural("{n} file", "{n} files", len(state.files))
+        rows = "" if state.rows is None else t.plural("{n} row", "{n} rows", state.rows)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", border=True):
+            with st.container(gap="xxsmall"):
+                st.markdown(plain(t("In use until {moment}", moment=moment(state.until.astimezone(), t))))
+                st.caption(plain(" · ".join(filter(None, (rows, files, t.listed(state.files))))))
+            if st.button(t("Go back to this"), key=f"back-{state.name}"):
+                _go_back(state.name, t)
+
+
+def _go_back(name: str, t: Words) -> None:
+    folder = data.folder()
+    rows = sum(map(len, data.source().tables.values()))
+    try:
+        shelf.go_back(folder, name, seen=shelf.mark(shelf.contents(folder)), at=datetime.now(), rows=rows)
+    except ShelfError as reason:
+        st.error(plain(t(reason.template, **reason.values)))
+        return
+    data.live().refresh()
+    st.session_state[NOTICE] = t("You have gone back. What was in use until now is kept below.")
+    st.rerun()
+
+
+def show_downloads(t: Words) -> None:
+    """The files in use with their problems marked, and an empty workbook."""
+    folder, whole = data.folder(), data.source()
+    if whole.problems and folder.is_dir():
+        corrected(whole, t, files=shelf.contents(folder), key="in-use")
+    template_button(t)
+
+
+def template_button(t: Words) -> None:
+    """The workbook to fill in."""
+    st.download_button(
+        t("An empty workbook to fill in"), template, file_name="programme.xlsx", icon=":material/download:",
+        on_click="ignore", key="template",
+    )  # fmt: skip
+
+
+def no_data(reason: SourceError, t: Words) -> None:
+    """What to show where no data is in use: why, and for who may, how to begin."""
+    is_first = data.folder().is_dir() and not any(shelf.is_spreadsheet(path.name) for path in data.folder().iterdir())
+    if not is_keeper():
+        heading(t("There is no data yet") if is_first else t("The data cannot be read"), str(reason))
+        return
+    if is_first:
+        heading(t("There is no data yet"), t("Upload the spreadsheets that you keep, as they are. Or begin with an empty workbook: one sheet a table, with drop-down lists and a guide."))
+        template_button(t)
+    else:
+        heading(t("The data cannot be read"), str(reason))
+    upload(None, t)
