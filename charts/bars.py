@@ -39,7 +39,8 @@ def labelled(labels: Sequence[str], *, series: Sequence[Series], ends: Sequence[
         for one in series
     ]  # fmt: skip
     figure_layout = style.layout(
-        barmode="stack", font={"color": style.ink(is_dark)}, height=height + 8, margin={"l": 0, "r": 0, "t": 0, "b": 8},
+        # A pixel at the left keeps the outline of a hollow bar.
+        barmode="stack", font={"color": style.ink(is_dark)}, height=height + 8, margin={"l": 1, "r": 0, "t": 0, "b": 8},
         xaxis={"visible": False, "range": [0, longest]},
         yaxis={"visible": False, "range": [height, 0], "automargin": False},
     )  # fmt: skip

@@ -90,10 +90,9 @@ def columns(name: str) -> Callable[[View], Exhibit]:
     return draw
 
 
-def tables(view: View) -> list[str]:
-    """The tables that have cells, in the order of a workbook."""
-    found = set(measures.cells_by_table(view.data, view.as_of).table["table"])
-    return [name for name in TABLES if name in found]
+def tables(scored: Exhibit) -> list[str]:
+    """The tables that have a score, the lowest first."""
+    return list(scored.measure.table["table"])
 
 
 def label(table: str, t: Words) -> str:
@@ -148,11 +147,14 @@ def _least(names: Sequence[str], table: pd.DataFrame, t: Words) -> str:
 
 def _column(row: Any, t: Words) -> str:
     """A column as its keeper heads it, else by its name in the reader's language; said of a required one."""
-    declared = TABLES[row.table].column(row.column)
-    name = row.headings[0] if len(row.headings) == 1 else declared.header(t.language)
+    name = _heading(row, t)
     if not row.headings:
         return t("{column} (required, missing)", column=name)
-    return t("{column} (required)", column=name) if declared.required else name
+    return t("{column} (required)", column=name) if TABLES[row.table].column(row.column).required else name
+
+
+def _heading(row: Any, t: Words) -> str:
+    return row.headings[0] if len(row.headings) == 1 else TABLES[row.table].column(row.column).header(t.language)
 
 
 def _share(row: Any, t: Words) -> str:
@@ -162,18 +164,18 @@ def _share(row: Any, t: Words) -> str:
 
 def _emptiest(table: pd.DataFrame, name: str, t: Words) -> str:
     """Which columns are missing, else blank throughout, else the least filled."""
-    short = [_column(row, t) for row in table[table["headings"].map(len) == 0].itertuples()]
+    short = [_heading(row, t) for row in table[table["headings"].map(len) == 0].itertuples()]
     if short:
         return t("Missing in {table}: {columns}", table=label(name, t), columns=_some(short, t))
     blank = table[table["filled"] == 0]
     if len(blank):
-        names = _some([_column(row, t) for row in blank.itertuples()], t)
+        names = _some([_heading(row, t) for row in blank.itertuples()], t)
         return t.plural("{n} column is blank throughout: {names}", "{n} columns are blank throughout: {names}", len(blank), names=names)
     least = table.loc[(table["valid"] / table["cells"]).idxmin()]
     if least["valid"] == least["cells"]:
         return t("Every cell is filled and valid")
     return t("Least complete: {column}, {n} of {all} cells filled and valid",
-             column=_column(least, t), n=t.number(least["valid"]), all=t.number(least["cells"]))  # fmt: skip
+             column=_heading(least, t), n=t.number(least["valid"]), all=t.number(least["cells"]))  # fmt: skip
 
 
 def _some(names: Sequence[str], t: Words) -> str:

@@ -8,7 +8,7 @@ import json
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -40,6 +40,11 @@ class Load:
     tables: Mapping[str, Cells]
     severities: Mapping[str, int]
     marks: Mapping[Mark, int] | None
+
+    @property
+    def mark(self) -> str:
+        """What tells one load from every other."""
+        return f"{self.fingerprint} {self.when.isoformat()}"
 
 
 @dataclass(frozen=True)
@@ -94,9 +99,8 @@ def loads(folder: Path) -> list[Load]:
     return found
 
 
-def before(folder: Path, fingerprint: str) -> Load | None:
+def before(known: Sequence[Load], fingerprint: str) -> Load | None:
     """The load before the last one of those files; None where that was the first, or none was kept."""
-    known = loads(folder)
     places = [place for place, load in enumerate(known) if load.fingerprint == fingerprint]
     return known[places[-1] - 1] if places and places[-1] else None
 

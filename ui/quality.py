@@ -7,23 +7,29 @@ import streamlit as st
 
 from charts import quality
 from charts.exhibit import View
-from loaders import history
+from loaders import Problem, history
 from loaders.history import Change, Load
+from loaders.issues_sheet import compared, said
 from loaders.tables import TABLES
 from locales import N_, Words
 from metrics.quality import table_of
 from ui.csv_file import csv_file
-from ui.data import folder, once
+from ui.data import exhibit, folder, once
 from ui.page import current_view
 from ui.show import draw, tools, words
 from ui.text import empty_state, heading, plain
+from ui.width import width_px
 
 MOST = 1000
-# A line of the list, letters of a sentence in one, and the most lines that a row is given.
-LINE_PX, PADDING_PX, LETTERS, MOST_LINES = 21, 14, 58, 5
+# A line of the list, how wide a letter is, and the most lines that a row is given.
+LINE_PX, PADDING_PX, LETTER_PX, MOST_LINES = 20, 16, 7, 6
 HEAD_PX, SHOWN_PX = 38, 560
-WIDTHS_PX = {"cell": 76, "message": 420, "value": 150, "column": 150, "sheet": 130, "file": 180, "severity": 96}
+# On a narrow screen the place is one column, so that what to do is in sight.
+NARROW_PX = 640
+WIDE = {"severity": 80, "sheet": 104, "cell": 64, "message": 600, "value": 136, "column": 136, "file": 160}
+NARROW = {"place": 88, "message": 268, "value": 120, "column": 120, "severity": 80, "file": 160}
 HEADINGS = {
+    "place": N_("Where"),
     "severity": N_("Severity"), "sheet": N_("Sheet"), "cell": N_("Cell"), "message": N_("What to do"),
     "value": N_("Value"), "column": N_("Column"), "file": N_("File"),
 }  # fmt: skip
@@ -48,46 +54,70 @@ def open_files(title: str) -> View:
     view = current_view()
     view, t = replace(view, data=view.whole), view.t
     if not view.whole.is_whole:
-        heading(t(title), t("This page is for those who may see every row."))
+        _heading(t(title), t("This page is for those who may see every row."))
         st.stop()
-    st.container(key="without-filters")
-    if quality.scores(view).is_empty and all(problem.severity == "note" for problem in view.data.problems):
-        heading(t(title), "")
+    if exhibit("quality.scores", view).is_empty and all(problem.severity == "note" for problem in view.data.problems):
+        _heading(t(title), "")
         empty_state(view)
         st.stop()
-    heading(t(title), once(quality.summary, view))
+    _heading(t(title), once(quality.summary, view))
     return view
 
 
-def trend(view: View) -> Load | None:
-    """Say what became of the problems since the load before; gives that load, None where there is none."""
-    t, known, own = view.t, history.before(folder(), view.data.fingerprint), view.data.fingerprint
+def _heading(title: str, sentence: str) -> None:
+    # The style sheet hides the filters of a page that has this.
+    with st.container(key="without-filters"):
+        heading(title, sentence)
+
+
+def trend(view: View) -> tuple[Load | None, Change | None]:
+    """Say what became of the problems since the load before; gives that load and the change, None where there is none."""
+    t, kept = view.t, history.loads(folder())
+    if view.data.listed is not None:
+        _since_corrected(view)
+    known = history.before(kept, view.data.fingerprint)
     if known is None:
-        is_kept = any(load.fingerprint == own for load in history.loads(folder()))
+        is_kept = any(load.fingerprint == view.data.fingerprint for load in kept)
         st.caption(plain(
             t("This is the first load on record; the next one is compared with it.") if is_kept
             else t("No record of earlier loads is kept beside the data, so there is nothing to compare with.")
         ))  # fmt: skip
-        return None
-    found = history.change(known, view.data)
+        return None, None
+    # The day is said as the clock on the wall has it.
+    known = replace(known, when=known.when.astimezone())
+    found = once(lambda data: history.change(known, data), view.data, name=f"change {known.mark}")
     if found is not None:
         st.markdown(plain(t(
-            "Since the load of {day}: {fixed}, {remaining}, {new}.", day=t.day(known.when),
-            fixed=t.plural("{n} problem fixed", "{n} problems fixed", found.fixed),
-            remaining=t.plural("{n} remaining", "{n} remaining", found.remaining), new=t.plural("{n} new", "{n} new", len(found.new)),
+            "Since the load of {day}: {change}.", day=t.day(known.when),
+            change=_changed(found.fixed, found.remaining, len(found.new), t),
         )))  # fmt: skip
-    return known
+    return known, found
+
+
+def _since_corrected(view: View) -> None:
+    """Say what became of what a corrected workbook's Issues sheet listed."""
+    t = view.t
+    found = once(lambda data: compared(data.listed, data.problems), view.data, name="compared with the Issues sheet")
+    fixed, remaining, new = (sum(one.severity != "note" for one in part) for part in (found.fixed, found.remaining, found.new))
+    st.markdown(plain(t("Since the Issues sheet was written: {change}.", change=_changed(fixed, remaining, new, t))))
+
+
+def _changed(fixed: int, remaining: int, new: int, t: Words) -> str:
+    return t(
+        "{fixed}, {remaining}, {new}", fixed=t.plural("{n} problem fixed", "{n} problems fixed", fixed),
+        remaining=t.plural("{n} remaining", "{n} remaining", remaining), new=t.plural("{n} new", "{n} new", new),
+    )  # fmt: skip
 
 
 def show_scores(view: View, load: Load | None) -> None:
     """Show the score of each table, and how it changed since a load."""
-    mark = f"quality.scores-{load.fingerprint if load else ''}-{load.when if load else ''}"
-    exhibit = once(lambda of: quality.scores(of, load), view, name=mark)
-    words(exhibit)
-    if not exhibit.is_empty:
-        draw(exhibit, repr((mark, view.mark)))
+    mark = f"quality.scores {load.mark if load else ''}"
+    scored = once(lambda of: quality.scores(of, load), view, name=mark)
+    words(scored)
+    if not scored.is_empty:
+        draw(scored, repr((mark, view.mark)))
         st.caption(plain(view.t("A blank optional cell lowers the score, and a required column that is missing counts as blank in every row. Columns of your own do not count.")))
-        tools(exhibit, view)
+        tools(scored, view)
 
 
 def listed(view: View) -> pd.DataFrame:
@@ -95,7 +125,7 @@ def listed(view: View) -> pd.DataFrame:
     t, tables, names = view.t, table_of(view.data), _column_names(view)
     return pd.DataFrame(
         [
-            (p.severity, tables.get((p.file, p.sheet), OTHER), p.code, p.sheet, p.cell, _sentence(p.template, p.values, p.message, t),
+            (p.severity, tables.get((p.file, p.sheet), OTHER), p.code, p.sheet, _cell(p, t), _sentence(p, t),
              p.value, names.get((p.file, p.sheet, p.column), p.column), p.file)
             for p in view.data.problems
         ],
@@ -103,9 +133,13 @@ def listed(view: View) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _sentence(template: str, values: tuple[tuple[str, str], ...], message: str, t: Words) -> str:
-    said = t(template, **dict(values)) if template else message
-    return said[:1].upper() + said[1:]
+def _cell(problem: Problem, t: Words) -> str:
+    return problem.cell or (t("row {n}", n=problem.row) if problem.row else "")
+
+
+def _sentence(problem: Problem, t: Words) -> str:
+    sentence = said(problem, t)
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _column_names(view: View) -> dict[tuple[str, str, str], str]:
@@ -118,26 +152,23 @@ def _column_names(view: View) -> dict[tuple[str, str, str], str]:
 
 
 @st.fragment
-def show_problems(view: View, load: Load | None) -> None:
+def show_problems(view: View, change: Change | None) -> None:
     """Show the problems, the worst first, those that the reader filters for; a file has all of these."""
     t, every = view.t, once(listed, view)
     severe = int((every["severity"] != "note").sum())
     st.subheader(plain(t.plural("{n} problem to look at", "{n} problems to look at", severe) if severe else t("Every cell that is filled could be read")), anchor=False)
     if not severe:
         return
-    found = _filtered(every, history.change(load, view.data) if load else None, t)
+    found = _filtered(every, change, t)
     if found.empty:
         st.markdown(plain(t("No problem matches.")))
         return
-    several = found["file"].nunique() > 1
-    shown = found[[name for name in HEADINGS if name != "file" or several or every["file"].nunique() > 1]]
-    shown = shown.assign(severity=shown["severity"].map({name: t(word) for name, word in SEVERITIES.items()}))
-    _frame(shown, t, key="problems")
-    if len(shown) > MOST:
-        st.caption(plain(t("The first {n} of {all}; the file has every one.", n=t.number(MOST), all=t.number(len(shown)))))
+    _frame(found, t, is_narrow=width_px("problems-width") < NARROW_PX, has_file=every["file"].nunique() > 1, key="problems")
+    if len(found) > MOST:
+        st.caption(plain(t("The first {n} of {all}; the file has every one.", n=t.number(MOST), all=t.number(len(found)))))
     st.download_button(
-        t.plural("Download {n} problem (CSV)", "Download {n} problems (CSV)", len(shown)),
-        lambda: csv_file(shown.set_axis([t(HEADINGS[name]) for name in shown], axis=1)), file_name="problems.csv", mime="text/csv",
+        t.plural("Download {n} problem (CSV)", "Download {n} problems (CSV)", len(found)),
+        lambda: csv_file(_headed(found[list(WIDE)], t)), file_name="problems.csv", mime="text/csv",
         on_click="ignore", type="tertiary", icon=":material/download:", key="problems-csv",
     )  # fmt: skip
 
@@ -169,22 +200,30 @@ def _filtered(every: pd.DataFrame, change: Change | None, t: Words) -> pd.DataFr
         found = found[found["table"] == chosen]
     for word in sought.split():
         hit = pd.Series(False, index=found.index)
-        for name in HEADINGS:
+        for name in WIDE:
             hit |= found[name].str.contains(word, case=False, regex=False)
         found = found[hit]
     return found
 
 
-def _frame(problems: pd.DataFrame, t: Words, *, key: str) -> None:
+def _frame(problems: pd.DataFrame, t: Words, *, is_narrow: bool, has_file: bool, key: str) -> None:
     """The first problems as a table whose sentences wrap."""
+    widths = {name: px for name, px in (NARROW if is_narrow else WIDE).items() if name != "file" or has_file}
     first = problems.head(MOST)
-    lines = min(MOST_LINES, 1 + int(first["message"].str.len().max()) // LETTERS)
+    first = first.assign(place=(first["sheet"] + " " + first["cell"]).str.strip())[list(widths)]
+    lines = min(MOST_LINES, 1 + LETTER_PX * int(first["message"].str.len().max()) // widths["message"])
     row = LINE_PX * lines + PADDING_PX
     st.dataframe(
-        first.set_axis([t(HEADINGS[name]) for name in first], axis=1), hide_index=True, row_height=row, placeholder="",
-        height=min(HEAD_PX + row * len(first) + 2, SHOWN_PX), key=key,
-        column_config={t(HEADINGS[name]): st.column_config.TextColumn(width=WIDTHS_PX[name]) for name in first},
+        _headed(first, t), hide_index=True, row_height=row, placeholder="", height=min(HEAD_PX + row * len(first) + 2, SHOWN_PX), key=key,
+        column_config={t(HEADINGS[name]): st.column_config.TextColumn(width=px) for name, px in widths.items()},
     )  # fmt: skip
+
+
+def _headed(problems: pd.DataFrame, t: Words) -> pd.DataFrame:
+    """Problems under the reader's headings, the severity in words."""
+    if "severity" in problems:
+        problems = problems.assign(severity=problems["severity"].map({name: t(word) for name, word in SEVERITIES.items()}))
+    return problems.set_axis([t(HEADINGS[name]) for name in problems], axis=1)
 
 
 def show_left_out(view: View) -> None:
@@ -192,16 +231,19 @@ def show_left_out(view: View) -> None:
     t, every = view.t, once(listed, view)
     notes = every[every["severity"] == "note"]
     rows = sum(sheet.left_out for sheet in view.data.sheets)
+    aside = sum(sheet.rows - sheet.loaded for sheet in view.data.sheets)
     sheets = [sheet.sheet for sheet in view.data.sheets if not sheet.table]
-    st.subheader(plain(t("What was left out, and why") if rows or sheets or len(notes) else t("Nothing was left out")), anchor=False)
+    st.subheader(plain(t("What was left out, and why") if rows or aside or sheets or len(notes) else t("Nothing was left out")), anchor=False)
+    if aside:
+        st.markdown(plain(t.plural("{n} row was set aside until its errors, named above, are mended.", "{n} rows were set aside until their errors, named above, are mended.", aside)))
     if rows:
         st.markdown(plain(t.plural("{n} row holds no data: it is blank, a total or a footnote.", "{n} rows hold no data: they are blank, totals or footnotes.", rows)))
     if sheets:
         st.markdown(plain(t.plural("{n} sheet was not read as a table: {names}.", "{n} sheets were not read as tables: {names}.", len(sheets), names=t.listed(sheets))))
     kinds = notes["code"].where(notes["code"].isin(LEFT_OUT), OTHER)
-    is_one_file = every["file"].nunique() == 1
+    has_file, is_narrow = every["file"].nunique() > 1, width_px("left-out-width") < NARROW_PX
     for code, title in LEFT_OUT.items():
         found = notes[kinds == code]
         if len(found):
             with st.expander(plain(t("{name} ({n})", name=t(title), n=t.number(len(found))))):
-                _frame(found[["sheet", "cell", "message", *([] if is_one_file else ["file"])]], t, key=f"left-out-{code}")
+                _frame(found, t, is_narrow=is_narrow, has_file=has_file, key=f"left-out-{code}")

@@ -23,6 +23,7 @@ CONTENT = {
     "delegations": ".js-plotly-plot .main-svg",
     "participants": ".js-plotly-plot .main-svg",
     "publications": ".js-plotly-plot .main-svg",
+    "quality": ".js-plotly-plot .main-svg",
 }
 PNG = b"\x89PNG\r\n\x1a\n"
 

@@ -1,0 +1,116 @@
+"""The Data quality page: the whole of the files, what is wrong in them, and what became of it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from loaders import history, load
+from tests.loaders.books import EVENTS, SOUND, write
+from tests.pages.test_pages import run
+
+WRONG_KIND = ["e2", "Fair", "fête", "coops", "youth", "mtl", "2018", None, 5]
+NO_NUMBER = ["e3", "Talk", "panel", "coops", "youth", "bcn", "2018", "2019", "![x](http://example.org)"]
+PEOPLE = [["person_id", "name", "email", "activity_id", "sector"], ["p1", "Secret Person", "secret at example", "launch", "academia"]]
+MESSY = {**SOUND, "events": [[*EVENTS[0], "Shoe size"], *EVENTS[1:], WRONG_KIND, NO_NUMBER], "participants": PEOPLE, "Old list": [["x"]]}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    write(tmp_path / "book.xlsx", MESSY)
+    return tmp_path
+
+
+def said(test):
+    return [element.value.replace("\\", "") for element in test.markdown] + [element.value.replace("\\", "") for element in test.caption]
+
+
+def problems(test):
+    return next(frame.value for frame in test.dataframe if "Value" in frame.value)
+
+
+def test_problems_come_worst_first_with_cell_value_and_what_to_type(folder, monkeypatch):
+    test = run(monkeypatch, folder, "quality")
+    assert not test.exception
+    assert [h.value for h in test.subheader if "problem" in h.value] == ["3 problems to look at"]
+    listed = problems(test)
+    assert listed[["Severity", "Sheet", "Cell", "Value", "Column"]].to_numpy().tolist() == [
+        ["Error", "events", "C3", "fête", "kind"],
+        ["Warning", "events", "I4", "![x](http://example.org)", "headcount"],
+        ["Warning", "participants", "C2", "", "email"],
+        ["Note", "Old list", "", "", ""],
+        ["Note", "events", "J1", "Shoe size", ""],
+    ]  # fmt: skip
+    assert "type one of" in listed["What to do"][0]
+    assert [option.replace("\\", "") for option in test.segmented_control(key="severity").options] == ["All (5)", "Errors (1)", "Warnings (2)", "Notes (2)"]
+
+
+def test_no_personal_cell_is_shown(folder, monkeypatch):
+    test = run(monkeypatch, folder, "quality")
+    shown = str([*said(test), *(frame.value.to_csv() for frame in test.dataframe)])
+    assert "Secret Person" not in shown
+    assert "secret at example" not in shown
+
+
+def test_problems_are_filtered_by_severity_table_and_words(folder, monkeypatch):
+    test = run(monkeypatch, folder, "quality")
+    test.segmented_control(key="severity").set_value("warning").run()
+    assert problems(test)["Cell"].tolist() == ["I4", "C2"]
+    assert [option.replace("\\", "") for option in test.selectbox(key="problem-table").options] == ["Events (1)", "Participants (1)"]
+    test.selectbox(key="problem-table").set_value("participants").run()
+    assert problems(test)["Cell"].tolist() == ["C2"]
+    test.text_input(key="problem-search").set_value("![x](").run()
+    assert "No problem matches." in said(test)
+    test.segmented_control(key="severity").set_value("all").run()
+    test.selectbox(key="problem-table").set_value(None).run()
+    assert problems(test)["Cell"].tolist() == ["I4"]
+
+
+def test_the_filters_of_other_pages_do_not_narrow_it(folder, monkeypatch):
+    whole, narrowed = run(monkeypatch, folder, "quality"), run(monkeypatch, folder, "quality", cities="Barcelona", period="2019")
+    assert not narrowed.exception
+    assert narrowed.markdown[0].value == whole.markdown[0].value
+    assert len(problems(narrowed)) == 5
+
+
+def test_what_was_left_out_is_named_by_its_kind(folder, monkeypatch):
+    test = run(monkeypatch, folder, "quality")
+    assert "1 row was set aside until its errors, named above, are mended." in said(test)
+    assert "1 sheet was not read as a table: Old list." in said(test)
+    assert [one.label.replace("\\", "") for one in test.expander][-2:] == ["Sheets that are no table (1)", "Columns of your own (1)"]
+
+
+def test_sound_files_are_said_to_be(folders, monkeypatch):
+    test = run(monkeypatch, folders["real"], "quality")
+    assert "Every cell that is filled could be read" in [h.value for h in test.subheader]
+    assert "severity" not in [control.key for control in test.segmented_control]
+
+
+def test_a_thousand_problems_are_shown_and_the_rest_counted(tmp_path, monkeypatch):
+    wrong = [[f"e{number}", *WRONG_KIND[1:]] for number in range(1200)]
+    write(tmp_path / "book.xlsx", {**SOUND, "events": [*EVENTS, *wrong]})
+    test = run(monkeypatch, tmp_path, "quality")
+    assert len(problems(test)) == 1000
+    assert "The first 1,000 of 1,200; the file has every one." in said(test)
+
+
+def test_what_was_fixed_remains_and_is_new_is_told(folder, monkeypatch):
+    history.record(folder, load(folder), datetime(2026, 3, 12, 12, tzinfo=UTC))
+    mended = [*EVENTS, [*WRONG_KIND[:2], "panel", *WRONG_KIND[3:]], NO_NUMBER, ["e4", None, *WRONG_KIND[2:]]]
+    write(folder / "book.xlsx", {**MESSY, "events": mended})
+    history.record(folder, load(folder), datetime(2026, 3, 13, 12, tzinfo=UTC))
+    test = run(monkeypatch, folder, "quality")
+    assert "Since the load of 12 March 2026: 1 problem fixed, 2 remaining, 2 new." in said(test)
+    test.segmented_control(key="severity").set_value("new").run()
+    assert problems(test)["Cell"].tolist() == ["B5", "C5"]
+
+
+def test_a_first_load_and_a_folder_that_keeps_none_are_said_once(folder, monkeypatch):
+    history.record(folder, load(folder), datetime(2026, 3, 12, 12, tzinfo=UTC))
+    assert said(run(monkeypatch, folder, "quality")).count("This is the first load on record; the next one is compared with it.") == 1
+
+
+def test_a_workbook_of_which_no_row_could_be_read_is_no_empty_page(tmp_path, monkeypatch):
+    write(tmp_path / "book.xlsx", {"events": [["Nothing", "known"], ["a", "b"]]})
+    test = run(monkeypatch, tmp_path, "quality")
+    assert not test.exception
+    assert "1 problem to look at" in [h.value for h in test.subheader]
