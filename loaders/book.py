@@ -27,8 +27,6 @@ LOOKS: Mapping[str, tuple[str, str, bool]] = {
 # What a cell cannot hold as it is, written as Excel writes it.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 LONGEST = 32_000
-# Excel takes no more links in one sheet.
-LINKS = 65_000
 
 
 class Book:
@@ -189,7 +187,7 @@ def sheet_xml(
     columns = "".join(f'<col min="{i}" max="{i}" width="{width}" customWidth="1"/>' for i, width in enumerate(widths, start=1))
     extent = f"A{header + 1}:{letters(len(widths) - 1)}{len(rows)}"
     linked = "".join(
-        f'<hyperlink ref="{letters(column)}{row + 1}" location={quoteattr(target)}/>' for (row, column), target in list(links.items())[:LINKS]
+        f'<hyperlink ref="{letters(column)}{row + 1}" location={quoteattr(target)}/>' for (row, column), target in links.items()
     )
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{space}"><sheetPr><tabColor rgb="{colour}"/></sheetPr>'

@@ -37,14 +37,17 @@ from loaders.workbook import Sheet, Source
 from locales import Words, words
 
 WIDTHS = (12, 11, 20, 9, 22, 32, 80, 22)
-# Excel grows slow with more boxes on its sheets.
+# Excel grows slow with more boxes on its sheets, and a list so long is mended by its first lines.
 COMMENTS = 10_000
+LINES = 20_000
 MACROS = "macroEnabled"
 BAD_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 @dataclass(frozen=True)
 class _Look:
+    """The places of our styles in the workbook: colours among the dxfs, looks among the cellXfs."""
+
     formats: dict[Severity, int]
     cells: dict[str, int]
 
@@ -92,7 +95,8 @@ def _mark(book: Book, file: Source, problems: Sequence[Problem], t: Words) -> No
         if old is None or name != old.name:
             left = _mark_sheet(book, part, by_sheet.get(name, {}), look, left, t)
     spare = sum(map(len, by_sheet.values())) - COMMENTS
-    xml = _listing_xml(told, issues_sheet.summary(told, uncommented=max(spare, 0), t=t), book, look, t)
+    sentences = issues_sheet.summary(told, uncommented=max(spare, 0), unlisted=max(len(told) - LINES, 0), t=t)
+    xml = _listing_xml(told[:LINES], sentences, book, look, t)
     book.write_sheet(_free(t(issues_sheet.NAME), list(book.sheets)), xml, instead_of=old.name if old else None)
 
 

@@ -124,8 +124,8 @@ def title(t: Words) -> str:
     return f"{MARK} · {t(NAME)}"
 
 
-def summary(told: Sequence[Listed], *, uncommented: int, t: Words) -> list[str]:
-    """The sentences under the title; `uncommented` is how many cells got no comment because there are too many."""
+def summary(told: Sequence[Listed], *, uncommented: int, unlisted: int, t: Words) -> list[str]:
+    """The sentences under the title: about every line there is; how many cells got no comment, and how many lines do not follow."""
     fixed = sum(line.status == "fixed" for line in told)
     to_mend = len(told) - fixed
     sentences = [
@@ -138,6 +138,8 @@ def summary(told: Sequence[Listed], *, uncommented: int, t: Words) -> list[str]:
         sentences.append(t.plural("{n} that was listed before is fixed.", "{n} that were listed before are fixed.", fixed))
     if uncommented:
         sentences.append(t.plural("{n} cell is coloured but has no comment: there are too many.", "{n} cells are coloured but have no comment: there are too many.", uncommented))
+    if unlisted:
+        sentences.append(t.plural("{n} more is not listed: mend these first.", "{n} more are not listed: mend these first.", unlisted))
     return sentences
 
 
