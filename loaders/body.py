@@ -39,12 +39,13 @@ Row = Sequence[object]
 
 @dataclass(frozen=True)
 class Left:
-    """Rows that were left out, from 0: a stable code, a sentence to fill in, and its values."""
+    """Rows that were left out, from 0: a stable code, a sentence to fill in, its values, and the place of the cell it speaks of."""
 
     rows: tuple[int, ...]
     code: str
     template: str
     values: Mapping[str, str] = field(default_factory=dict)
+    position: int | None = None
 
 
 @dataclass
@@ -176,7 +177,8 @@ class _Reading:
         return None
 
     def _because(self, place: int, code: str, template: str, values: Mapping[str, str]) -> Left:
-        return Left((place + self.first,), code, template, values)
+        first = next(position for position, cell in enumerate(self.rows[place]) if not is_blank(cell))
+        return Left((place + self.first,), code, template, values, first)
 
     def _is_headings(self, cells: Mapping[int, object]) -> bool:
         same = sum(self.above.get(position) == _folded(cell) for position, cell in cells.items())

@@ -101,7 +101,7 @@ def _best(sheet: Sheet, table: Table, weigh: Callable[[Sequence[Heading]], int],
     for place in singles:
         if place + 1 not in singles or (among is not None and place + 1 not in among):
             continue
-        pair = _pair(rows, place)
+        pair = _pair(sheet, rows, place)
         score = weigh(pair)
         if not pair or not _is_second(rows, place, pair, table):
             continue
@@ -118,12 +118,19 @@ def _single(rows: Sequence[Row], place: int) -> tuple[Heading, ...]:
     return tuple(Heading(position, place, words, (words,)) for position, cell in enumerate(rows[place]) if (words := _words(cell)))
 
 
-def _pair(rows: Sequence[Row], place: int) -> tuple[Heading, ...]:
-    """The headings of two rows: groups above, or one language above the other."""
-    found, group = [], ""
+def _pair(sheet: Sheet, rows: Sequence[Row], place: int) -> tuple[Heading, ...]:
+    """The headings of two rows: groups above, or one language above the other.
+
+    A group reaches over the cells that it is merged with; where none is merged, over the blank ones to its right.
+    """
+    merged = {left: right for top, left, bottom, right in sheet.merges if top == place and right > left}
+    found, group, end = [], "", -1
     for position, sub in enumerate(map(_words, rows[place + 1])):
         own = _words(rows[place][position]) if position < len(rows[place]) else ""
-        group = own or group
+        if own:
+            group, end = own, merged.get(position, position) if merged else len(rows[place + 1])
+        elif position > end:
+            group = ""
         if sub and group:
             forms = (f"{group} {sub}", f"{sub} {group}", sub, *([own] if own else []))
             found.append(Heading(position, place + 1, f"{group} · {sub}", forms))

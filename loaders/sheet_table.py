@@ -165,7 +165,7 @@ class SheetTable:
         values = {**left.values, **({"rows": ranges(rows)} if "{rows}" in left.template else {})}
         self.problems.append(problem(
             left.code, "note", left.template, values, file=self.sheet.file, sheet=self.sheet.name,
-            row=rows[0] if rows else None,
+            row=rows[0] if rows else None, position=left.position,
         ))  # fmt: skip
 
     def _read(self) -> pd.DataFrame:
