@@ -188,6 +188,9 @@ def _as_workbook(sheets: Sequence[Sheet]) -> tuple[bytes, dict[str, str]]:
 
 
 def _cell(sheet: object, value: object) -> object:
+    if isinstance(value, date) and value.year < 1900:
+        # Excel knows no day before 1900.
+        return value.isoformat()
     if isinstance(value, str) and value:
         text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value)[:32_767]
         if text[0] not in "=#":
