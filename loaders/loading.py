@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from loaders import store, workbook
+from loaders import limits, store, workbook
 from loaders.dataset import Dataset
-from loaders.limits import LIMITS
 from loaders.mapping import as_file, text_beside
 from loaders.process import READERS, read_apart
 
@@ -20,17 +19,16 @@ def load(
     """The Dataset of a file, a folder of files, or bytes, read by a process of its own.
 
     A `mapping.toml` and a `limits.toml` beside the files are heeded; `mapping` is a text to heed instead
-    of the one beside. `keep_in` is a folder that keeps
-    what was read, so that the same files need not be read again; `progress` is told the file at work
-    and the share that is done. Never raises for what stands in a cell: that is in `problems`. Raises
-    SourceError where nothing can be read.
+    of the one beside. `keep_in` is a folder that keeps what was read, so that the same files need not be
+    read again; `progress` is told the file at work and the share that is done. Never raises for what
+    stands in a cell: that is in `problems`. Raises SourceError where nothing can be read.
     """
     beside = None if isinstance(source, bytes) else Path(source)
     bounds = limits.read(_folder(beside)) if beside else limits.LIMITS
     files = workbook.sources(source, bounds)
     if mapping is None:
-        mapping = _mapping(beside) if beside else ""
-    key = f"{workbook.fingerprint(files)} {bounds} {mapping}"
+        mapping = text_beside(beside) if beside else ""
+    key = f"{workbook.fingerprint([*files, *as_file(mapping)])} {bounds}"
     if keep_in and (data := store.kept(keep_in, key)):
         return data
     packed = read_apart(files, mapping=mapping, limits=bounds, progress=progress)
@@ -46,10 +44,3 @@ def prepare() -> None:
 
 def _folder(path: Path) -> Path:
     return path if path.is_dir() else path.parent
-
-
-def _mapping(path: Path) -> str:
-    try:
-        return text_beside(path)
-    except OSError as reason:
-        raise SourceError(f"{NAME}: cannot be read ({reason.strerror})") from None
