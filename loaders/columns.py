@@ -67,8 +67,11 @@ def typed(column: Column, cells: Sequence[object], *, is_day_first: bool | None 
 
 def _words(column: Column, cells: Sequence[str]) -> Typed:
     """A column of nothing but text, taken as a whole: the many rows of a table are mostly this."""
-    series = _trimmed(column, cells)
-    blank, suspect = series == "", series.isin(ERRORS)
+    # All in one look, which most columns pass: nothing odd in any cell.
+    whole = "".join(cells)
+    series = _trimmed(column, cells, whole)
+    blank = series == ""
+    suspect = series.isin(ERRORS) if "#" in whole or "Err:" in whole else pd.Series(False, index=series.index)
     if pattern := PATTERNS[column.kind]:
         # Anchored, and not fullmatch: that one goes cell by cell.
         suspect |= ~blank & ~series.str.contains(f"^(?:{pattern})$")
@@ -78,13 +81,12 @@ def _words(column: Column, cells: Sequence[str]) -> Typed:
             _read(column, cells[place], Habits())
         except UnreadableError as problem:
             bad.append((place, problem))
-    return Typed({column.name: series.mask(blank | suspect)}, bad)
+    gone = blank | suspect
+    return Typed({column.name: series.mask(gone) if gone.any() else series}, bad)
 
 
-def _trimmed(column: Column, cells: Sequence[str]) -> pd.Series:
+def _trimmed(column: Column, cells: Sequence[str], whole: str) -> pd.Series:
     """Texts without what is around them; identifiers with plain blanks and in one Unicode form."""
-    # All in one look, which most columns pass: nothing odd in any cell.
-    whole = "".join(cells)
     if column.kind == "id" and not (whole.isascii() and whole.isprintable() and "  " not in whole):
         return pd.Series(list(map(tidy, cells)), dtype="str")
     series = pd.Series(cells, dtype="str")

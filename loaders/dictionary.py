@@ -25,7 +25,16 @@ A date is written as exactly as it is known, and no more: a day (`2018-10-05`), 
 day that the cell can mean, every other date its first: "Fall 2018" in both `start` and `end` is 2018-09-01 to 2018-11-30. Winter is named
 for the year it ends in. A blank `end` is the last day that `start` can mean; for projects it stays open.
 
-Several values in one cell are separated by `;`.
+Dates may be text in the five languages ("5 de octubre de 2018", "1er octobre 2018", "2018년 10월 5일", "tardor 2018"), a quarter (`Q3 2018`,
+three months, kept with the precision `season`), or a range ("22–25 March 2019", "oct.–déc. 2018", "2010 - 2012", `2018-19`): its first day
+is the start and its last the end, as exactly as the vaguer of the two. Whether 03/04/2019 is day first is decided for a column as a whole,
+by a part above 12; where nothing tells, it is day first, and a warning says so.
+
+Numbers may have blanks, commas, points or apostrophes between thousands, and a currency around them. Which sign stands before decimals is
+also decided by the column; "1,234" alone is a thousand and more, "1.234" alone one and a bit, with a warning. Countries and languages may be
+written by name, and words from a list in English or French.
+
+Several values in one cell are separated by `;` or line breaks; numbers and words from a list also by `,` or `|`.
 
 Every row also carries `source_file`, `source_sheet` and `source_row`: the file, the sheet and the spreadsheet's own row it was read from.
 
