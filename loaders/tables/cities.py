@@ -9,9 +9,9 @@ TABLE = Table(
     key=("city_id",),
     columns=(
         key("city_id", "montreal"),
-        Column("name", "text", ("Name|City", "Nom|Ville", "Nombre|Ciudad", "Nom|Ciutat", "이름|도시"), "The place's name.", required=True, example="Montreal", width=22),
+        Column("name", "text", ("Name|City|Place|City name", "Nom|Ville|Lieu|Nom de la ville", "Nombre|Ciudad|Lugar|Nombre de la ciudad", "Nom|Ciutat|Lloc|Nom de la ciutat", "이름|도시|도시명|장소"), "The place's name.", required=True, example="Montreal", width=22),
         Column("kind", "choice", ("Kind|Type", "Type|Nature", "Tipo", "Tipus", "종류"), "Whether it is a city, a region or a country.", choices=("city", "region", "country"), default="city", example="city", width=10),
-        Column("country_code", "country", ("Country|Country code", "Pays|Code du pays", "País|Código de país", "País|Codi de país", "국가|국가 코드"), "The country's two letters (ISO 3166-1).", required=True, example="CA", width=12),
+        Column("country_code", "country", ("Country|Country code", "Pays|Code du pays|Code pays", "País|Código de país|Código del país", "País|Codi de país|Codi del país", "국가|국가 코드|나라"), "The country's two letters (ISO 3166-1).", required=True, example="CA", width=12),
         Column("latitude", "number", ("Latitude", "Latitude", "Latitud", "Latitud", "위도"), "Degrees north. Blank: looked up by name and country.", minimum=-90, maximum=90, width=11),
         Column("longitude", "number", ("Longitude", "Longitude", "Longitud", "Longitud", "경도"), "Degrees east. Blank: looked up by name and country.", minimum=-180, maximum=180, width=11),
         Column("role", "choice", ("Role", "Rôle", "Papel|Rol", "Paper|Rol", "역할"), "What the place is to the organisation.", choices=("founding", "partner", "visited"), example="founding", width=12),

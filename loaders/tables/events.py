@@ -11,6 +11,7 @@ from loaders.tables.common import (
     SUMMARY,
     THEME_IDS,
     TITLE,
+    called,
     key,
     required,
 )  # fmt: skip
@@ -23,9 +24,9 @@ TABLE = Table(
     "What happens in one place: held, shared or attended.",
     key=("event_id",),
     columns=(
-        key("event_id", "launch-2018"),
-        TITLE,
-        Column("kind", "choice", ("Kind|Type", "Type|Nature", "Tipo", "Tipus", "종류"), "What sort of event it is.", required=True, choices=KINDS, example="workshop", width=16),
+        called(key("event_id", "launch-2018"), "Event ID|Event code", "Code de l'événement|Code de l'activité", "Código del evento", "Codi de l'esdeveniment", "행사 번호|행사 코드"),
+        called(TITLE, "Event|Event name|Event title|Activity", "Événement|Nom de l'événement|Activité|Nom de l'activité", "Evento|Nombre del evento|Acto|Actividad", "Esdeveniment|Nom de l'esdeveniment|Acte|Activitat", "행사|행사명|활동명"),
+        Column("kind", "choice", ("Kind|Type|Category", "Type|Nature|Catégorie", "Tipo|Categoría", "Tipus|Categoria", "종류|유형|구분|분류"), "What sort of event it is.", required=True, choices=KINDS, example="workshop", width=16),
         PROJECT_ID,
         THEME_IDS,
         required(CITY_ID),

@@ -1,7 +1,7 @@
 """Indicators: what the board follows, and how each is counted."""
 
 from loaders.schema import Column, Table
-from loaders.tables.common import TITLE, key
+from loaders.tables.common import TITLE, called, key
 
 MEASURES = (
     "projects", "delegations", "events", "people", "participations", "mission_days", "partner_cities",
@@ -14,8 +14,8 @@ TABLE = Table(
     "What is followed from year to year.",
     key=("indicator_id",),
     columns=(
-        key("indicator_id", "delegations"),
-        TITLE,
+        called(key("indicator_id", "delegations"), "Indicator ID", "Code de l'indicateur", "Código del indicador", "Codi de l'indicador", "지표 번호"),
+        called(TITLE, "Indicator|Indicator name", "Indicateur|Nom de l'indicateur", "Indicador|Nombre del indicador", "Indicador|Nom de l'indicador", "지표|지표명"),
         Column("description", "text", ("Description", "Description", "Descripción", "Descripció", "설명"), "What it tells, and why it is followed.", width=60),
         Column("result", "text", ("Result", "Résultat", "Resultado", "Resultat", "성과"), "The result that it is evidence for.", width=36),
         Column("result_type", "choice", ("Result type|Level", "Type de résultat|Niveau", "Tipo de resultado", "Tipus de resultat", "성과 유형"), "The level of the result.", choices=("output", "outcome", "impact"), example="output", width=12),
