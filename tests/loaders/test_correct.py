@@ -2,20 +2,23 @@ import gettext
 import re
 import warnings
 from io import BytesIO
+from zipfile import is_zipfile
 
 import openpyxl
 import pytest
 from lxml import etree
 from python_calamine import CalamineWorkbook
 
-from loaders import SourceError, load
+from loaders import SourceError, load, workbook
 from loaders.__main__ import main
 from loaders.correct import correct
 from loaders.issues_sheet import compared
+from loaders.package import Package
 from loaders.problems import problem
 from loaders.workbook import Source
 from locales import Words, words
 from tests.fixtures import kept
+from tests.fixtures.kinds import KINDS
 from tests.loaders.test_package import sound
 
 ERROR, WARNING, NOTE = "FFE5A0AB", "FFF3E3A1", "FFCFE6F4"
@@ -421,3 +424,25 @@ def test_bad_input_is_one_sentence(tmp_path, monkeypatch, capsys, source, out, s
     assert run(capsys, source, out) == (2, "", sentence + "\n")
     assert (tmp_path / "k.xlsx").read_bytes() == KEPT_BOOKS["xlsx"]
     assert not (tmp_path / "out.xlsx").exists()
+
+
+def filled(sheet):
+    """A sheet's rows without the blank cells at their ends."""
+    return [row[: max((i + 1 for i, cell in enumerate(row) if cell not in ("", None)), default=0)] for row in map(list, sheet.rows)]
+
+
+@pytest.mark.parametrize(("name", "make"), [(name, make) for name, make, _ in KINDS.values()], ids=KINDS)
+def test_every_kind_of_file_comes_back_with_its_rows_and_its_marks(name, make):
+    file = Source(name, make())
+    before = workbook.sheets(file)
+    held = correct(file, [fault(before[0].name, "B2", file=name)])
+    after = workbook.sheets(Source("back.xlsx", held))
+    assert [sheet.name for sheet in after] == [*(sheet.name for sheet in before), "Issues"]
+    assert [filled(sheet) for sheet in after[:-1]] == [filled(sheet) for sheet in before]
+    assert [sheet.merges for sheet in after[:-1]] == [sheet.merges for sheet in before]
+    assert [sheet.is_hidden for sheet in after[:-1]] == [sheet.is_hidden for sheet in before]
+    package = Package(held)
+    mine = {part for part in package if not is_zipfile(BytesIO(file.content)) or part not in Package(file.content)}
+    assert all(package.content_type(part) for part in mine - {"[Content_Types].xml"})
+    marked = [part for part in package if b'sqref="B2"' in package.read(part) and b"cities:error" in package.read(part)]
+    assert len(marked) == 1
