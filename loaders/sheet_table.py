@@ -57,6 +57,7 @@ class SheetTable:
             # Said once for the sheet, not again for every row.
             self.aside.update(range(len(self.rows)))
         self.faults = self._faults(here, found.places)
+        self.filled: dict[str, int] = {}
         self.frame = self._read()
         if rule is not None:
             self._fold_repeats()
@@ -139,7 +140,7 @@ class SheetTable:
                 wrong.setdefault(found.column, set()).add(found.row)
         columns = []
         for name, heading in self.headings.items():
-            filled = self._filled(self.table.column(name))
+            filled = self.filled[name]
             valid = filled - len(wrong.get(name, set()).intersection(self.rows))
             columns.append(ColumnReport(name, heading.words, heading.cell, len(self.rows), filled, valid))
         count = len(self.rows) - len(self.repeats)
@@ -148,10 +149,11 @@ class SheetTable:
             count, count - len(self.aside - self.repeats), self.left_out + len(self.repeats), tuple(columns), self.where.by_address,
         )  # fmt: skip
 
-    def _filled(self, column: Column) -> int:
-        """How many cells under a heading are not blank. Counted as a whole: a cell at a time is dear."""
-        cells = map(itemgetter(self.positions[column.name]), self.body)
-        return sum(count for cell, count in Counter(cells).items() if not is_blank(cell))
+    def _filled(self, column: Column, result: Typed) -> int:
+        """How many cells of a column are not blank. Counted as a whole: a cell at a time is dear."""
+        if column.default is None and not column.many:
+            return int(result.values[column.name].notna().sum()) + len(result.bad)
+        return sum(count for cell, count in Counter(self.cells(column.name)).items() if not is_blank(cell))
 
     def _note_title(self) -> None:
         above = [row for row in range(self.where.top) if not all(map(is_blank, self.sheet.rows[row]))]
@@ -176,6 +178,7 @@ class SheetTable:
                 continue
             result = typed(column, self.cells(column.name), is_day_first=self.is_day_first)
             columns.update(result.values)
+            self.filled[column.name] = self._filled(column, result)
             self._report(column, result)
             known = {index for index, _ in result.bad}
             known |= self._mark_faults(column, self.faults.get(self.positions.get(column.name, -1), {}), known, result.values[column.name])
