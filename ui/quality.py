@@ -182,14 +182,14 @@ def _filtered(every: pd.DataFrame, change: Change | None, t: Words) -> pd.DataFr
     kinds = {name: index for name, index in kinds.items() if len(index) or name == "all"}
     kind = st.segmented_control(
         t("Severity"), list(kinds), default="all", required=True, label_visibility="collapsed", key="severity", bind="query-params",
-        format_func=lambda name: plain(t("{name} ({n})", name=t(labels[name]), n=t.number(len(kinds[name])))),
+        format_func=lambda name: t("{name} · {n}", name=t(labels[name]), n=t.number(len(kinds[name]))),
     )  # fmt: skip
     left, right = st.columns(2, gap="small")
     tables = every.loc[kinds[kind], "table"].value_counts()
     with left:
         chosen = st.selectbox(
             t("Table"), [name for name in (*TABLES, OTHER) if name in tables.index], index=None, placeholder=t("All tables"),
-            format_func=lambda name: plain(t("{name} ({n})", name=quality.label(name, t) if name else t("Other sheets and files"), n=t.number(tables[name]))),
+            format_func=lambda name: t("{name} · {n}", name=quality.label(name, t) if name else t("Other sheets and files"), n=t.number(tables[name])),
             label_visibility="collapsed", key="problem-table", bind="query-params",
         )  # fmt: skip
     with right:
@@ -208,13 +208,16 @@ def _filtered(every: pd.DataFrame, change: Change | None, t: Words) -> pd.DataFr
 
 def _frame(problems: pd.DataFrame, t: Words, *, is_narrow: bool, has_file: bool, key: str) -> None:
     """The first problems as a table whose sentences wrap."""
-    widths = {name: px for name, px in (NARROW if is_narrow else WIDE).items() if name != "file" or has_file}
+    is_notes = bool((problems["severity"] == "note").all())
+    unsaid = {*(() if has_file else ("file",)), *(("severity", "value", "column") if is_notes else ())}
+    widths = {name: px for name, px in (NARROW if is_narrow else WIDE).items() if name not in unsaid}
     first = problems.head(MOST)
     first = first.assign(place=(first["sheet"] + " " + first["cell"]).str.strip())[list(widths)]
     lines = min(MOST_LINES, 1 + LETTER_PX * int(first["message"].str.len().max()) // widths["message"])
     row = LINE_PX * lines + PADDING_PX
     st.dataframe(
-        _headed(first, t), hide_index=True, row_height=row, placeholder="", height=min(HEAD_PX + row * len(first) + 2, SHOWN_PX), key=key,
+        _headed(first, t), hide_index=True, row_height=row, placeholder="", key=key,
+        height="content" if HEAD_PX + row * len(first) <= SHOWN_PX else SHOWN_PX,
         column_config={t(HEADINGS[name]): st.column_config.TextColumn(width=px) for name, px in widths.items()},
     )  # fmt: skip
 
@@ -245,5 +248,5 @@ def show_left_out(view: View) -> None:
     for code, title in LEFT_OUT.items():
         found = notes[kinds == code]
         if len(found):
-            with st.expander(plain(t("{name} ({n})", name=t(title), n=t.number(len(found))))):
+            with st.expander(t("{name} · {n}", name=t(title), n=t.number(len(found)))):
                 _frame(found, t, is_narrow=is_narrow, has_file=has_file, key=f"left-out-{code}")
