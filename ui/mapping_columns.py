@@ -64,13 +64,11 @@ def matched(table: Table, headings: Sequence[str]) -> dict[str, str]:
 
 
 def perhaps(column: Column, headings: Sequence[str]) -> str:
-    """The heading that a column may mean: one that is nearly spelt like it, or holds all its words; "" where none does."""
+    """The heading that a column may mean: one that is nearly spelt like it, else one that holds all its words; "" where none does."""
     forms = [fold(form) for form in column.spellings()]
-    for heading in headings:
-        words = set(fold(heading).split())
-        if near(fold(heading), forms) or any(words > set(form.split()) for form in forms if form):
-            return heading
-    return ""
+    nearly = (heading for heading in headings if near(fold(heading), forms))
+    longer = (heading for heading in headings if any(set(fold(heading).split()) > set(form.split()) for form in forms))
+    return next(nearly, "") or next(longer, "")
 
 
 def _chosen(columns: Sequence[Column], asked: Asked, t: Words) -> dict[str, Take]:
@@ -106,7 +104,7 @@ def _column(column: Column, asked: Asked, t: Words) -> Take:
     label = t("{column} (needed)", column=name) if column.required else name
     choice = st.selectbox(
         plain(label), options, index=options.index(default), key=key,
-        format_func=lambda option: option[1:] if option[0] == "=" else t(OPTIONS[option]),
+        format_func=lambda option: option[1:] if option[0] == "=" else t("Choose …") if option == LEAVE and column.required else t(OPTIONS[option]),
     )  # fmt: skip
     if choice == LEAVE and default == LEAVE and (heading := perhaps(column, asked.headings)):
         st.caption(plain(t("Perhaps “{heading}”?", heading=heading)))

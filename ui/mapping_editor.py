@@ -65,7 +65,7 @@ def _sheets(data: Dataset) -> dict[tuple[str, str], list[SheetReport]]:
 def _choose_sheet(sheets: dict[tuple[str, str], list[SheetReport]], t: Words) -> SheetReport:
     def name(place: tuple[str, str]) -> str:
         tables = [TABLES[report.table].label(t.language) for report in sheets[place] if report.table]
-        where = f"{place[0]} › {place[1]}" if place[1] else place[0]
+        where = place[0] if place[1] in ("", Path(place[0]).stem) else f"{place[0]} › {place[1]}"
         return t("{sheet}: read as {tables}", sheet=where, tables=t.listed(dict.fromkeys(tables))) if tables else t("{sheet}: not read yet", sheet=where)
 
     return sheets[st.selectbox(t("Sheet"), list(sheets), format_func=name, key="mapping-sheet")][0]
@@ -89,7 +89,7 @@ def _choose_table(report: SheetReport, sheets: dict[tuple[str, str], list[SheetR
         return t("{table}, as one more table of this sheet", table=label) if there else label
 
     likeliest = max(new, key=lambda table: _likeness(TABLES[table], headings))
-    first = next(iter(there), likeliest if _likeness(TABLES[likeliest], headings) > (0, 1) else None)
+    first = next(iter(there), likeliest if _likeness(TABLES[likeliest], headings) else None)
     keys = list(offered)
     chosen = st.selectbox(
         t("Table that it holds"), keys, index=keys.index(first) if first else None, format_func=name,
@@ -98,10 +98,10 @@ def _choose_table(report: SheetReport, sheets: dict[tuple[str, str], list[SheetR
     return offered[chosen] if chosen else None
 
 
-def _likeness(table: Table, headings: Sequence[str]) -> tuple[float, int]:
-    """How much of what every row of a table needs stands under some headings, surely or perhaps; then how many columns match."""
+def _likeness(table: Table, headings: Sequence[str]) -> float:
+    """How much of what every row of a table needs stands under some headings, surely or perhaps: a share of 1."""
     found, needed = matched(table, headings), [column for column in table.columns if column.required]
-    return sum(1 if column.name in found else 0.5 * bool(perhaps(column, headings)) for column in needed) / len(needed), len(found)
+    return sum(1 if column.name in found else 0.5 * bool(perhaps(column, headings)) for column in needed) / len(needed)
 
 
 def _edit(folder: Path, data: Dataset, text: str, report: SheetReport, rule: SheetRule, t: Words) -> None:
@@ -115,9 +115,13 @@ def _edit(folder: Path, data: Dataset, text: str, report: SheetReport, rule: She
     except SourceError as reason:
         st.error(plain(str(reason)))
         return
-    _preview(folder, data, drawn, report, table, t)
+    open_still = [column.header(t.language) for column in table.columns if column.required and chosen[column.name] == Take()]
+    if open_still:
+        st.info(plain(t("Still to choose: {columns}. Then the rows are shown here as they would load.", columns=t.listed(open_still))))
+    else:
+        _preview(folder, data, drawn, report, table, t)
     with st.container(horizontal=True, gap="small", key=f"{key}-buttons"):
-        is_saved = st.button(t("Save the mapping"), type="primary", key=f"{key}-save")
+        is_saved = st.button(t("Save the mapping"), type="primary", disabled=bool(open_still), key=f"{key}-save")
         is_gone = bool(rule.line) and st.button(t("Take it away"), key=f"{key}-remove")
     st.caption(plain(t("It is kept beside the data, in {file}, which can also be changed by hand.", file=NAME)))
     if is_saved:

@@ -1,6 +1,7 @@
 """A mapping.toml lets three formats that the world uses load as they come; what is wrong with it is told."""
 
 import math
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -262,3 +263,8 @@ def test_a_mapping_that_cannot_be_read_is_not_written_over():
         with_rule("a = = b", RULE)
     with pytest.raises(SourceError, match="changed by somebody else"):
         without_rule("", SheetRule("themes", line=7))
+
+
+@pytest.mark.parametrize("example", [grants, iati, calendar])
+def test_the_examples_that_people_copy_are_the_ones_that_work(example):
+    assert example.MAPPING in (Path(__file__).parents[2] / "docs" / "mapping.md").read_text(encoding="utf-8")

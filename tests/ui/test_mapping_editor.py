@@ -1,0 +1,159 @@
+"""A sheet that nothing matched is mapped by choosing from lists; what is shown before is what loads after."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from loaders import load, mapping
+from tests.fixtures import calendar, grants
+from tests.fixtures.tables import as_xlsx
+from tests.loaders.books import SOUND, write
+
+
+def _script() -> None:
+    from ui import data
+    from ui.mapping_editor import show_mapping
+    from ui.page import language
+
+    show_mapping(data.folder(), data.source(), language())
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CITIES_DATA", str(tmp_path))
+    write(tmp_path / "programme.xlsx", SOUND)
+    (tmp_path / "calendar.csv").write_bytes(calendar.csv())
+    return tmp_path
+
+
+def opened(*, language: str = "English") -> AppTest:
+    test = AppTest.from_function(_script, default_timeout=60)
+    test.session_state["lang"] = language
+    test.run()
+    assert not test.exception
+    return test
+
+
+def box(test: AppTest, label: str):
+    return next(one for one in test.selectbox if one.label.replace("\\", "") == label)
+
+
+def choose(test: AppTest, label: str, option: str) -> AppTest:
+    test = box(test, label).select(option).run()
+    assert not test.exception
+    return test
+
+
+def text(test: AppTest) -> str:
+    return "\n".join(one.value for one in (*test.markdown, *test.info, *test.caption, *test.error, *test.success)).replace("\\", "")
+
+
+def mapped_calendar() -> AppTest:
+    test = choose(opened(), "Table that it holds", "events")
+    for label, option in (("ID (needed)", "row"), ("Title (needed)", "=Subject"), ("Kind (needed)", "same"), ("Themes (needed)", "same"), ("City (needed)", "same")):
+        test = choose(test, label, option)
+    for label, option in (("Kind, for every row", "meeting"), ("Themes, for every row", "youth"), ("City, for every row", "bcn")):
+        test = choose(test, label, option)
+    return choose(test, "03/04/2019 means", False)
+
+
+def test_the_sheets_that_nothing_matched_come_first(folder):
+    options = box(opened(), "Sheet").options
+    assert options[0] == "calendar.csv: not read yet"
+    assert "programme.xlsx › events: read as Events" in options[1:]
+
+
+def test_what_matches_is_chosen_and_what_may_is_only_offered(folder):
+    (folder / "calendar.csv").unlink()
+    (folder / "x.xlsx").write_bytes(as_xlsx([["Project reference", "Titel", "Start", "Themes"], ["p9", "Nine", "2018", "youth"]], sheet="Unser Blatt"))
+    test = choose(opened(), "Table that it holds", "projects")
+    assert box(test, "Start (needed)").value == "=Start"
+    assert box(test, "Title (needed)").value == "leave"
+    assert "Perhaps “Titel”?" in text(test)
+    assert "Still to choose: ID and Title." in text(test)
+    assert next(one for one in test.button if one.label == "Save the mapping").disabled
+
+
+def test_the_preview_shows_the_rows_as_they_then_load(folder):
+    test = mapped_calendar()
+    assert "6 rows would load." in text(test)
+    frame = test.dataframe[0].value
+    assert frame["ID"].tolist() == [f"events-{row}" for row in range(2, 8)]
+    assert frame["Start"].tolist() == ["2018-09-14", "2018-09-14", "2018-10-05", "2018-10-05", "2018-11-02", "2019-01-23"]
+    assert not (folder / "mapping.toml").exists()
+    test = choose(test, "Only rows that have something under", "Categories")
+    assert "5 rows would load." in text(test)
+    words = next(one for one in test.text_input if "one of these words" in one.label)
+    test = words.set_value("Programme").run()
+    assert "4 rows would load." in text(test)
+    next(one for one in test.button if one.label == "Save the mapping").click().run()
+    assert not test.exception
+    assert "Saved" in text(test)
+    assert load(folder).events["event_id"].tolist() == ["events-2", "events-4", "events-5", "events-7", "launch"]
+    assert "calendar.csv: read as Events" in box(test, "Sheet").options
+
+
+def test_a_mapping_is_changed_and_taken_away_again(folder):
+    (folder / "mapping.toml").write_text('# by Ana\n[[sheet]]\nfile = "calendar*"\ntable = "events"\nonly_listed = true\n[sheet.columns]\ntitle = "Subject"\nstart = { headings = ["Start Date", "End Date"] }\nevent_id = { row = "cal {row}" }\nkind = { value = "forum" }\ntheme_ids = { value = "youth" }\ncity_id = { value = "mtl" }\n', encoding="utf-8")
+    test = choose(opened(), "Sheet", ("calendar.csv", "calendar"))
+    assert box(test, "Table that it holds").options[0] == "Events (line 2 of the mapping)"
+    assert (box(test, "Kind, for every row").value, box(test, "Where “Start Date” is blank").value) == ("forum", "End Date")
+    test = choose(test, "Kind, for every row", "panel")
+    next(one for one in test.button if one.label == "Save the mapping").click().run()
+    written = (folder / "mapping.toml").read_text(encoding="utf-8")
+    assert written.startswith("# by Ana\n")
+    assert mapping.parse(written).rules[0].columns["kind"].value == "panel"
+    assert mapping.parse(written).rules[0].columns["event_id"].row == "cal {row}"
+    test = choose(test, "Sheet", ("calendar.csv", "calendar"))
+    next(one for one in test.button if one.label == "Take it away").click().run()
+    assert not test.exception
+    assert mapping.read(folder).rules == ()
+    assert load(folder).events["event_id"].tolist() == ["launch"]
+
+
+def test_words_that_are_not_known_are_translated_one_by_one(folder):
+    (folder / "calendar.csv").unlink()
+    (folder / "lantern.xlsx").write_bytes(grants.xlsx())
+    test = choose(opened(), "Table that it holds", "projects")
+    test = choose(test, "Themes (needed)", "=Grant Programme:Title")
+    assert {"Health & care", "Homes", "a place to live"} <= {one.label.replace("\\", "") for one in test.selectbox}
+    test = choose(test, "All others, and blank ones", "youth")
+    test = choose(test, "Start (needed)", "=Award Date")
+    assert "8 rows would load." in text(test)
+
+
+def test_problems_name_their_cells_and_never_a_person(folder):
+    (folder / "calendar.csv").unlink()
+    (folder / "list.xlsx").write_bytes(as_xlsx([["Ref", "Full name", "E-mail", "What", "Headcount"], ["a", "Ana Soler", "ana(at)example", "launch", "many"]], sheet="Liste 9"))
+    test = choose(opened(), "Table that it holds", "participants")
+    test = choose(test, "ID (needed)", "=Ref")
+    test = choose(test, "Activity (needed)", "=What")
+    assert "1 row would load." in text(test)
+    assert "E2 " in text(test).replace("*", "")
+    shown = text(test) + test.dataframe[0].value.to_string()
+    assert "Ana" not in shown
+    assert "ana(at)" not in shown
+
+
+def test_a_mapping_that_cannot_be_read_is_left_to_its_writer(folder):
+    (folder / "mapping.toml").write_text("[[sheet]\n", encoding="utf-8")
+    test = opened()
+    assert "mapping.toml is to be mended by hand" in text(test)
+    assert not test.selectbox
+
+
+def test_it_speaks_the_readers_language(folder):
+    test = choose(opened(language="Français"), "Table that it holds", "events")
+    assert any(one.label.startswith("Titre") for one in test.selectbox)
+    assert "Événements" in box(test, "Table that it holds").options
+
+
+def test_a_cell_is_never_markdown(folder):
+    (folder / "calendar.csv").unlink()
+    evil = "![x](https://evil.example/x.png)"
+    (folder / "evil.xlsx").write_bytes(as_xlsx([["Ref", evil, "Kind"], ["a", evil, f"<b>{evil}</b>"]], sheet="<b>Blatt"))
+    test = choose(opened(), "Table that it holds", "events")
+    test = choose(test, "Kind (needed)", "=Kind")
+    said = [one.value for one in (*test.markdown, *test.caption, *test.info)] + [one.label for one in test.selectbox]
+    assert not [one for one in said if "![" in one or "](" in one or "<b>" in one]
