@@ -28,11 +28,14 @@ _STRANGERS = (
     (b"\x09\x00", "an Excel file from before 1997"), (b"\x09\x02", "an Excel file from before 1997"), (b"\x09\x04", "an Excel file from before 1997"), (b"\x09\x08", "an Excel file from before 1997"),
 )  # fmt: skip
 _WEB = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*)*<(?:!doctype\s+html|html|head|body|table|meta|div|script|style)\b", re.IGNORECASE | re.DOTALL)
+_MANIFEST = "META-INF/manifest.xml"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _PACKED = (
     ("xl/workbook.bin", "a binary workbook (.xlsb)"), ("word/", "a text document"), ("ppt/", "a slide show"), ("Index/", "a document of Numbers or Pages"),
     ("content.xml", "an OpenDocument text or drawing"),
 )  # fmt: skip
+# An old workbook begins with a record that says so, in 8 or 16 bytes; the record of a password comes first of the others.
+_XLS_PASSWORD = re.compile(rb"\x09\x08(?:\x10\0.{16}|\x08\0.{8})(?:\x86\0\0\0)?\x2f\0", re.DOTALL)
 # What may stand before the root of a part, as all spreadsheet programs write it.
 _HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*\?>)?\s*(?:<\?mso-[^>]*\?>\s*)*<[A-Za-z_]")
 _ENCODING = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8[\"']|us-ascii[\"'])", re.IGNORECASE)
@@ -44,7 +47,8 @@ def kind(content: bytes) -> Kind:
 
     Raises SourceError with what it seems to be where it is nothing that holds a table.
     """
-    if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+    blank = b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"
+    if not content[:4096].strip(blank) and not content.strip(blank):
         raise SourceError("is empty: save it again from the spreadsheet program, or remove it")
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
@@ -65,7 +69,7 @@ def kind(content: bytes) -> Kind:
 
 def _of_ole(content: bytes) -> Kind:
     named = {name for name in ("EncryptedPackage", "Workbook", "Book", "WordDocument", "PowerPoint Document") if name.encode("utf-16-le") in content}
-    if "EncryptedPackage" in named:
+    if "EncryptedPackage" in named or _XLS_PASSWORD.search(content):
         raise SourceError(PASSWORD)
     if named & {"WordDocument", "PowerPoint Document"} and not named & {"Workbook", "Book"}:
         raise SourceError("is a text document or a slide show, not a spreadsheet: save its table as .xlsx")
@@ -91,7 +95,10 @@ def unpacked(content: bytes, limits: Limits) -> dict[str, bytes]:
             continue
         parts[entry.filename] = part = _inflated(content, entry, left)
         left -= len(part)
-        _check_part(entry.filename, part)
+    if b"encryption-data" in parts.get(_MANIFEST, b""):
+        raise SourceError(PASSWORD)
+    for name, part in parts.items():
+        _check_part(name, part)
     return parts
 
 

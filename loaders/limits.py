@@ -23,7 +23,7 @@ class Limits:
     sheets: int = 50
     rows: int = 200_000
     columns: int = 200
-    cells: int = 20_000_000
+    cells: int = 10_000_000
     cell_characters: int = 32_767
     seconds: float = 20
     memory_mb: float = 1_500

@@ -6,12 +6,13 @@ from io import BytesIO
 
 from lxml import etree
 
-from loaders.archive import DAMAGED, PASSWORD
+from loaders.archive import DAMAGED
 from loaders.limits import Limits
 from loaders.problems import SourceError
 from loaders.xlsx_scan import too_far
 
-CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
+CONTENT = "content.xml"
+_CALCULATED = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _ERRORS = ("#", "Err:")
 
 
@@ -27,10 +28,8 @@ class Table:
 def tables(parts: Mapping[str, bytes], limits: Limits) -> list[Table]:
     """The sheets of the file, in its order.
 
-    Raises SourceError where it has too many, where one reaches too far, or where a password guards it.
+    Raises SourceError where it has too many, or where one reaches too far.
     """
-    if b"encryption-data" in parts.get(MANIFEST, b""):
-        raise SourceError(PASSWORD)
     found: list[Table] = []
     row = column = bottom = right = repeated = 0
     names = ("{*}table", "{*}table-row", "{*}table-cell", "{*}covered-table-cell")
@@ -78,9 +77,6 @@ def _note(table: Table, cell: etree._Element, row: int, column: int, across: int
             fault = shown
         if fault:
             table.faults.update({(row + i, column + j): fault for i in range(down) for j in range(across)})
-
-
-_CALCULATED = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 
 
 def _attribute(element: etree._Element, name: str) -> str:

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from loaders import archive, delimited, ods_scan, xlsx_scan
 from loaders.archive import ANEW, MEGABYTE
@@ -161,7 +169,8 @@ def _xlsx(file: Source, parts: Mapping[str, bytes], limits: Limits) -> list[Shee
         # Not only what the workbook lists: a reader may find its way to others.
         if path in names or b"sheetData" in part[:8192]:
             xlsx_scan.check_extent(part, names.get(path, path), limits)
-    has_long = any(xlsx_scan.has_long_text(part, limits.cell_characters) for part in parts.values())
+    texts = [part for path, part in parts.items() if path in names or xlsx_scan.is_strings(part)]
+    has_long = any(xlsx_scan.has_long_text(part, limits.cell_characters) for part in texts)
     paths = {name: path for path, name in names.items()}
     book = CalamineWorkbook.from_filelike(BytesIO(file.content))
     found = []

@@ -64,9 +64,14 @@ def check_extent(part: bytes, sheet: str, limits: Limits) -> None:
         raise SourceError(too_far(sheet, bottom, right))
 
 
+def is_strings(part: bytes) -> bool:
+    """Whether a part holds the texts that the cells of all sheets share."""
+    return b"sst" in part[:1024]
+
+
 def too_far(sheet: str, row: int, column: int) -> str:
     """The sentence for a sheet that reaches too far, to that cell counted from 0."""
-    return f"its sheet “{sheet}” reaches to cell {letters(column)}{row + 1}, too far to be read: delete what stands there, and the rows and columns before it"
+    return f"its sheet “{sheet}” reaches to cell {letters(column)}{row + 1}, too far to be read: delete what stands there"
 
 
 def _is_within(part: bytes, limits: Limits) -> bool:
@@ -110,9 +115,9 @@ def faults(part: bytes) -> dict[tuple[int, int], str]:
 
 
 def has_long_text(part: bytes, characters: int) -> bool:
-    """Whether a part of a workbook may hold a cell of more than so many characters; True too often, never too seldom."""
+    """Whether a sheet or the shared strings may hold a cell of more than so many characters; True too often, never too seldom."""
     # So long a text covers one of these stretches whole, which then has no cell, row or shared string beginning in it.
-    step = characters // 2
+    step = max(characters // 2, 1)
     for at in range(0, len(part) - step, step):
         if all(part.find(mark, at, at + step) < 0 for mark in (b"<c ", b"<row", b"<si>")):
             return True
