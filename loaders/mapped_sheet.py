@@ -222,6 +222,8 @@ def _meant(take: Take, cells: list[object], *, is_list: bool) -> list[object]:
 
     def mean(cell: object) -> object:
         word = "" if is_blank(cell) else text(cell)
+        if is_list and not word.strip("; |\n"):
+            word = ""
         is_found, meant = find(word)
         if is_found:
             return meant

@@ -89,8 +89,8 @@ def test_an_iati_activity_table(name, content):
     assert rows(data, "cities", "city_id", "name", "kind", "source_row") == [("SL", "Sierra Leone", "country", 3), ("LR", "Liberia", "country", 4)]
     assert rows(data, "organisations", "organisation_id", "name", "sector", "roles") == [
         ("XI-HR-001", "Harbour Relief", "civil society", ()),
-        ("XX-GOV-1", "Ministry of Aid", "other", ("funder",)),
-        ("GB-CHC-200", "Northern Trust", "civil society", ("funder",)),
+        ("XX-GOV-1", "Ministry of Aid", "other", ()),
+        ("GB-CHC-200", "Northern Trust", "civil society", ()),
     ]
     assert [message for code, _, message in told(data, "note") if code == "row_of_tags"] == [
         "the row holds tags such as “#activity_id” for machines, so it was left out"
