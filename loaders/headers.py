@@ -18,7 +18,7 @@ NUMBERED = re.compile(r"(?:fy|v|ver|version|q|t|no)?\d+(?:년|년도|월|분기|
 NOISE = {
     "copy", "copie", "copia", "kopie", "사본", "final", "finale", "list", "liste", "lista", "llista", "목록", "명단",
     "table", "tableau", "tabla", "taula", "data", "donnees", "datos", "dades", "of", "the", "de", "des", "del", "dels",
-    "la", "le", "les", "los", "las", "els", "d", "our", "nos", "nuestros",
+    "la", "le", "les", "los", "las", "els", "d", "our", "nos", "nuestros", "fy",
 }  # fmt: skip
 # What Excel, LibreOffice and others call a sheet that nobody named.
 UNNAMED = {"sheet", "feuil", "feuille", "hoja", "full", "tabelle", "foglio", "worksheet", "시트", "workbook"}
@@ -68,8 +68,8 @@ def is_unnamed(sheet: Sheet) -> bool:
 
 def _bare(name: str) -> str:
     """A folded name without years, numbers and the words around it: "Copie de Projets 2018 (2)" is "projets"."""
-    words = re.findall(r"[^\W\d]+|\S+", re.sub(r"(?<=[^\W\d])(?=\d{2,})", " ", fold(name)))
-    kept = [word for word in words if word not in NOISE and not NUMBERED.fullmatch(word)]
+    words = re.sub(r"(?<=[^\W\d]{2})(?=\d{2})|(?<=\d{4}년)", " ", fold(name))
+    kept = [word for word in words.split() if word not in NOISE and not NUMBERED.fullmatch(word)]
     return " ".join(kept).removesuffix("의")
 
 

@@ -56,6 +56,7 @@ class SheetTable:
         if self.where.headings and not is_complete(table, self.taken):
             # Said once for the sheet, not again for every row.
             self.aside.update(range(len(self.rows)))
+        self._note_bare()
         self.faults = self._faults(here, found.places)
         self.filled: dict[str, int] = {}
         self.frame = self._read()
@@ -124,10 +125,14 @@ class SheetTable:
     @cached_property
     def _own_columns(self) -> dict[int, str]:
         """The headings of the keeper's own columns by place; letters where cells have no heading above them."""
+        return {heading.position: heading.words for heading in self.own} | {place: letters(place) for place in self._bare}
+
+    @cached_property
+    def _bare(self) -> list[int]:
+        """The places where cells have no heading above them."""
         named = {heading.position for heading in self.where.headings}
         width = len(self.body[0]) if self.body else 0
-        bare = {place: letters(place) for place in range(width) if place not in named and self._is_filled(place)}
-        return {heading.position: heading.words for heading in self.own} | bare
+        return [place for place in range(width) if place not in named and self._is_filled(place)]
 
     def _is_filled(self, place: int) -> bool:
         return any(cell and not is_blank(cell) for cell in map(itemgetter(place), self.body))
@@ -161,6 +166,13 @@ class SheetTable:
             several = N_("rows {rows} stand above the headings and were not read")
             template = several if len(above) > 1 else N_("row {rows} stands above the headings and was not read")
             self._note_left(Left(tuple(above), "title_rows", template))
+
+    def _note_bare(self) -> None:
+        for place in self._bare if self.taken else ():
+            self.problems.append(problem(
+                "column_without_heading", "note", N_("column {letters} has no heading: it is left as it is and not shown"),
+                {"letters": letters(place)}, file=self.sheet.file, sheet=self.sheet.name, row=self.header + 1, position=place,
+            ))  # fmt: skip
 
     def _note_left(self, left: Left) -> None:
         rows = [self.numbers[row] for row in left.rows]

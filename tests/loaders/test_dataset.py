@@ -66,11 +66,14 @@ def test_the_fields_of_a_problem():
     assert list(Problem.__dataclass_fields__)[:9] == ["code", "severity", "file", "sheet", "row", "column", "cell", "value", "message"]
 
 
-@pytest.mark.parametrize("content", [b"", b"words", b"PK\x03\x04 broken", b"\xd0\xcf\x11\xe0" + b"\0" * 600])
-def test_what_cannot_be_read_is_one_sentence(tmp_path, content):
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [(b"", "is empty"), (b"words", "holds plain text"), (b"PK\x03\x04 broken", "is damaged"), (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "x.xlsx: ")],
+)
+def test_what_cannot_be_read_is_one_sentence(tmp_path, content, why):
     (tmp_path / "x.xlsx").write_bytes(content)
-    for source in (tmp_path / "x.xlsx", tmp_path, content):
-        with pytest.raises(SourceError, match="is not a spreadsheet that can be read"):
+    for source in (tmp_path / "x.xlsx", tmp_path):
+        with pytest.raises(SourceError, match=why):
             load(source)
 
 
@@ -83,10 +86,10 @@ def test_a_missing_file_and_a_folder_of_nothing(tmp_path):
 
 def test_one_bad_file_among_good_ones_is_a_problem(tmp_path):
     write(tmp_path / "a.xlsx", SOUND)
-    (tmp_path / "b.csv").write_text("a,b")
+    (tmp_path / "b.xlsx").write_bytes(b"PK broken")
     (tmp_path / "~$a.xlsx").write_text("lock")
     data = load(tmp_path)
-    assert [(p.severity, p.code, p.file) for p in data.problems] == [("error", "unreadable_file", "b.csv")]
+    assert [(p.severity, p.code, p.file) for p in data.problems] == [("error", "unreadable_file", "b.xlsx")]
     assert len(data.events) == 1
 
 
