@@ -3,8 +3,9 @@
 import streamlit as st
 
 from locales import N_
-from ui.data import source
+from ui.data import folder, source
 from ui.in_use import show_downloads, show_former, show_in_use
+from ui.mapping_editor import show_mapping
 from ui.page import open_keepers_page
 from ui.text import plain
 from ui.upload import upload
@@ -14,6 +15,8 @@ t = view.t
 show_in_use(t)
 st.subheader(plain(t("Upload")), anchor=False)
 upload(source(), t)
+st.subheader(plain(t("Mapping")), anchor=False)
+show_mapping(folder(), source(), t)
 st.subheader(plain(t("Go back")), anchor=False)
 show_former(t)
 st.subheader(plain(t("To take home")), anchor=False)

@@ -7,11 +7,11 @@ from loaders.changes import Changes, TableChanges
 from loaders.schema import Column
 from loaders.tables import TABLES
 from locales import Words
+from ui.problem_list import frame
 from ui.sources import LABELS
 from ui.text import plain
 
 MOST = 1000
-ROW_PX, HEAD_PX, SHOWN_PX = 36, 38, 360
 
 
 def sentence(found: Changes, t: Words) -> str:
@@ -29,16 +29,16 @@ def show_changes(found: Changes, t: Words) -> None:
     """The counts by table, then every changed cell and every added and removed row, the first thousand of each."""
     if not found.tables:
         return
-    _frame(by_table(found, t), key="changes-tables")
+    frame(by_table(found, t), key="changes-tables")
     parts = {
         t("Changed cells ({n})", n=t.number(sum(len(table.cells) for table in found.tables))): changed_cells(found, t),
         t("Added rows ({n})", n=t.number(found.added)): rows(found, "added", t),
         t("Removed rows ({n})", n=t.number(found.removed)): rows(found, "removed", t),
     }
-    told = {title: frame for title, frame in parts.items() if not frame.empty}
-    for place, (tab, frame) in enumerate(zip(st.tabs([plain(title) for title in told]), told.values(), strict=True)):
+    told = {title: listed for title, listed in parts.items() if not listed.empty}
+    for place, (tab, listed) in enumerate(zip(st.tabs([plain(title) for title in told]), told.values(), strict=True)):
         with tab:
-            _frame(frame, key=f"changes-{place}")
+            frame(listed, key=f"changes-{place}")
 
 
 def by_table(found: Changes, t: Words) -> pd.DataFrame:
@@ -67,19 +67,15 @@ def rows(found: Changes, which: str, t: Words) -> pd.DataFrame:
     """The rows that are "added" or "removed": what one would know them by, and where they stand."""
     parts = []
     for table in found.tables:
-        frame = getattr(table, which).head(MOST)
-        if frame.empty:
+        some = getattr(table, which).head(MOST)
+        if some.empty:
             continue
-        label = next((column for column in LABELS if column in frame), frame.columns[0])
+        label = next((column for column in LABELS if column in some), some.columns[0])
         parts.append(pd.DataFrame({
-            t("Table"): _table(table, t), t("Record"): frame[label].astype("str"), t("File"): frame["source_file"],
-            t("Sheet"): frame["source_sheet"], t("Row"): frame["source_row"],
+            t("Table"): _table(table, t), t("Record"): some[label].astype("str"), t("File"): some["source_file"],
+            t("Sheet"): some["source_sheet"], t("Row"): some["source_row"],
         }))  # fmt: skip
     return pd.concat(parts, ignore_index=True).head(MOST) if parts else pd.DataFrame()
-
-
-def _frame(frame: pd.DataFrame, *, key: str) -> None:
-    st.dataframe(frame, hide_index=True, placeholder="", height=min(HEAD_PX + ROW_PX * len(frame), SHOWN_PX), key=key)
 
 
 def _table(found: TableChanges, t: Words) -> str:

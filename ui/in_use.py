@@ -10,7 +10,7 @@ from loaders.template import template
 from locales import Words
 from ui import data
 from ui.band import moment
-from ui.problem_list import corrected, counted, sheet_list
+from ui.problem_list import corrected, counted, file_list
 from ui.text import heading, plain
 from ui.upload import NOTICE, upload
 from ui.who import is_keeper
@@ -21,7 +21,7 @@ def show_in_use(t: Words) -> None:
     state = data.in_use()
     st.markdown(plain(counted(state.data, t)))
     st.caption(plain(t("Saved {saved}, taken up {taken_up}.", saved=moment(state.saved, t), taken_up=moment(state.taken_up, t))))
-    sheet_list(state.data, t, key="in-use")
+    file_list(state.data, t, key="in-use")
     if state.data.problems:
         st.page_link("pages/quality.py", label=t("All that is wrong, cell by cell"), icon=":material/arrow_forward:")
 

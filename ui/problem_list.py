@@ -17,8 +17,11 @@ from ui.width import width_px
 
 MOST = 100
 SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
-ROW_PX, LINES_PX, HEAD_PX, SHOWN_PX = 36, 60, 38, 360
-NARROW_PX, WIDE, NARROW = 640, (80, 220, 640), (64, 120, 280)
+ROW_PX, HEAD_PX, SHOWN_PX = 35, 37, 360
+# Streamlit wraps in rows above 64 pixels; a line takes 20, a letter some 7.
+LINE_PX, PADDING_PX, LETTER_PX, LEAST_WRAPPED_PX = 20, 16, 7, 66
+# Of severity, place and sentence; on a telephone the sentence follows the place at once.
+NARROW_PX, WIDE, NARROW = 640, (80, 220, 800), (72, 96, 272)
 
 
 def counted(data: Dataset, t: Words) -> str:
@@ -32,9 +35,9 @@ def counted(data: Dataset, t: Words) -> str:
     return t("{rows} read from {files}: {errors}, {warnings}, {notes}.", rows=rows, files=files, errors=errors, warnings=warnings, notes=notes)
 
 
-def sheet_list(data: Dataset, t: Words, *, key: str) -> None:
-    """Every sheet: which table it was read as, how many rows it has, how many were set aside."""
-    frame = pd.DataFrame([
+def file_list(data: Dataset, t: Words, *, key: str) -> None:
+    """Every file: how many rows it has and how many were set aside; its sheets when asked for."""
+    sheets = pd.DataFrame([
         {
             t("File"): sheet.file, t("Sheet"): sheet.sheet,
             t("Read as"): TABLES[sheet.table].label(t.language) if sheet.table else t("left out"),
@@ -42,26 +45,48 @@ def sheet_list(data: Dataset, t: Words, *, key: str) -> None:
         }
         for sheet in data.sheets
     ])  # fmt: skip
-    st.dataframe(frame, hide_index=True, height=min(HEAD_PX + ROW_PX * len(frame), SHOWN_PX), key=f"sheets-{key}")
+    if sheets.empty:
+        return
+    files = sheets.groupby(t("File"), sort=False).agg({t("Sheet"): "size", t("Rows"): "sum", t("Set aside"): "sum"}).reset_index()
+    frame(files.rename(columns={t("Sheet"): t("Sheets")}), key=f"files-{key}")
+    with st.expander(plain(t("Sheet by sheet")), key=f"sheets-of-{key}"):
+        frame(sheets, key=f"sheets-{key}")
 
 
-def problem_list(data: Dataset, t: Words, *, files: Mapping[str, bytes], key: str) -> None:
-    """The sheets, the first problems, and the files with their marks to take home."""
-    with st.expander(t("Files and sheets"), key=f"sheets-of-{key}"):
-        sheet_list(data, t, key=key)
+def frame(table: pd.DataFrame, *, key: str) -> None:
+    """A table as high as it is, up to a third of a screen."""
+    is_short = HEAD_PX + ROW_PX * len(table) <= SHOWN_PX
+    st.dataframe(table, hide_index=True, placeholder="", height="content" if is_short else SHOWN_PX, key=key)
+
+
+def problem_list(data: Dataset, t: Words, *, key: str) -> None:
+    """The first problems: how grave, where, and what to do."""
     if not data.problems:
         return
-    widths = NARROW if width_px(f"width-{key}") < NARROW_PX else WIDE
-    first = data.problems[:MOST]
-    headings = t("Severity"), t("Where"), t("What to do")
-    frame = pd.DataFrame([(t(SEVERITIES[p.severity]), p.place, said(p, t)) for p in first], columns=list(headings))
+    is_narrow = width_px(f"width-{key}") < NARROW_PX
+    widths = NARROW if is_narrow else WIDE
+    has_files = len({problem.file for problem in data.problems}) > 1
+    headings = [t("Severity"), t("Where"), t("What to do")]
+    told = [(t(SEVERITIES[p.severity]), p.place if has_files else _place(p), said(p, t)) for p in data.problems[:MOST]]
+    if is_narrow:
+        # The severity last: what to do is in sight.
+        headings, told = [*headings[1:], headings[0]], [(where, what, severity) for severity, where, what in told]
+        widths = (*widths[1:], widths[0])
+    sentences = max(len(said(p, t)) for p in data.problems[:MOST])
+    lines = 1 + LETTER_PX * sentences // (NARROW if is_narrow else WIDE)[2]
+    row = ROW_PX if lines == 1 else max(LINE_PX * lines + PADDING_PX, LEAST_WRAPPED_PX)
     st.dataframe(
-        frame, hide_index=True, row_height=LINES_PX, height=min(HEAD_PX + LINES_PX * len(frame), SHOWN_PX), key=f"problems-{key}",
+        pd.DataFrame(told, columns=headings), hide_index=True, row_height=row, key=f"problems-{key}",
+        height="content" if HEAD_PX + row * len(told) <= SHOWN_PX else SHOWN_PX,
         column_config={name: st.column_config.TextColumn(width=px) for name, px in zip(headings, widths, strict=True)},
     )  # fmt: skip
     if len(data.problems) > MOST:
         st.caption(plain(t("The first {n} of {all}.", n=t.number(MOST), all=t.number(len(data.problems)))))
-    corrected(data, t, files=files, key=key)
+
+
+def _place(problem: Problem) -> str:
+    """Where in its file it is; a file as a whole by its name."""
+    return " ".join(filter(None, (problem.sheet, problem.cell))) or problem.file
 
 
 def corrected(data: Dataset, t: Words, *, files: Mapping[str, bytes], key: str) -> None:

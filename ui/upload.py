@@ -17,7 +17,7 @@ from locales import N_, Words
 from ui import data
 from ui.changes import sentence, show_changes
 from ui.live import stamp_of
-from ui.problem_list import counted, problem_list
+from ui.problem_list import corrected, counted, file_list, problem_list
 from ui.text import plain
 
 TRIAL, ROUND, NOTICE = "dry-run", "upload-round", "upload-notice"
@@ -78,7 +78,7 @@ def upload(now: Dataset | None, t: Words) -> None:
     turn = st.session_state.get(ROUND, 0)
     uploads = st.file_uploader(
         t("Spreadsheets to try; nothing is changed yet"), type=[ending.removeprefix(".") for ending in ENDINGS],
-        accept_multiple_files=True, key=f"upload-{turn}",
+        accept_multiple_files=True, max_upload_size=_most_mb(folder), key=f"upload-{turn}",
     )  # fmt: skip
     if not uploads:
         st.session_state.pop(TRIAL, None)
@@ -92,6 +92,14 @@ def upload(now: Dataset | None, t: Words) -> None:
     else:
         _show(trial, t)
         _decide(folder, trial, t)
+
+
+def _most_mb(folder: Path) -> int:
+    """The most that is read of a file: no more is taken."""
+    try:
+        return max(1, int(limits.read(folder).file_mb))
+    except SourceError:
+        return int(limits.LIMITS.file_mb)
 
 
 def _trial(folder: Path, uploads: list[Any], now: Dataset | None, t: Words) -> Trial:
@@ -129,10 +137,14 @@ def _show(trial: Trial, t: Words) -> None:
     rows = sum(map(len, trial.data.tables.values()))
     told = sentence(trial.changes, t) if trial.changes else t.plural("{n} row would be in use", "{n} rows would be in use", rows)
     st.subheader(plain(told), anchor=False)
-    st.markdown(plain(counted(trial.data, t)))
     if trial.changes:
+        if trial.changes.removed and any(sheet.loaded < sheet.rows for sheet in trial.data.sheets):
+            st.caption(plain(t("A row that is set aside for its errors counts as removed.")))
         show_changes(trial.changes, t)
-    problem_list(trial.data, t, files=trial.files, key="dry-run")
+    st.markdown(plain(counted(trial.data, t)))
+    problem_list(trial.data, t, key="dry-run")
+    corrected(trial.data, t, files=trial.files, key="dry-run")
+    file_list(trial.data, t, key="dry-run")
 
 
 def _decide(folder: Path, trial: Trial, t: Words) -> None:
