@@ -1,9 +1,11 @@
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from loaders import SourceError, load
 from loaders.problems import Problem
+from loaders.scope import Scope
 from tests.loaders.books import CITIES, EVENTS, SOUND, THEMES, read, said, write
 
 
@@ -106,3 +108,66 @@ def test_tables_are_attributes_and_others_are_not(tmp_path):
     assert not data.is_empty
     with pytest.raises(AttributeError):
         data.nothing  # noqa: B018
+
+
+def test_two_sheets_of_one_table_add_up_and_copies_are_taken_once(tmp_path):
+    write(tmp_path / "2018.xlsx", SOUND)
+    write(tmp_path / "2019.xlsx", {"Projets 2019": [["ID", "Titre", "Thèmes", "Début", "Fin"], ["coops", "Co-ops", "youth", "2018", "2019"], ["care", "Care", "Youth", 2019, None]],
+                                   "Projets 2020": [["ID", "Titre", "Thèmes", "Début"], ["care", "Caring", "youth", 2020]]})  # fmt: skip
+    data = load(tmp_path)
+    assert data.projects[["project_id", "source_file", "source_sheet"]].values.tolist() == [
+        ["coops", "2018.xlsx", "projects"], ["care", "2019.xlsx", "Projets 2019"],
+    ]  # fmt: skip
+    assert [(p.severity, p.code, p.place, p.message) for p in data.problems] == [
+        ("error", "double_key", "2019.xlsx, Projets 2020, A2", "“care” stands in Projets 2019 A3 already, with another Title, Start: each row needs one of its own"),
+        ("note", "repeated_row", "2019.xlsx, Projets 2019, A2", "“coops” stands in 2018.xlsx, projects A2 already, and says the same: it was taken once"),
+    ]
+
+
+def test_a_key_that_names_its_reference_by_another_word_is_the_same_key(tmp_path):
+    heads = ["person_id", "activity_id"]
+    data = read(tmp_path, participants=[heads, ["P1", "launch"], ["P1", "LAUNCH"]])
+    assert said(data) == [("error", "double_key", "participants!A3")]
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "expected"),
+    [
+        ("Delegatons", [["a", "b"]], ("warning", "near_sheet", "“Delegatons” is no table: did you mean “delegations”? Name the sheet so to have it read")),
+        ("Ma liste", [["Programme"], ["ID", "Titre", "Début", "Thèmes", "Ville", "Type"], ["a"]],
+         ("note", "unknown_sheet", "no table is called “Ma liste”, so it was left out, but its headings look like “events”: name the sheet so to have it read, or choose it on the Data page")),
+        ("Lisez-moi", [["words"]], None),
+        ("Sheet2", [[]], None),
+        ("Feuil2", [[None, " "]], None),
+    ],
+)  # fmt: skip
+def test_a_sheet_that_is_left_out_says_what_it_may_be(tmp_path, name, rows, expected):
+    data = read(tmp_path, **{name: rows})
+    assert [(p.severity, p.code, p.message) for p in data.problems] == ([expected] if expected else [])
+    [report] = [sheet for sheet in data.sheets if sheet.sheet == name]
+    assert report.table == ""
+    assert [words for _, words in report.headings] == [cell for cell in rows[min(1, len(rows) - 1)] if cell and cell.strip()]
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_hidden_sheets_are_left_out_and_told(tmp_path, state):
+    path = write(tmp_path / "book.xlsx", {**SOUND, "Événements": [EVENTS[0], ["x"]], "Scratch": [["a"]], "Empty": [[]]})
+    book = load_workbook(path)
+    for name in ("Événements", "Scratch", "Empty"):
+        book[name].sheet_state = state
+    book.save(path)
+    data = load(path)
+    assert said(data) == [("note", "hidden_sheet", "Scratch!"), ("note", "hidden_sheet", "Événements!")]
+    assert data.events["event_id"].tolist() == ["launch"]
+
+
+def test_own_columns_stay_with_their_rows_and_are_for_a_director_alone(tmp_path):
+    rows = [[*EVENTS[0], "Telephone"], [*EVENTS[1], "514 555 0100"], ["bad", *[None] * 9], ["end", "End", "meeting", None, "youth", "bcn", 2020, None, 5, "93 555 01 00"]]
+    data = read(tmp_path, events=rows, Actes=[EVENTS[0], ["third", "Third", "meeting", None, "youth", "bcn", 2021, None, 5]])
+    assert list(data.extras) == ["events"]
+    assert data.extras["events"].index.equals(data.events.index)
+    assert data.extras["events"]["Telephone"].fillna("-").tolist() == ["514 555 0100", "93 555 01 00", "-"]
+    some = data.within(Scope(start=date(2020, 1, 1), has_personal=True))
+    assert (some.events["event_id"].tolist(), some.extras["events"]["Telephone"].fillna("-").tolist()) == (["end", "third"], ["93 555 01 00", "-"])
+    assert dict(data.within(Scope()).extras) == {}
+    assert dict(data.within(Scope()).within(Scope(has_personal=True)).extras) == {}

@@ -55,7 +55,7 @@ def test_a_rule_feeds_columns_and_repeated_rows_are_taken_once():
 
 def test_a_heading_that_a_rule_names_and_the_sheet_lacks_is_an_error():
     part = read(["Funder", "Lieu"], ["a", "mtl"], table="organisations", rule=Grants(header=1, funder="Geldgeber"))
-    assert [p.message for p in part.problems if p.code == "mapped_heading_missing"][0] == (
+    assert next(p.message for p in part.problems if p.code == "mapped_heading_missing") == (
         "mapping.toml takes “organisation_id” from a column “Geldgeber”, which the sheet does not have: it has “Funder”, “Lieu”"
     )
     assert part.good().empty
