@@ -241,6 +241,11 @@ def _meant(take: Take, cells: list[object], *, is_list: bool) -> list[object]:
     return [known[type(cell), cell] for cell in cells]
 
 
+def has_pattern(take: Take, word: str) -> bool:
+    """Whether one of a column's patterns, such as *train*, says what a word stands for."""
+    return any(_pattern(one).fullmatch(word.strip()) for one in take.values if "*" in one)
+
+
 def _pattern(word: str) -> re.Pattern[str]:
     return re.compile(".*".join(map(re.escape, word.strip().split("*"))), re.IGNORECASE | re.DOTALL)
 

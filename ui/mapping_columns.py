@@ -7,6 +7,7 @@ import streamlit as st
 
 from loaders import Dataset
 from loaders.headers import column_of, fold, near
+from loaders.mapped_sheet import has_pattern
 from loaders.mapping import SheetRule
 from loaders.mapping_values import Take
 from loaders.schema import Column, Table
@@ -168,7 +169,7 @@ def _meanings(column: Column, heading: str, before: Take, asked: Asked, t: Words
     offered = _offered(column, asked.data, t)
     words = list(dict.fromkeys(part.strip() for said in asked.values(heading) for part in (said.split(";") if column.many else [said]) if part.strip()))
     known = {fold(form) for key, said in offered.items() for form in (key, said.removesuffix(f" ({key})"))}
-    strange = [word for word in words if word in before.values or fold(word) not in known]
+    strange = [word for word in words if word in before.values or not (fold(word) in known or has_pattern(before, word))]
     if not strange and before.otherwise is None:
         return Take((heading,), values=before.values)
     values, key = dict(before.values), f"{asked.key}-{column.name}-{heading}"

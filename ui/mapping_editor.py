@@ -29,6 +29,7 @@ SHOWN_ROWS, SHOWN_PROBLEMS, KEPT_TRIALS = 8, 5, 32
 FOUND, DAY_FIRST, MONTH_FIRST = None, True, False
 
 
+@st.fragment
 def show_mapping(folder: Path, data: Dataset, t: Words) -> None:
     """Show the editor for the sheets of a folder, whose Dataset is `data`: whole, as for a keeper."""
     if notice := st.session_state.pop(NOTICE, None):

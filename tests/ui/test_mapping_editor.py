@@ -112,6 +112,14 @@ def test_a_mapping_is_changed_and_taken_away_again(folder):
     assert load(folder).events["event_id"].tolist() == ["launch"]
 
 
+def test_words_that_a_pattern_has_are_not_asked_about(folder):
+    (folder / "mapping.toml").write_text('[[sheet]]\nfile = "calendar*"\ntable = "events"\n[sheet.columns]\nkind = { heading = "Categories", values = { "*Workshop*" = "workshop" } }\n', encoding="utf-8")
+    test = choose(opened(), "Sheet", ("calendar.csv", "calendar"))
+    asked = {one.label.replace("\\", "") for one in test.selectbox}
+    assert {"Programme;Forum", "Family"} <= asked
+    assert not {one for one in asked if "Workshop" in one}
+
+
 def test_words_that_are_not_known_are_translated_one_by_one(folder):
     (folder / "calendar.csv").unlink()
     (folder / "lantern.xlsx").write_bytes(grants.xlsx())
