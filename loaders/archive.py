@@ -37,8 +37,8 @@ _PACKED = (
 # An old workbook begins with a record that says so, in 8 or 16 bytes; the record of a password comes first of the others.
 _XLS_PASSWORD = re.compile(rb"\x09\x08(?:\x10\0.{16}|\x08\0.{8})(?:\x86\0\0\0)?\x2f\0", re.DOTALL)
 # What may stand before the root of a part, as all spreadsheet programs write it.
-_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*\?>)?\s*(?:<\?mso-[^>]*\?>\s*)*<[A-Za-z_]")
-_ENCODING = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8[\"']|us-ascii[\"'])", re.IGNORECASE)
+_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml\s[^>]*>\s*+)?(?:<\?mso-[^>]*>\s*+)*+<[A-Za-z_]")
+_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?\s*+<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8[\"']|us-ascii[\"'])", re.IGNORECASE)
 _DTD = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 

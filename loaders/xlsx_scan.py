@@ -25,8 +25,8 @@ _PREFIXED = re.compile(rb"<[^\s<>:/]+:[cf][\s/>]")
 _ADDRESS = re.compile(r"([A-Za-z]{1,7})([0-9]{1,10})\Z")
 _FORMULA = re.compile(rb"<f[ >/]")
 _VALUED = re.compile(rb"<f(?: [^<>]*)?(?:/>|>[^<]*</f>)<v>[^<]")
-_UNVALUED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^<>]*)><f(?: [^<>]*)?(?:/>|>[^<]*</f>)(<v/>|<v></v>)?</c>')
-_ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^<>]* t="e"[^<>]*>(?:<f(?: [^<>]*)?(?:/>|>[^<]*</f>))?<v>([^<]+)</v></c>')
+_UNVALUED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^<>]{0,200})><f(?: [^<>]*)?(?:/>|>[^<]*</f>)(<v/>|<v></v>)?</c>')
+_ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^<>]{0,200} t="e"[^<>]{0,200}>(?:<f(?: [^<>]*)?(?:/>|>[^<]*</f>))?<v>([^<]+)</v></c>')
 
 
 def worksheets(parts: Mapping[str, bytes]) -> dict[str, str]:

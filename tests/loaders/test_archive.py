@@ -38,14 +38,14 @@ def test_an_archive_that_packs_well_but_is_small_is_no_bomb():
 
 def test_what_is_unpacked_is_counted_over_all_parts():
     content = packages.archive({f"{i}.bin": bytes(600_000) for i in range(4)})
-    with pytest.raises(SourceError, match="^unpacks to 2 MB, more than the 2 MB that are read"):
+    with pytest.raises(SourceError, match=r"^unpacks to 2 MB, more than the 2 MB that are read"):
         archive.unpacked(content, Limits(unpacked_mb=2, ratio=10**6))
 
 
 @pytest.mark.parametrize("cut", range(10, 1500, 97))
 def test_a_torn_archive_is_said_to_be_damaged(cut):
     content = kinds.as_xlsx()
-    with pytest.raises(SourceError, match="^is damaged or was not copied whole"):
+    with pytest.raises(SourceError, match=r"^is damaged or was not copied whole"):
         archive.unpacked(content[:-cut], LIMITS)
 
 

@@ -52,11 +52,11 @@ def test_a_line_that_states_the_separator_is_no_row(first):
 
 def test_blank_rows_after_the_limit_are_no_rows():
     assert delimited.rows(b"a,b\nc,d\n,\n\n\n", Limits(rows=2)) == [["a", "b"], ["c", "d"]]
-    with pytest.raises(SourceError, match="^has more than the 2 rows that are read"):
+    with pytest.raises(SourceError, match=r"^has more than the 2 rows that are read"):
         delimited.rows(b"a,b\nc,d\n\ne,f\n", Limits(rows=2))
 
 
 def test_blank_cells_after_the_limit_are_no_columns():
     assert delimited.rows(b"a,b,,\nc,d,,\n", Limits(columns=2)) == [["a", "b"], ["c", "d"]]
-    with pytest.raises(SourceError, match="^reaches to cell D2, more than the 2 columns"):
+    with pytest.raises(SourceError, match=r"^reaches to cell D2, more than the 2 columns"):
         delimited.rows(b"a,b,,\nc,d,,x\n", Limits(columns=2))

@@ -87,7 +87,7 @@ def test_a_cell_may_hold_as_much_as_a_cell_can():
 @pytest.mark.parametrize(
     ("limits", "sentence"),
     [
-        (Limits(rows=2), "its sheet “themes” reaches to cell C3, too far to be read: delete what stands there"),
+        (Limits(rows=2), "its sheet “themes” reaches to cell A3, too far to be read: delete what stands there"),
         (Limits(columns=2), "its sheet “themes” reaches to cell C1, too far to be read: delete what stands there"),
         (Limits(cells=8), "its sheet “themes” reaches to cell C3, too far to be read: delete what stands there"),
         (Limits(cell_characters=8), "cell B2 of its sheet “themes” holds 14 characters, more than the 8 that a cell can: shorten it"),
@@ -119,7 +119,7 @@ def test_a_file_beyond_the_limit_is_never_taken_in_and_the_others_are(tmp_path):
     (tmp_path / "small.csv").write_bytes(b"a,b\n")
     huge_file, small = sources(tmp_path)
     assert (len(huge_file.content), small.content) == (0, b"a,b\n")
-    with pytest.raises(SourceError, match="^huge.csv: is larger than the 10 MB that are read: "):
+    with pytest.raises(SourceError, match=r"^huge.csv: is larger than the 10 MB that are read: "):
         sheets(huge_file)
 
 
@@ -129,7 +129,7 @@ def test_a_file_that_may_not_be_read_does_not_hide_the_others(tmp_path):
     (tmp_path / "a.csv").chmod(0)
     (tmp_path / "b.csv").write_bytes(b"a,b\n")
     locked, _ = sources(tmp_path)
-    with pytest.raises(SourceError, match="^a.csv: cannot be read \\(Permission denied\\)"):
+    with pytest.raises(SourceError, match=r"^a.csv: cannot be read \(Permission denied\)"):
         sheets(locked)
 
 
