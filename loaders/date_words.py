@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.dates import get_day_names, get_month_names
 
@@ -21,6 +21,13 @@ MORE_MONTHS = {
 }  # fmt: skip
 MORE_DAYS = {"tues", "weds", "thur", "thurs", *"월화수목금토일"}
 FILLERS = {"of", "the", "de", "del", "d", "le", "la", "l", "el", "en"}
+# What joins the halves of a range, and what opens it.
+JOINING = {
+    "to", "until", "till", "through", "thru", "au", "a", "al", "hasta", "fins", "jusqu", "부터", "에서", "까지", "and", "et", "y", "i",
+    "from", "between", "du", "des", "desde", "entre",
+}  # fmt: skip
+KNOWN = {*FILLERS, *SEASONS, *JOINING, "q", "년", "월", "일"}
+WORD, WORD_OR_NUMBER, MOST_WORDS = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W_]+"), 16
 ORDINALS = {
     1: "1|first|premier|primer|primero|primera", 2: "2|second|deuxieme|segundo|segon", 3: "3|third|troisieme|tercer|tercero",
     4: "4|fourth|quatrieme|cuarto|quart",
@@ -47,7 +54,7 @@ def tidied(value: str) -> str:
     said = TIME.sub("", said.strip(" '\"“”«»"))
     said = WEEKDAY.sub(lambda match: "" if is_weekday(next(word for word in match.groups() if word)) else match[0], said)
     said = re.sub(r"(?<=\d)\.(?=(?:er|o|a)\b)", "", said)
-    said = re.sub(r"(?<=[^\W\d_])\.|,", " ", said)
+    said = re.sub(r"(?<=[^\W\d_])\.|,|(?<=[년월일기])(?=부터|에서|까지)", " ", said)
     said = QUARTER.sub(lambda match: f" q{_quarter(match)} ", said)
     said = re.sub(rf"(?<![\w'])(\d{{1,2}}){SUFFIX}\b", r"\1", said)
     said = re.sub(r" ?/ ?", "/", re.sub(r"(?<=\d)\. (?=\d)", ".", said))
@@ -57,7 +64,7 @@ def tidied(value: str) -> str:
 def _without_tuesday(said: str) -> str:
     """A text without the "mar." that opens a date and is Tuesday, as what stands around it shows: "mar. 11 – dim. 16 janv."."""
     rest, openings = TUESDAY.subn("", said)
-    words = re.findall(r"[^\W\d_]+", rest) if openings else []
+    words = WORD.findall(rest) if openings else []
     is_tuesday = any(is_weekday(word) and month(word) is None for word in words) or (openings > 1 and any(map(month, words)))
     return rest if is_tuesday else said
 
@@ -78,8 +85,9 @@ def tokens(said: str) -> Iterator[tuple[str, int]]:
     for place, match in enumerate(words):
         kind, found = match.lastgroup, match[match.lastgroup or 0]
         if kind == "word":
-            # "mar." is Tuesday or March: Tuesday where a month is still to come.
-            if found in FILLERS or (is_weekday(found) and (month(found) is None or any(month(later[0]) for later in words[place + 1 :]))):
+            # "mar." is Tuesday or March: Tuesday before a day whose month is still to come.
+            is_before_day = place + 1 < len(words) and words[place + 1].lastgroup == "number"
+            if found in FILLERS or (is_weekday(found) and (month(found) is None or (is_before_day and any(month(later[0]) for later in words[place + 2 :])))):
                 continue
             number = month(found)
             yield ("S", SEASONS[found]) if number is None else ("M", number)
@@ -95,6 +103,17 @@ def whole_year(figures: str) -> int:
     return year if len(figures) > 2 else year + (1900 if year >= 70 else 2000)
 
 
+def is_said(said: str) -> bool:
+    """Whether a tidied text may be a date or a range: not long, and without a word that dates lack."""
+    return len(WORD_OR_NUMBER.findall(said)) <= MOST_WORDS and all(map(_is_known, WORD.findall(said)))
+
+
+@lru_cache(maxsize=4096)
+def _is_known(word: str) -> bool:
+    return word in KNOWN or month(word) is not None or is_weekday(word)
+
+
+@lru_cache(maxsize=4096)
 def month(word: str) -> int | None:
     """The number of the month that a folded word names in any of the languages; None for another word."""
     if word in FILLERS or word in SEASONS:

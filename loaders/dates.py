@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal, get_args
 
-from loaders.date_words import month, tidied, tokens, whole_year
+from loaders.date_words import is_said, month, tidied, tokens, whole_year
 
 Precision = Literal["day", "month", "season", "year"]
 
@@ -31,6 +31,7 @@ NUMERIC = tuple(map(re.compile, (
     r"(?P<year>\d\d)\.(?P<month>\d{1,2})\.(?P<day>\d{1,2})\.",
     r"(?P<first>\d{1,2})(?P<sign>[-/. ])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)",
 )))  # fmt: skip
+FIGURES = re.compile(r"[0-9]+(?:[-/.][0-9]+){0,2}")
 # Half a range: what it lacks is said by the other half.
 HALF = tuple(map(re.compile, (r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})\.?", r"(?P<number>\d{1,2})\.?")))
 # What the tokens of a text stand for, in their order.
@@ -131,7 +132,11 @@ def parse_text(text: str, is_day_first: bool = True) -> Period | None:
     # What is this long is prose, and would be slow to try.
     if len(text) > LONGEST:
         return None
-    said = tidied(text)
+    if not any(map(str.isdigit, text)):
+        return None
+    said = text if FIGURES.fullmatch(text) else tidied(text)
+    if not is_said(said):
+        return None
     if re.fullmatch(r"\d{5}", said):
         return parse(EPOCH + timedelta(days=int(said))) if is_serial(said) else None
     return _single(said, is_day_first) or _years(said) or _range(said, is_day_first)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -22,6 +22,10 @@ SHAPES = tuple(
     for group, mark in ((r"[ ']", ".,"), (r"\.", ","), (",", "."))
 )
 BARE = re.compile(r"([0-9]*)(?:([.,])([0-9]*))?")
+# What most numbers are, and the others: what is before the figures, the figures, and what is behind them.
+SIMPLE = re.compile(r"-?[0-9]+(\.[0-9]{0,2}|)")
+AROUND = re.compile(r"([^0-9.,]*)([0-9.,](?:[0-9.,' ]*[0-9.,])?)([^0-9]*)")
+LONGEST = 60
 
 
 @dataclass(frozen=True)
@@ -33,23 +37,30 @@ class Figure:
     mark: str = ""
 
 
+@lru_cache(maxsize=65_536)
 def parse(text: str) -> Figure | None:
     """The number that a text says; None where it says none.
 
     "1.234" and "1,234" have two values: the first is the one with thousands.
     """
+    if len(text) > LONGEST:
+        return None
+    if match := SIMPLE.fullmatch(text):
+        return Figure(float(text), mark="." if len(match[1]) > 1 else "")
     said = MINUS.sub("-", APOSTROPHES.sub("'", FOOTNOTE.sub("", text.translate(REMOVED).strip())))
     said = " ".join(unicodedata.normalize("NFKC", said).split()).lstrip("' ")
-    sign, body, has_money = _bare(said)
-    if POWER.fullmatch(body):
-        return Figure(sign * float(body))
+    if POWER.fullmatch(said):
+        return Figure(float(said))
+    if not (match := AROUND.fullmatch(said)) or not (around := _around(match[1], match[3])):
+        return None
+    (sign, has_money), body = around, match[2]
     for pattern in SHAPES:
         # No thousands begin with a nought: "0,125" has decimals.
-        if body[:1] != "0" and (match := pattern.fullmatch(body)):
+        if body[0] != "0" and (match := pattern.fullmatch(body)):
             return _grouped(match, sign, has_money)
     if not (match := BARE.fullmatch(body)) or not (match[1] or match[3]):
         return None
-    return Figure(sign * float(f"{match[1] or 0}.{match[3] or 0}"), mark=match[2] or "" if match[3] else "")
+    return Figure(sign * float(f"{match[1] or 0}.{match[3] or 0}"), mark=match[2] if match[3] else "")
 
 
 def decimal_mark(figures: Iterable[Figure]) -> str:
@@ -72,26 +83,25 @@ def _grouped(match: re.Match[str], sign: int, has_money: bool) -> Figure:
     return Figure(value, other=sign * float(whole.replace(",", ".")))
 
 
-def _bare(said: str) -> tuple[int, str, bool]:
-    """The sign, the figures between sign and money, and whether there was money."""
-    sign, bare, has_money = 1, said, False
-    if said.startswith("(") and said.endswith(")"):
+@lru_cache(maxsize=1024)
+def _around(before: str, behind: str) -> tuple[int, bool] | None:
+    """The sign of figures and whether they are money, from what is around them; None where that is anything else."""
+    before, behind, sign = before.strip(), behind.strip(), 1
+    if before.startswith("(") and behind.endswith(")"):
         # As accounts write what is owed.
-        sign, bare = -1, said[1:-1].strip()
-    before = None
-    while bare != before:
-        before = bare
-        if bare[:1] in ("-", "+") and sign == 1 and bare[1:2] not in ("-", "+"):
-            sign, bare = (-1 if bare[0] == "-" else 1), bare[1:].strip()
-        stripped = _money().sub("", bare).strip()
-        has_money, bare = has_money or stripped != bare, stripped
-    return sign, bare, has_money
+        before, behind, sign = before[1:].strip(), behind[:-1].strip(), -1
+    elif before[:1] in ("-", "+"):
+        before, sign = before[1:].strip(), -1 if before[0] == "-" else 1
+    elif before[-1:] in ("-", "+"):
+        before, sign = before[:-1].strip(), -1 if before[-1] == "-" else 1
+    if not all(_money().fullmatch(part) for part in (before, behind)):
+        return None
+    return sign, bool(before or behind)
 
 
 @cache
 def _money() -> re.Pattern[str]:
-    """What may stand before or behind a number: currency signs, codes and words."""
+    """What may stand before or behind a number: nothing, or one or two currency signs, codes and words."""
     codes = "|".join(sorted(set(Locale("en").currencies) - NO_CODES))
-    words = rf"(?<![^\W\d_])(?:{codes}|(?i:{MONEY_WORDS}))(?![^\W\d_])\.?"
-    one = rf"(?:{words}|[A-Z]{{0,2}}\$ ?(?:US|CA|CAD|USD)?|[€£¥₩₹₱₫₪₽¢])"
-    return re.compile(rf"^{one} ?| ?{one}$")
+    words = rf"(?:{codes}|(?i:{MONEY_WORDS}))(?![^\W\d_])\.?"
+    return re.compile(rf"(?:(?:{words}|[A-Z]{{0,2}}\$ ?(?:US|CA|CAD|USD)?|[€£¥₩₹₱₫₪₽¢]) ?){{0,2}}")

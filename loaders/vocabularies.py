@@ -1,7 +1,6 @@
 """Words of closed vocabularies in any of our languages → the one word that is kept; a near miss is suggested, never taken."""
 
 import re
-from collections.abc import Callable, Iterable
 from functools import cache
 
 from babel import Locale
@@ -27,7 +26,7 @@ TONGUES = {
 TRUE = {"yes", "y", "true", "x", "1", "oui", "o", "vrai", "si", "s", "verdadero", "cert", "예", "네", "참", "✓", "✔", "☑"}
 FALSE = {"no", "n", "false", "0", "non", "faux", "falso", "fals", "아니오", "아니요", "거짓", "☐"}
 # How like two words must be, of 100, for one to be taken for a slip in the other.
-LIKENESS = 80
+LIKENESS, LONGEST = 80, 60
 
 
 def choice(said: str, choices: tuple[str, ...]) -> str | None:
@@ -38,8 +37,7 @@ def choice(said: str, choices: tuple[str, ...]) -> str | None:
 
 def near_choice(said: str, choices: tuple[str, ...]) -> str:
     """The choice, as its language spells it, that a word may be a slip of; "" where it is like none."""
-    translated = {_french_word(choice): choice for choice in choices}
-    return _near(said, (*choices, *translated), _key)
+    return _near(_key(said), _choice_keys(choices))
 
 
 def country(said: str) -> str | None:
@@ -54,7 +52,7 @@ def country(said: str) -> str | None:
 
 def near_country(said: str) -> str:
     """The name of the country that a word may be a slip of; "" where it is like none."""
-    return _near(said, _country_names(), _name)
+    return _near(_name(said), _country_keys())
 
 
 def language(said: str) -> str | None:
@@ -68,16 +66,30 @@ def language(said: str) -> str | None:
 
 def near_language(said: str) -> str:
     """The name of the language that a word may be a slip of; "" where it is like none."""
-    return _near(said, _tongue_names(), _name)
+    return _near(_name(said), _tongue_keys())
 
 
-def _near(said: str, spellings: Iterable[str], key: Callable[[str], str]) -> str:
+def _near(key: str, spellings: dict[str, str]) -> str:
     # Loaded where somebody slipped, and not for everybody.
     from rapidfuzz import fuzz, process
 
-    candidates = {spelling: key(spelling) for spelling in spellings}
-    found = process.extractOne(key(said), candidates, scorer=fuzz.ratio, score_cutoff=LIKENESS)
+    found = process.extractOne(key, spellings, scorer=fuzz.ratio, score_cutoff=LIKENESS) if len(key) <= LONGEST else None
     return found[2] if found else ""
+
+
+@cache
+def _choice_keys(choices: tuple[str, ...]) -> dict[str, str]:
+    return {word: _key(word) for word in (*choices, *map(_french_word, choices))}
+
+
+@cache
+def _country_keys() -> dict[str, str]:
+    return {name: _name(name) for name in _country_names()}
+
+
+@cache
+def _tongue_keys() -> dict[str, str]:
+    return {name: _name(name) for name in _tongue_names()}
 
 
 def _key(said: str) -> str:
