@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from loaders import Dataset, SourceError, load, mapping, shelf
+from loaders.cells import text as cell_text
 from loaders.mapping import NAME, SheetRule
 from loaders.mapping_file import with_rule, without_rule
 from loaders.mapping_values import Only, Take
@@ -120,7 +121,7 @@ def _edit(folder: Path, data: Dataset, text: str, report: SheetReport, rule: She
     if open_still:
         st.info(plain(t("Still to choose: {columns}. Then the rows are shown here as they would load.", columns=t.listed(open_still))))
     else:
-        _preview(folder, data, drawn, report, table, t)
+        _preview(folder, data, drawn, report, table, [name for name, take in chosen.items() if take != Take()], t)
     with st.container(horizontal=True, gap="small", key=f"{key}-buttons"):
         is_saved = st.button(t("Save the mapping"), type="primary", disabled=bool(open_still), key=f"{key}-save")
         is_gone = bool(rule.line) and st.button(t("Take it away"), key=f"{key}-remove")
@@ -155,7 +156,7 @@ def _rows_meant(rule: SheetRule, headings: Sequence[str], key: str, t: Words) ->
     return replace(rule, only=Only(heading, words) if heading else None, is_day_first=is_day_first, header=int(header) or None)
 
 
-def _preview(folder: Path, data: Dataset, text: str, report: SheetReport, table: Table, t: Words) -> None:
+def _preview(folder: Path, data: Dataset, text: str, report: SheetReport, table: Table, names: Sequence[str], t: Words) -> None:
     """The first rows as they would load, how many there are, and what would be wrong with them."""
     title = plain(t("As it would load"))
     st.markdown(f"**{title}**")
@@ -173,9 +174,9 @@ def _preview(folder: Path, data: Dataset, text: str, report: SheetReport, table:
     if aside:
         told.append(t.plural("{n} would be set aside", "{n} would be set aside", aside))
     st.markdown(plain("; ".join(told) + "."))
-    columns = [column for column in table.columns if not column.personal and any(map(_is_filled, rows[column.name]))]
+    columns = [column for column in table.columns if column.name in names and not column.personal]
     if len(rows) and columns:
-        shown = rows.head(SHOWN_ROWS)[[column.name for column in columns]].map(_as_shown)
+        shown = rows.head(SHOWN_ROWS)[[column.name for column in columns]].astype(object).map(lambda value: _as_shown(value, t))
         st.dataframe(shown.set_axis([column.header(t.language) for column in columns], axis=1), hide_index=True, key=f"mapping-preview-{table.name}")
     problems = [p for p in trial.problems if (p.file, p.sheet) == (report.file, report.sheet) and p.severity != "note"]
     problems += [p for p in trial.problems if p.file == NAME and p.severity != "note"]
@@ -221,16 +222,13 @@ def _tried(folder: Path, fingerprint: str, text: str) -> Dataset:
     return load(folder, mapping=text)
 
 
-def _is_filled(value: object) -> bool:
-    return value != () if isinstance(value, tuple) else not pd.isna(value)
-
-
-def _as_shown(value: object) -> object:
+def _as_shown(value: object, t: Words) -> str:
+    """A cell of a frame as a person would type it."""
     if isinstance(value, tuple):
         return "; ".join(map(str, value))
-    if pd.isna(value):
-        return None
-    return value.date().isoformat() if isinstance(value, datetime) else value
+    if isinstance(value, bool):
+        return t("yes") if value else t("no")
+    return "" if pd.isna(value) else cell_text(value)
 
 
 def _mark(*parts: str) -> str:
