@@ -15,8 +15,11 @@ t = view.t
 show_in_use(t)
 st.subheader(plain(t("Upload")), anchor=False)
 upload(source(), t)
-st.subheader(plain(t("Mapping")), anchor=False)
-show_mapping(folder(), source(), t)
+# It reads files to show them as they would load: only for who asks.
+mapping = st.expander(plain(t("Mapping: say what the sheets and columns of your own are")), on_change="rerun", key="mapping")
+if mapping.open:
+    with mapping:
+        show_mapping(folder(), source(), t)
 st.subheader(plain(t("Go back")), anchor=False)
 show_former(t)
 st.subheader(plain(t("To take home")), anchor=False)

@@ -18,8 +18,8 @@ from ui.width import width_px
 MOST = 100
 SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
 ROW_PX, HEAD_PX, SHOWN_PX = 35, 37, 360
-# Streamlit wraps in rows above 64 pixels; a line takes 20, a letter some 7.
-LINE_PX, PADDING_PX, LETTER_PX, LEAST_WRAPPED_PX = 20, 16, 7, 66
+# Streamlit wraps in rows above 64 pixels; a line takes 20, a letter some 6.
+LINE_PX, PADDING_PX, LETTER_PX, LEAST_WRAPPED_PX = 20, 16, 6, 66
 # Of severity, place and sentence; on a telephone the sentence follows the place at once.
 NARROW_PX, WIDE, NARROW = 640, (80, 220, 800), (72, 96, 272)
 

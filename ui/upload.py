@@ -83,6 +83,7 @@ def upload(now: Dataset | None, t: Words) -> None:
     if not uploads:
         st.session_state.pop(TRIAL, None)
         return
+    known = st.session_state.get(TRIAL)
     try:
         trial = _trial(folder, uploads, now, t)
     except ShelfError as reason:
@@ -91,7 +92,7 @@ def upload(now: Dataset | None, t: Words) -> None:
         st.error(plain(str(reason)))
     else:
         _show(trial, t)
-        _decide(folder, trial, t)
+        _decide(folder, trial, t, is_known=trial is known)
 
 
 def _most_mb(folder: Path) -> int:
@@ -147,8 +148,11 @@ def _show(trial: Trial, t: Words) -> None:
     file_list(trial.data, t, key="dry-run")
 
 
-def _decide(folder: Path, trial: Trial, t: Words) -> None:
-    """The two buttons; whoever loses most of the data is asked once more."""
+def _decide(folder: Path, trial: Trial, t: Words, *, is_known: bool) -> None:
+    """The two buttons; whoever loses most of the data is asked once more.
+
+    What was pressed under another dry run (`is_known` is false) was meant for that one.
+    """
     is_sure = not trial.unreadable
     if trial.unreadable:
         st.error(plain(t("It cannot be used: {files} cannot be read, as said above.", files=t.listed(trial.unreadable))))
@@ -161,7 +165,9 @@ def _decide(folder: Path, trial: Trial, t: Words) -> None:
     if is_discarded:
         _forget()
         st.rerun()
-    if is_used:
+    if is_used and not is_known:
+        st.warning(plain(t("The data has changed meanwhile: look at what would change now, and decide again.")))
+    elif is_used:
         try:
             shelf.put(folder, trial.files, seen=trial.seen, at=datetime.now(), gone=trial.gone, rows=trial.rows_now or None)
         except ShelfError as reason:

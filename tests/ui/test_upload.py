@@ -1,0 +1,147 @@
+"""A dry run says what an upload would do and does nothing; the page's flow from files to use."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from loaders import Dataset, load
+from loaders.changes import changes
+from loaders.shelf import ShelfError
+from locales import words
+from tests.loaders.books import EVENTS, SOUND, write
+from ui.changes import by_table, changed_cells, rows, sentence
+from ui.upload import Trial, tried
+
+T = words("en")
+PARTY = ["party", "Party", "launch", "coops", "youth", "mtl", "June 2018", None, 20]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    write(folder / "a.xlsx", {name: table for name, table in SOUND.items() if name != "events"})
+    write(folder / "b.xlsx", {"events": EVENTS})
+    return folder
+
+
+def book(tmp_path: Path, **sheets: object) -> bytes:
+    return write(tmp_path / "new.xlsx", sheets).read_bytes()
+
+
+def run(folder: Path, now: Dataset, uploads: dict[str, bytes], *, is_replacing: bool = False) -> Trial:
+    return tried(folder, uploads, now=now, is_replacing=is_replacing)
+
+
+def test_a_dry_run_reads_the_folder_as_it_would_be_and_changes_nothing(folder, tmp_path):
+    now = load(folder)
+    before = {path.name: path.read_bytes() for path in folder.glob("*.xlsx")}
+    trial = run(folder, now, {"B.XLSX": book(tmp_path, events=[*EVENTS, PARTY])})
+    assert list(trial.files) == ["b.xlsx"], "the file there, whatever case its name is typed in"
+    assert len(trial.data.events) == 2
+    assert len(trial.data.projects) == 1
+    assert sentence(trial.changes, T) == "1 row added, none changed, none removed"
+    assert {path.name: path.read_bytes() for path in folder.glob("*.xlsx")} == before
+
+
+def test_it_has_the_fingerprint_that_the_folder_will_have(folder, tmp_path):
+    content = book(tmp_path, events=[*EVENTS, PARTY])
+    trial = run(folder, load(folder), {"b.xlsx": content})
+    (folder / "b.xlsx").write_bytes(content)
+    assert trial.data.fingerprint == load(folder).fingerprint
+
+
+def test_all_files_in_use_can_be_replaced(folder, tmp_path):
+    trial = run(folder, load(folder), {"new.xlsx": book(tmp_path, **SOUND)}, is_replacing=True)
+    assert trial.gone == {"a.xlsx", "b.xlsx"}
+    assert sentence(trial.changes, T) == "Nothing would change: these rows are in use already."
+
+
+def test_limits_beside_the_data_are_heeded(folder, tmp_path):
+    (folder / "limits.toml").write_text("rows = 3\n")
+    trial = run(folder, load(folder), {"b.xlsx": book(tmp_path, events=[*EVENTS, PARTY, ["more", *PARTY[1:]]])})
+    assert trial.unreadable == ["b.xlsx"]
+
+
+def test_two_files_of_one_name_are_refused(folder, tmp_path):
+    with pytest.raises(ShelfError, match="Two of the files"):
+        run(folder, load(folder), {"x.xlsx": b"1", "X.xlsx": b"2"} | {"b.xlsx": b"3", "B.xlsx": b"4"})
+
+
+def test_changes_are_told_in_the_readers_words(folder, tmp_path):
+    launch = ["launch", "Launch", "launch", "coops", "youth", "mtl", date(2018, 5, 3), None, 1200]
+    found = run(folder, load(folder), {"b.xlsx": book(tmp_path, events=[EVENTS[0], launch, PARTY])}).changes
+    assert sentence(found, T) == "1 row added, 1 changed, none removed"
+    told = changed_cells(found, T).set_index("Column")[["Before", "After"]]
+    assert told.loc["Start"].tolist() == ["May 2018", "3 May 2018"]
+    assert told.loc["Headcount"].tolist() == ["100", "1,200"]
+    assert rows(found, "added", T)[["Table", "Record", "Row"]].values.tolist() == [["Events", "Party", 3]]
+    assert by_table(found, T).values.tolist() == [["Events", 1, 1, 0]]
+
+
+def test_nobodys_name_is_in_what_is_shown(folder, tmp_path):
+    people = [["person_id", "name", "activity_id"], ["p1", "Ada Secret", "launch"], ["p2", "Bo Secret", "launch"]]
+    write(folder / "c.xlsx", {"participants": people})
+    other = [people[0], ["p1", "Ada Hidden", "launch"], ["p3", "Cy Hidden", "launch"]]
+    found = changes(load(folder), run(folder, load(folder), {"c.xlsx": book(tmp_path, participants=other)}).data)
+    shown = pd.concat([changed_cells(found, T), rows(found, "added", T), rows(found, "removed", T)]).to_csv()
+    assert "personal: not shown" in shown
+    assert "Secret" not in shown
+    assert "Hidden" not in shown
+
+
+def page() -> None:
+    """The Data page's upload alone, as for a keeper."""
+    from locales import words
+    from ui.data import source
+    from ui.upload import upload
+
+    upload(source(), words("en"))
+
+
+@pytest.fixture
+def app(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("CITIES_DATA", str(folder))
+    return AppTest.from_function(page, default_timeout=60).run()
+
+
+def test_from_files_to_use(app, folder, tmp_path):
+    content = book(tmp_path, events=[*EVENTS, PARTY])
+    app.file_uploader[0].upload("b.xlsx", content).run()
+    assert not app.exception
+    assert app.subheader[0].value == "1 row added, none changed, none removed"
+    app.button(key="upload-use").click().run()
+    assert (folder / "b.xlsx").read_bytes() == content
+    assert "In use now" in app.success[0].value
+    assert not app.subheader
+
+
+def test_who_decided_on_other_data_is_asked_to_look_again(app, folder, tmp_path):
+    app.file_uploader[0].upload("b.xlsx", book(tmp_path, events=[*EVENTS, PARTY])).run()
+    write(folder / "c.xlsx", {"notes": [["subject", "date", "text"], ["coops", datetime.now() - timedelta(1), "New."]]})
+    theirs = (folder / "b.xlsx").read_bytes()
+    app.button(key="upload-use").click().run()
+    assert "has changed meanwhile" in app.warning[0].value
+    assert (folder / "b.xlsx").read_bytes() == theirs
+    app.button(key="upload-use").click().run()
+    assert (folder / "b.xlsx").read_bytes() != theirs
+    assert (folder / "c.xlsx").exists()
+
+
+def test_a_hostile_name_is_shown_as_typed_and_saved_nowhere(app, folder):
+    app.file_uploader[0].upload("../![x](https://evil.example/a.png).xlsx", b"no spreadsheet").run()
+    assert not app.exception
+    assert app.button(key="upload-use").disabled
+    said = " ".join(element.value for element in (*app.error, *app.markdown))
+    assert "![x](" not in said
+    assert "evil" in said or "png" in said
+
+
+def test_a_dashboard_of_one_file_says_what_can_be_done(tmp_path, monkeypatch):
+    monkeypatch.setenv("CITIES_DATA", str(write(tmp_path / "book.xlsx", SOUND)))
+    app = AppTest.from_function(page, default_timeout=60).run()
+    assert "The dashboard shows the file" in app.markdown[0].value
+    assert not app.get("file_uploader")
