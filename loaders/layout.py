@@ -115,7 +115,7 @@ def _best(sheet: Sheet, table: Table, weigh: Callable[[Sequence[Heading]], int],
 
 
 def _single(rows: Sequence[Row], place: int) -> tuple[Heading, ...]:
-    return tuple(Heading(position, place, words, (words,)) for position, cell in enumerate(rows[place]) if (words := _words(cell)))
+    return tuple(Heading(position, place, _flat(words), (words,)) for position, cell in enumerate(rows[place]) if (words := _words(cell)))
 
 
 def _pair(sheet: Sheet, rows: Sequence[Row], place: int) -> tuple[Heading, ...]:
@@ -133,9 +133,9 @@ def _pair(sheet: Sheet, rows: Sequence[Row], place: int) -> tuple[Heading, ...]:
             group = ""
         if sub and group:
             forms = (f"{group} {sub}", f"{sub} {group}", sub, *([own] if own else []))
-            found.append(Heading(position, place + 1, f"{group} · {sub}", forms))
+            found.append(Heading(position, place + 1, _flat(f"{group} · {sub}"), forms))
         elif sub or own:
-            found.append(Heading(position, place + 1 if sub else place, sub or own, (sub or own,)))
+            found.append(Heading(position, place + 1 if sub else place, _flat(sub or own), (sub or own,)))
     return tuple(found)
 
 
@@ -173,3 +173,8 @@ def _fullest(sheet: Sheet) -> Layout:
 
 def _words(cell: object) -> str:
     return "" if is_blank(cell) else text(cell)
+
+
+def _flat(words: str) -> str:
+    """Words without the line breaks of a narrow column."""
+    return " ".join(words.split())

@@ -86,6 +86,12 @@ def test_a_group_and_a_word_under_it_are_one_heading():
     assert part.frame["end"].dt.year.tolist() == [2019]
 
 
+def test_a_line_break_in_a_heading_is_a_blank():
+    part = read(["ID", "Titre\nTitle", "Type", "Thèmes", "Ville", "Date de\ndébut"], event("a")[:6])
+    assert part.problems == []
+    assert [words for _, words in part.report().headings] == ["ID", "Titre Title", "Type", "Thèmes", "Ville", "Date de début"]
+
+
 @pytest.mark.parametrize("rows", [(EN, KO), (KO, EN), (FR, EN)])
 def test_headings_in_two_languages_are_one_header(rows):
     part = read(*rows, event("a"))
