@@ -244,7 +244,9 @@ class SheetTable:
         repeated = self.good().drop(columns="source_row").duplicated()
         self.repeats.update(repeated.index[repeated])
         if self.repeats:
-            self._note_left(Left((), "repeated_rows", N_("{count} rows say the same as a row above them and were taken once"), {"count": str(len(self.repeats))}))
+            several = N_("{count} rows say the same as a row above them and were taken once")
+            template = several if len(self.repeats) > 1 else N_("{count} row says the same as a row above it and was taken once")
+            self._note_left(Left((), "repeated_rows", template, {"count": str(len(self.repeats))}))
 
     def _require(self, column: Column, values: pd.Series, known: set[int]) -> None:
         blank = values.map(len) == 0 if column.many else values.isna()
