@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Literal
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from loaders.compound import has_loops
 from loaders.limits import Limits
 from loaders.problems import SourceError
 
@@ -75,6 +76,8 @@ def _of_ole(content: bytes) -> Kind:
         raise SourceError("is a text document or a slide show, not a spreadsheet: save its table as .xlsx")
     if not named:
         raise SourceError("is no spreadsheet that can be read: " + ANEW)
+    if has_loops(content):
+        raise SourceError(DAMAGED)
     return "xls"
 
 

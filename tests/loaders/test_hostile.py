@@ -15,7 +15,7 @@ from tests.fixtures.hostile import HOSTILE
 SECONDS, MEGABYTES = 4, 350
 OPENED = """
 import json, os, sys, time
-from resource import RLIMIT_AS, RUSAGE_SELF, getrusage, setrlimit
+from resource import RLIMIT_AS, RLIMIT_CPU, RUSAGE_SELF, getrusage, setrlimit
 from loaders import workbook
 from loaders.limits import LIMITS
 from loaders.problems import SourceError
@@ -27,6 +27,7 @@ for what, (name, make, _) in HOSTILE.items():
     child = os.fork()
     if not child:
         setrlimit(RLIMIT_AS, (int(LIMITS.memory_mb * 1e6),) * 2)
+        setrlimit(RLIMIT_CPU, (int(LIMITS.seconds),) * 2)
         start = time.perf_counter()
         try:
             said = f"read as {workbook.sheets(workbook.Source(name, content))}"[:300]
