@@ -60,18 +60,6 @@ def without_rule(text: str, rule: SheetRule) -> str:
     return tomlkit.dumps(document)
 
 
-def with_rows(text: str, table: str, rows: list[Words[str, object]]) -> str:
-    """The text of a mapping with more rows of a table in it. Raises SourceError where it is no TOML."""
-    document = _document(text or HEAD)
-    entries = _entries(document, "row")
-    for row in rows:
-        entry = tomlkit.table()
-        for key, value in ({"table": table} | dict(row)).items():
-            entry[key] = value
-        entries.append(entry)
-    return tomlkit.dumps(document)
-
-
 def _document(text: str) -> tomlkit.TOMLDocument:
     try:
         return tomlkit.parse(text)

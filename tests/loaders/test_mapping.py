@@ -8,7 +8,7 @@ import pytest
 
 from loaders import Dataset, SourceError, load
 from loaders.mapping import SheetRule, parse
-from loaders.mapping_file import with_rows, with_rule, without_rule
+from loaders.mapping_file import with_rule, without_rule
 from loaders.mapping_values import Only, Take
 from loaders.reading import read
 from loaders.workbook import Source
@@ -248,10 +248,10 @@ def test_what_a_person_wrote_stays():
     rule = parse(text).rules[0]
     changed = with_rule(text, SheetRule("themes", columns={"name": Take(("Title",)), "theme_id": Take(("Ref",))}, line=rule.line))
     assert changed == text.replace('"Label"', '"Title"')
-    grown = with_rows(with_rule(text, RULE), "themes", [{"theme_id": "y", "name": "Y"}])
+    grown = with_rule(text, RULE)
     assert all(line in grown for line in text.splitlines())
     assert [rule.table for rule in parse(grown).rules] == ["themes", "events"]
-    assert [cells["theme_id"] for _, cells in parse(grown).rows["themes"]] == ["x", "y"]
+    assert [cells["theme_id"] for _, cells in parse(grown).rows["themes"]] == ["x"]
     second = parse(grown).rules[1]
     assert parse(without_rule(grown, second)).rules == parse(text).rules
     assert "by hand" in without_rule(text, rule)
