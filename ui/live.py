@@ -14,7 +14,7 @@ from loaders.shelf import LOCK, LOCK_SECONDS, MAPPING, STATE, is_spreadsheet
 
 # A file that has not changed for so long is not being written.
 REST_SECONDS = 1.0
-LOOK_SECONDS = 0.5
+LOOK_SECONDS = 0.25
 # So long after the last viewer asked, nobody looks any more.
 PATIENCE_SECONDS = 30.0
 
