@@ -24,7 +24,7 @@ CONTENT = {
     "participants": ".js-plotly-plot .main-svg",
     "publications": ".js-plotly-plot .main-svg",
     "quality": ".js-plotly-plot .main-svg",
-    "data": "input[type=file]",
+    "data": "[data-testid=stFileUploader]",
 }
 PNG = b"\x89PNG\r\n\x1a\n"
 
