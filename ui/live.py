@@ -40,9 +40,10 @@ class State:
     trouble: Trouble | None = None
 
     @property
-    def mark(self) -> tuple[str, Trouble | None]:
+    def mark(self) -> tuple[str, datetime, Trouble | None]:
         """What a page has to be drawn anew for, once it differs."""
-        return self.data.fingerprint, self.trouble
+        # The same files read under other limits have the same fingerprint.
+        return self.data.fingerprint, self.taken_up, self.trouble
 
 
 class Live:
