@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from loaders import Dataset, Problem, SourceError, load, workbook
-from loaders.correct import correct, ending
+from loaders.correction.correct import correct, ending
 from loaders.dictionary import markdown
 from loaders.tables import TABLES
 from loaders.template import write_template

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from loaders.columns import text, typed
-from loaders.sheet_table import SheetTable
+from loaders.sheets.sheet_table import SheetTable
 from loaders.tables.settings import VALUES
+from loaders.values.columns import text, typed
 from locales import N_
 
 

@@ -7,11 +7,11 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from loaders.correction.issues_sheet import Listed
 from loaders.dates import parse
-from loaders.issues_sheet import Listed
 from loaders.problems import Problem
-from loaders.reports import SheetReport
 from loaders.scope import Scope, within
+from loaders.sheets.reports import SheetReport
 
 
 @dataclass(frozen=True)

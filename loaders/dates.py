@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal, get_args
 
-from loaders.date_words import is_said, month, tidied, tokens, whole_year
+from loaders.values.date_words import is_said, month, tidied, tokens, whole_year
 
 Precision = Literal["day", "month", "season", "year"]
 

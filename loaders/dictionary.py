@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from loaders.columns import text
 from loaders.schema import LANGUAGES, Column, Table
 from loaders.tables import TABLES
 from loaders.template import KIND_WORDS
+from loaders.values.columns import text
 
 HEADINGS = ("column", "headers", "what to write", "required", "words, range, default", "refers to", "personal", "what it holds")
 INTRODUCTION = """\

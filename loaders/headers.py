@@ -8,9 +8,9 @@ from pathlib import PurePath
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from loaders.columns import is_blank, text
 from loaders.schema import Column, Table
 from loaders.tables import TABLES
+from loaders.values.columns import is_blank, text
 from loaders.workbook import Sheet
 
 # What stands around a sheet's name and means nothing: years, numbers, copies, "list of".

@@ -14,9 +14,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from loaders.counts import Cells, cells_by_table
 from loaders.dataset import Dataset
 from loaders.problems import Problem
+from loaders.sheets.counts import Cells, cells_by_table
 
 PLACE = Path(".state") / "loads.jsonl"
 MOST_LOADS = 200

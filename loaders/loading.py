@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from loaders import limits, store, workbook
+from loaders import workbook
 from loaders.dataset import Dataset
-from loaders.mapping import as_file, text_beside
-from loaders.process import READERS, read_apart
+from loaders.files import limits, store
+from loaders.files.process import READERS, read_apart
+from loaders.mapping.rules import as_file, text_beside
 
 
 def load(

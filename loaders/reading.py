@@ -6,20 +6,22 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from loaders import issues_sheet, mapped_sheet, workbook
+from loaders import workbook
 from loaders.checks import check_keys, check_order, check_settings
+from loaders.correction import issues_sheet
+from loaders.correction.issues_sheet import Listed
 from loaders.dataset import Dataset
-from loaders.issues_sheet import Listed
-from loaders.limits import LIMITS, Limits
-from loaders.mapping import Mapping as SheetMapping
-from loaders.mapping import as_file
+from loaders.files.limits import LIMITS, Limits
+from loaders.mapping import mapped_sheet
+from loaders.mapping.rules import Mapping as SheetMapping
+from loaders.mapping.rules import as_file
 from loaders.places import locate
 from loaders.problems import Problem, SourceError, problem
-from loaders.references import check_references, resolve
-from loaders.reports import SheetReport
-from loaders.sheet_table import SheetTable
+from loaders.sheets.references import check_references, resolve
+from loaders.sheets.reports import SheetReport
+from loaders.sheets.sheet_table import SheetTable
+from loaders.sheets.taking import LeftOut, take
 from loaders.tables import TABLES
-from loaders.taking import LeftOut, take
 from loaders.workbook import Sheet, Source
 
 NOTHING_MAPPED = SheetMapping()

@@ -17,9 +17,9 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from loaders import archive, delimited, ods_scan, xlsx_scan
-from loaders.archive import ANEW, MEGABYTE
-from loaders.limits import LIMITS, Limits
+from loaders.files import archive, delimited, ods_scan, xlsx_scan
+from loaders.files.archive import ANEW, MEGABYTE
+from loaders.files.limits import LIMITS, Limits
 from loaders.problems import SourceError, letters
 
 TEXTS = (".csv", ".tsv")

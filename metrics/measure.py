@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from loaders import Dataset
-from loaders.reports import SheetReport
+from loaders.sheets.reports import SheetReport
 
 Rows = Mapping[str, pd.Index]
 

@@ -17,8 +17,8 @@ from datetime import date
 import pandas as pd
 
 from loaders import Dataset
-from loaders import counts as counted
-from loaders.reports import SheetReport
+from loaders.sheets import counts as counted
+from loaders.sheets.reports import SheetReport
 from locales import N_
 from metrics.measure import Measure, Rows
 

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock, Thread
 
-from loaders import Dataset, SourceError, limits, store
+from loaders import Dataset, SourceError
+from loaders.files import limits, store
 from loaders.shelf import LOCK, LOCK_SECONDS, MAPPING, STATE, is_spreadsheet
 
 # A file that has not changed for so long is not being written.

@@ -7,9 +7,9 @@ import streamlit as st
 
 from loaders import Dataset
 from loaders.headers import column_of, fold, near
-from loaders.mapped_sheet import has_pattern
-from loaders.mapping import SheetRule
-from loaders.mapping_values import Take
+from loaders.mapping.mapped_sheet import has_pattern
+from loaders.mapping.rules import SheetRule
+from loaders.mapping.takes import Take
 from loaders.schema import Column, Table
 from loaders.tables import TABLES
 from locales import N_, Words

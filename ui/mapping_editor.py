@@ -10,15 +10,16 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 import streamlit as st
 
-from loaders import Dataset, SourceError, load, mapping, shelf
-from loaders.cells import text as cell_text
-from loaders.mapping import NAME, SheetRule
-from loaders.mapping_file import with_rule, without_rule
-from loaders.mapping_values import Only, Take
-from loaders.reports import SheetReport
+from loaders import Dataset, SourceError, load, shelf
+from loaders.mapping import rules as mapping
+from loaders.mapping.document import with_rule, without_rule
+from loaders.mapping.rules import NAME, SheetRule
+from loaders.mapping.takes import Only, Take
 from loaders.schema import Table
+from loaders.sheets.reports import SheetReport
 from loaders.shelf import ShelfError
 from loaders.tables import TABLES
+from loaders.values.cells import text as cell_text
 from locales import Words
 from ui import data as in_use
 from ui.mapping_columns import Asked, choose_columns, matched, perhaps

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from loaders import Dataset, Problem, SourceError
-from loaders.correct import correct, ending
+from loaders.correction.correct import correct, ending
 from loaders.tables import TABLES
 from loaders.workbook import Source
 from locales import N_, Words

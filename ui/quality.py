@@ -8,8 +8,8 @@ import streamlit as st
 from charts import quality
 from charts.exhibit import View
 from loaders import Problem, history
+from loaders.correction.issues_sheet import compared, said
 from loaders.history import Change, Load
-from loaders.issues_sheet import compared, said
 from loaders.tables import TABLES
 from locales import N_, Words
 from metrics.quality import table_of

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.exhibit import Exhibit, View
-from loaders.counts import cells_by_column
+from loaders.sheets.counts import cells_by_column
 from ui.filters import in_words
 from ui.text import plain
 

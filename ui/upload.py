@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from loaders import Dataset, SourceError, limits, load, shelf
+from loaders import Dataset, SourceError, load, shelf
 from loaders.changes import Changes, changes
+from loaders.files import limits
 from loaders.shelf import ENDINGS, ShelfError
 from locales import N_, Words
 from ui import data

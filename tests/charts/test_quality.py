@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 from charts import quality, style
 from loaders import load
-from loaders.counts import Cells
 from loaders.history import taken
+from loaders.sheets.counts import Cells
 from tests.loaders.books import EVENTS, PROJECTS, read, write
 
 MARCH = datetime(2026, 3, 12, 9, tzinfo=UTC)

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from loaders import history
-from loaders.counts import Cells
 from loaders.history import Change
+from loaders.sheets.counts import Cells
 from tests.loaders.books import CITIES, EVENTS, read
 
 NOON = datetime(2026, 3, 12, 12, tzinfo=UTC)

@@ -3,10 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from loaders.columns import READERS
 from loaders.problems import letters, problem
 from loaders.schema import LANGUAGES
 from loaders.tables import TABLES
+from loaders.values.columns import READERS
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=str)

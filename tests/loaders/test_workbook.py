@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from loaders import workbook
-from loaders.limits import LIMITS, Limits
+from loaders.files.limits import LIMITS, Limits
 from loaders.problems import SourceError
 from loaders.workbook import Source, sheets, sources
 from tests.fixtures import kinds

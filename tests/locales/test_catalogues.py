@@ -77,7 +77,11 @@ def test_a_translation_ends_as_its_message_does():
 
 
 def test_french_is_set_with_french_signs():
-    found = [text for message in kept("fr") if message.id for text in forms(message)[1] for sign in LOOSE if sign in text]
+    # A straight sign that is to be typed so, as in mapping.toml, stays straight.
+    found = [
+        text for message in kept("fr") if message.id for text in forms(message)[1] for sign in LOOSE
+        if sign in text and not (sign == '"' and sign in forms(message)[0][0])
+    ]  # fmt: skip
     assert found == []
 
 

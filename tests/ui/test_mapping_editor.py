@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders import load, mapping
+from loaders import load
+from loaders.mapping import rules as mapping
 from tests.fixtures import calendar, grants
 from tests.fixtures.tables import as_xlsx
 from tests.loaders.books import SOUND, write

@@ -1,0 +1,1 @@
+"""The keeper's own workbook back, with its problems marked."""

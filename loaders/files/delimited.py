@@ -1,0 +1,113 @@
+"""Reading text tables (csv): which letters, which separator, and the rows as a spreadsheet program would number them."""
+
+import codecs
+import csv
+import re
+from collections import Counter
+from io import StringIO
+
+from loaders.files.limits import Limits
+from loaders.problems import SourceError, letters
+
+SEPARATORS = ",;\t|"
+_SAMPLE = 200
+_STATED = re.compile(r"sep=(.)(?:\r\n|\r|\n)", re.IGNORECASE)
+# Letters that UTF-16 keeps in two bytes of which one is nothing, as in all Latin text.
+_SPREAD = 0.3
+
+
+def rows(content: bytes, limits: Limits) -> list[list[str]]:
+    """The records of a text table, all of one length, blank cells as ""; a quoted line break ends no record.
+
+    Raises SourceError where it is no text, a quotation mark is never closed, or the limits are passed.
+    """
+    text = decoded(content)
+    stated = _STATED.match(text)
+    separator = stated[1] if stated else separator_of(text)
+    # The line that states the separator is no row to a spreadsheet program either.
+    text = text[stated.end() :] if stated else text
+    found: list[list[str]] = []
+    try:
+        for record in csv.reader(StringIO(text, newline=""), delimiter=separator):
+            if len(found) >= limits.rows and any(record):
+                raise SourceError(f"has more than the {limits.rows:,} rows that are read: split it into several files")
+            found.append(record)
+    except csv.Error:
+        raise SourceError(f"row {len(found) + 1} cannot be told apart from the rows below it: look there for a quotation mark too many") from None
+    while found and not any(found[-1]):
+        found.pop()
+    # Where a quotation mark is never closed, the last cell swallows what follows.
+    if text.count('"') % 2 and found and any("\n" in cell or "\r" in cell for cell in found[-1][-1:]):
+        raise SourceError(f"a quotation mark in row {len(found)} is never closed, so the rows below it cannot be told apart: close or remove it")
+    width = max((len(record) for record in found), default=0)
+    if width > limits.columns:
+        found = [_trimmed(record) for record in found]
+        width = max(map(len, found))
+    if width > limits.columns:
+        row = next(i for i, record in enumerate(found) if len(record) > limits.columns)
+        raise SourceError(f"reaches to cell {letters(len(found[row]) - 1)}{row + 1}, more than the {limits.columns} columns that are read: delete what stands there")
+    if width * len(found) > limits.cells:
+        raise SourceError(f"has {len(found):,} rows of {width} columns, more than are read: split it into several files")
+    return [record if len(record) == width else record + [""] * (width - len(record)) for record in found]
+
+
+def decoded(content: bytes) -> str:
+    """The text of a file: UTF-8 or UTF-16 with or without its mark, else Windows-1252.
+
+    Raises SourceError where it is no text.
+    """
+    encoding = _encoding(content)
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        if encoding != "utf-8":
+            raise SourceError("breaks off in the middle of a letter: copy it again, or save it anew") from None
+        # The five bytes that Windows-1252 leaves open are kept as they are, as browsers do.
+        text = content.decode("cp1252", errors="strict") if not set(content) & set(b"\x81\x8d\x8f\x90\x9d") else content.decode("latin-1")
+    if "\0" in text or sum(map(text.count, map(chr, range(1, 9)))) > len(text) / 100:
+        raise SourceError("is no spreadsheet and no text that can be read: save the list as .xlsx or .csv")
+    return text
+
+
+def separator_of(text: str) -> str:
+    """The separator that parts most rows alike into more than one cell; a comma where none does."""
+    sample = _sample(text)
+    return max(SEPARATORS, key=lambda separator: _fit(sample, separator))
+
+
+def _encoding(content: bytes) -> str:
+    if content.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    head = content[:4096]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) > _SPREAD * len(head) / 2 and len(content) % 2 == 0:
+        return "utf-16-le" if odd > even else "utf-16-be"
+    return "utf-8"
+
+
+def _sample(text: str) -> str:
+    """The first lines of a text, whole."""
+    lines = StringIO(text, newline="")
+    return "".join(line for _, line in zip(range(_SAMPLE), lines, strict=False))
+
+
+def _fit(sample: str, separator: str) -> tuple[float, int]:
+    """How well a separator parts a text: the share of its records of the commonest length above one, and that length."""
+    try:
+        lengths = [len(record) for record in csv.reader(StringIO(sample, newline=""), delimiter=separator) if any(record)]
+    except csv.Error:
+        return 0, 0
+    parted = Counter(length for length in lengths if length > 1)
+    if not parted:
+        return 0, 0
+    length, count = max(parted.items(), key=lambda item: (item[1], item[0]))
+    return count / len(lengths), length
+
+
+def _trimmed(record: list[str]) -> list[str]:
+    """A record without the blank cells at its end."""
+    while record and not record[-1]:
+        record = record[:-1]
+    return record

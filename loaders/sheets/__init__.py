@@ -1,0 +1,1 @@
+"""How a sheet is read as a table: its headings, its rows, what its cells refer to."""

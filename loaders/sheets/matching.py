@@ -1,0 +1,150 @@
+"""Headings → columns: which column each heading of a sheet stands for, and what is to be said of the others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from loaders.headers import fold, near_column
+from loaders.problems import Problem, Severity, problem
+from loaders.schema import Table
+from loaders.sheets.layout import Heading
+from loaders.workbook import Sheet
+from locales import N_
+
+
+class Rule(Protocol):
+    """How a sheet that was not made for a table is to be read as one: what the keeper chose, column by column."""
+
+    @property
+    def header(self) -> int | None:
+        """The row of the headings (1-based); None where it is to be found."""
+
+    @property
+    def is_day_first(self) -> bool | None:
+        """How 03/04/2019 is meant; None where the column is to prove it."""
+
+    def takes(self, column: str) -> bool:
+        """Whether the rule speaks of a column at all."""
+
+    def heading(self, column: str) -> str | None:
+        """The sheet's heading that a column is taken from; None where it is made without one."""
+
+    def cells(self, column: str, raw: Sequence[object] | None, rows: Sequence[int]) -> list[object]:
+        """The cells of a column as they are to be read, one for each of `rows` (the spreadsheet's own, 1-based)."""
+
+    def place(self, column: str, row: int) -> int | None:
+        """The place, counted from 0, that the cell of a column in a row was taken from; None where from none."""
+
+    def numbers(self, rows: Sequence[int]) -> Sequence[int]:
+        """The spreadsheet's own rows, 1-based, that the rows given to SheetTable are."""
+
+
+@dataclass
+class Match:
+    """The headings that stand for columns, by column; all columns that have cells; the keeper's own headings."""
+
+    headings: dict[str, Heading] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+    extras: list[Heading] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def positions(self) -> dict[str, int]:
+        """The place of each column that has a heading."""
+        return {name: heading.position for name, heading in self.headings.items()}
+
+
+def match(sheet: Sheet, table: Table, headings: Sequence[Heading], *, rule: Rule | None = None) -> Match:
+    """Which column each heading stands for; the first of two that say the same, and a problem for the second."""
+    found = _Matching(sheet, table, headings)
+    claimed = found.by_rule(rule) if rule is not None else set()
+    found.by_declarations([heading for heading in headings if heading.position not in claimed])
+    found.check_missing()
+    return found.match
+
+
+class _Matching:
+    def __init__(self, sheet: Sheet, table: Table, headings: Sequence[Heading]) -> None:
+        self.sheet, self.table, self.headings, self.match = sheet, table, headings, Match()
+        self.ruled: set[str] = set()
+
+    def by_rule(self, rule: Rule) -> set[int]:
+        """Match the columns that a rule speaks of; the places of the headings it names."""
+        claimed: set[int] = set()
+        for column in self.table.columns:
+            if not rule.takes(column.name):
+                continue
+            self.ruled.add(column.name)
+            name = rule.heading(column.name)
+            heading = next((heading for heading in self.headings if name is not None and heading.is_called(name)), None)
+            if heading is not None:
+                claimed.update(other.position for other in self.headings if fold(other.words) == fold(heading.words))
+                self.match.headings[column.name] = heading
+            if heading is not None or name is None:
+                self.match.taken.add(column.name)
+            else:
+                known = ", ".join(f"“{heading.words}”" for heading in self.headings)
+                self._say(None, "mapped_heading_missing", "error", N_("mapping.toml takes “{column}” from a column “{heading}”, which the sheet does not have: it has {known}"),
+                          column=column.name, heading=name or "", known=known)
+        return claimed
+
+    def by_declarations(self, headings: Sequence[Heading]) -> None:
+        """Match headings as the declarations have it: those that are exact before those with units or in two languages."""
+        mine = self.match
+        inexact: set[int] = set()
+        for is_exact in (True, False):
+            for heading in headings:
+                column = heading.column(self.table)
+                if column is None or heading.is_exact(self.table) != is_exact or column.name in mine.taken:
+                    continue
+                mine.headings[column.name] = heading
+                mine.taken.add(column.name)
+                inexact.update([heading.position] if not is_exact else [])
+        for heading in headings:
+            column = heading.column(self.table)
+            first = mine.headings.get(column.name) if column and column.name not in self.ruled else None
+            if first is heading:
+                continue
+            mine.extras.append(heading)
+            if first is not None and (heading.is_exact(self.table) or first.position in inexact):
+                self._say(heading, "double_header", "error", N_("“{heading}” is the same column as {other}: keep one of them"), heading=heading.words, other=first.cell)
+            else:
+                self._extra(heading)
+
+    def _extra(self, heading: Heading) -> None:
+        again = next((other for other in self.match.extras if other is not heading and fold(other.words) == fold(heading.words)), None)
+        nearly = near_column(self.table, heading.forms[-1])
+        column = next((column for column in self.table.columns if nearly and nearly in map(fold, column.spellings())), None)
+        if again is not None:
+            self._say(heading, "double_extra", "warning", N_("“{heading}” stands above {other} too: give one of them another name"), heading=heading.words, other=again.cell)
+        elif column is not None and column.name not in self.match.taken:
+            near = next(form for form in column.spellings() if fold(form) == nearly)
+            self._say(heading, "near_heading", "warning", N_("“{heading}” is no column of {table}: did you mean “{near}”? Name the column so to have it read"),
+                      heading=heading.words, table=self.table.name, near=near)
+        else:
+            self._say(heading, "extra_column", "note", N_("“{heading}” is a column of your own: it is left as it is and not shown"), heading=heading.words)
+
+    def check_missing(self) -> None:
+        """Say what headings were expected where none, or not all that are needed, are there."""
+        required = [column for column in self.table.columns if column.required]
+        if not self.match.taken:
+            expected = ", ".join(f"“{column.header()}”" for column in required)
+            self.match.problems = [p for p in self.match.problems if p.severity != "note"]
+            self._say(None, "no_headings", "error", N_("no heading is known in this row, so the sheet was left out: the first row should hold headings such as {expected}"), expected=expected)
+            return
+        for column in required:
+            if column.name not in self.match.taken:
+                self._say(None, "missing_column", "error", N_("the column “{heading}” is missing, so the sheet's rows were left out: add it to the header row"), heading=column.header())
+
+    def _say(self, at: Heading | None, code: str, severity: Severity, template: str, **values: str) -> None:
+        row = at.row if at else max((heading.row for heading in self.headings), default=0)
+        self.match.problems.append(problem(
+            code, severity, template, values, file=self.sheet.file, sheet=self.sheet.name,
+            row=row + 1, position=at.position if at else None, value=values.get("heading", ""),
+        ))  # fmt: skip
+
+
+def is_complete(table: Table, taken: set[str]) -> bool:
+    """Whether all columns that every row needs have cells."""
+    return all(column.name in taken for column in table.columns if column.required)
+

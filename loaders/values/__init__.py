@@ -1,0 +1,1 @@
+"""What stands in a cell, and what it means: words, dates, numbers, the words of a list."""

@@ -1,0 +1,149 @@
+"""Raw cells of one column → typed values. Each distinct value is read once, however often it occurs."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from loaders import dates
+from loaders.schema import Column
+from loaders.values.cells import ENDS as ODD_ENDS
+from loaders.values.cells import ERRORS, INVISIBLE, Doubtful, Remark, UnreadableError, is_blank, text, tidy
+from loaders.values.readers import ENDS, PATTERNS, READERS, Habits, habits
+from locales import N_
+
+__all__ = ["READERS", "Remark", "Typed", "UnreadableError", "is_blank", "text", "typed"]
+
+SURE = re.compile("[;；\n\r\v\u2028]")
+# These part a list only where all parts are words of the column's.
+UNSURE = re.compile("[,，、|·]")
+CLOSED = set(READERS) - {"id", "text", "url", "email"}
+
+
+@dataclass
+class Typed:
+    """A column's values, frames' columns by name, and the position of each bad cell with what is wrong.
+
+    `doubtful` are the positions of cells that were read, and could mean something else; `remarks` are
+    said once for the whole column. `is_day_first` is the order in which dates in figures were read.
+    """
+
+    values: dict[str, pd.Series]
+    bad: list[tuple[int, UnreadableError]]
+    doubtful: list[tuple[int, Remark]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    is_day_first: bool = True
+
+
+def typed(column: Column, cells: Sequence[object], *, is_day_first: bool | None = None) -> Typed:
+    """The cells of a column as Series: text, numbers, booleans, dates with precision, tuples of text.
+
+    `is_day_first` is how 03/04/2019 is meant; None leaves it to what the column itself proves.
+    """
+    kinds = set(map(type, cells))
+    if column.kind in PATTERNS and not column.many and kinds == {str}:
+        return _words(column, cells)  # type: ignore[arg-type]
+    # 1 and True are one key of a dict, and no one value.
+    marks: Sequence[object] = list(zip(map(type, cells), cells, strict=True)) if bool in kinds else cells
+    distinct = dict(zip(marks, cells, strict=True))
+    usual, remarks = habits(column, distinct.values(), is_day_first)
+    known: dict[object, object] = {}
+    wrong: dict[object, UnreadableError] = {}
+    doubts: dict[object, Remark] = {}
+    for mark, cell in distinct.items():
+        try:
+            found = _read(column, cell, usual)
+        except UnreadableError as problem:
+            wrong[mark], found = problem, () if column.many else None
+        if isinstance(found, Doubtful):
+            doubts[mark], found = found.remark, found.value
+        known[mark] = found
+    bad = [(place, wrong[mark]) for place, mark in enumerate(marks) if mark in wrong] if wrong else []
+    doubtful = [(place, doubts[mark]) for place, mark in enumerate(marks) if mark in doubts] if doubts else []
+    return Typed(_series(column, [known[mark] for mark in marks]), bad, doubtful, remarks, usual.is_day_first)
+
+
+def _words(column: Column, cells: Sequence[str]) -> Typed:
+    """A column of nothing but text, taken as a whole: the many rows of a table are mostly this."""
+    # All in one look, which most columns pass: nothing odd in any cell.
+    whole = "".join(cells)
+    series = _trimmed(column, cells, whole)
+    blank = series == ""
+    suspect = series.isin(ERRORS) if "#" in whole or "Err:" in whole else pd.Series(False, index=series.index)
+    if pattern := PATTERNS[column.kind]:
+        # Anchored, and not fullmatch: that one goes cell by cell.
+        suspect |= ~blank & ~series.str.contains(f"^(?:{pattern})$")
+    bad = []
+    for place in suspect.index[suspect]:
+        try:
+            _read(column, cells[place], Habits())
+        except UnreadableError as problem:
+            bad.append((place, problem))
+    gone = blank | suspect
+    return Typed({column.name: series.mask(gone) if gone.any() else series}, bad)
+
+
+def _trimmed(column: Column, cells: Sequence[str], whole: str) -> pd.Series:
+    """Texts without what is around them; identifiers with plain blanks and in one Unicode form."""
+    if column.kind == "id" and not (whole.isascii() and whole.isprintable() and "  " not in whole):
+        return pd.Series(list(map(tidy, cells)), dtype="str")
+    series = pd.Series(cells, dtype="str")
+    has_odd = not whole.isascii() and any(sign in whole for sign in INVISIBLE)
+    return series.str.strip(ODD_ENDS) if has_odd else series.str.strip()
+
+
+def _read(column: Column, cell: object, usual: Habits) -> object:
+    if is_blank(cell):
+        return () if column.many else column.default
+    if isinstance(cell, str) and cell.strip() in ERRORS:
+        raise UnreadableError("formula_error", N_("the cell shows {value}: mend its formula, or type the value"), value=cell.strip())
+    return _list(column, cell, usual) if column.many else READERS[column.kind](column, cell, usual)
+
+
+def _list(column: Column, cell: object, usual: Habits) -> tuple[object, ...]:
+    """The values of a cell that may hold several, each once."""
+    found: list[object] = []
+    for part in SURE.split(text(cell)):
+        if not is_blank(part):
+            found += _parts(column, part.strip(), usual)
+    return tuple(dict.fromkeys(value.value if isinstance(value, Doubtful) else value for value in found))
+
+
+def _parts(column: Column, said: str, usual: Habits) -> list[object]:
+    read = READERS[column.kind]
+    try:
+        return [read(column, said, usual)]
+    except UnreadableError:
+        parts = [part.strip() for part in UNSURE.split(said) if not is_blank(part)]
+        if len(parts) < 2 or column.kind not in CLOSED:
+            raise
+        values: list[object] = []
+        unread: list[UnreadableError] = []
+        for part in parts:
+            try:
+                values.append(read(column, part, usual))
+            except UnreadableError as problem:
+                unread.append(problem)
+        if not unread:
+            return values
+        if values:
+            # It is a list, and this is what is wrong in it.
+            raise unread[0] from None
+        raise
+
+
+def _series(column: Column, values: list[object]) -> dict[str, pd.Series]:
+    if column.kind == "date":
+        periods: list[dates.Period | None] = values  # type: ignore[assignment]
+        # The end of a period is the last day it can mean; every other date is its first.
+        days = [p and (p.end if column.name in ENDS else p.start) for p in periods]
+        return {
+            column.name: pd.Series(np.array(days, dtype="datetime64[us]")),
+            f"{column.name}_precision": pd.Series([p and p.precision for p in periods], dtype="str"),
+        }
+    if column.many:
+        return {column.name: pd.Series(values, dtype=object)}
+    dtype = {"number": "float64", "integer": "Int64", "boolean": "boolean"}.get(column.kind, "str")
+    return {column.name: pd.Series(values, dtype=dtype)}
