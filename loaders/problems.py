@@ -1,7 +1,8 @@
 """What is wrong with a spreadsheet, said so that the person who keeps it can mend it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Literal
 
@@ -9,7 +10,23 @@ Severity = Literal["error", "warning", "note"]
 
 
 class SourceError(Exception):
-    """Nothing can be read: the file is missing, locked, or no spreadsheet at all."""
+    """Nothing can be read, and why: an English `template` and its `values`, said of a `file` where it is one.
+
+    Its text is the English sentence, after the file's name.
+    """
+
+    def __init__(self, template: str, /, *, file: str = "", **values: str) -> None:
+        sentence = template.format(**values)
+        super().__init__(f"{file}: {sentence}" if file else sentence)
+        self.template, self.values, self.file = template, values, file
+
+    def __reduce__(self) -> tuple[Callable[[], "SourceError"], tuple[()]]:
+        # An exception is otherwise copied from its text, which is no template.
+        return partial(SourceError, self.template, file=self.file, **self.values), ()
+
+    def of(self, file: str) -> "SourceError":
+        """The same, said of a file."""
+        return SourceError(self.template, file=file, **self.values)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Files → one Dataset: every sheet is taken as a table, checked, and joined with the others of its table."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -42,34 +42,35 @@ def read(
     files: Sequence[Source],
     *,
     limits: Limits = LIMITS,
-    refused: Mapping[str, str] = MappingProxyType({}),
+    refused: Mapping[str, SourceError] = MappingProxyType({}),
+    bold: Collection[str] = (),
     mapping: SheetMapping = NOTHING_MAPPED,
     progress: Callable[[str, float], None] = lambda what, share: None,
 ) -> Dataset:
     """The Dataset of files, read here and now.
 
-    `refused` are files not to be opened, by name, each with the sentence that says why; `mapping` says
-    how sheets that were not made for us are read, and is part of the fingerprint; `progress` is
-    told the file at work and the share that is done. Raises SourceError where no file can be read.
+    `refused` are files not to be opened, by name, each with why; `bold` are those to be opened
+    at the risk of this process; `mapping` says how sheets that were not made for us are read, and is
+    part of the fingerprint; `progress` is told the file at work and the share that is done. Raises
+    SourceError where no file can be read.
     """
     found = _Found()
-    unread = 0
+    unread: list[SourceError] = []
     for number, file in enumerate(files):
         progress(file.name, number / (len(files) + 1))
         try:
             if file.name in refused:
-                raise SourceError(refused[file.name])
-            sheets, listed = issues_sheet.set_apart(workbook.sheets(file, limits))
+                raise refused[file.name]
+            sheets, listed = issues_sheet.set_apart(workbook.sheets(file, limits, is_bold=file.name in bold))
             if listed is not None:
                 found.listed = (*(found.listed or ()), *listed)
             for sheet in sheets:
                 _take(sheet, found, mapping)
         except SourceError as reason:
-            unread += 1
-            sentence = str(reason).removeprefix(f"{file.name}: ")
-            found.problems.append(problem("unreadable_file", "error", "{reason}", {"reason": sentence}, file=file.name))
-    if unread == len(files):
-        raise SourceError(found.problems[0].file + ": " + found.problems[0].message)
+            unread.append(reason.of(file.name))
+            found.problems.append(problem("unreadable_file", "error", reason.template, reason.values, file=file.name))
+    if len(unread) == len(files):
+        raise unread[0]
     progress("", len(files) / (len(files) + 1))
     for part in mapped_sheet.rows(mapping):
         found.parts[part.table.name].append(part)

@@ -18,9 +18,10 @@ from python_calamine import (
 )
 
 from loaders.files import archive, delimited, ods_scan, xlsx_scan
-from loaders.files.archive import ANEW, MEGABYTE
+from loaders.files.archive import MEGABYTE
 from loaders.files.limits import LIMITS, Limits
 from loaders.problems import SourceError, letters
+from locales import N_
 
 TEXTS = (".csv", ".tsv")
 KINDS = (".xlsx", ".xlsm", ".xls", ".ods", *TEXTS)
@@ -50,11 +51,11 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Source:
-    """One file's name and bytes; `unread` says why the bytes were not taken in, "" where they were."""
+    """One file's name and bytes; `unread` says why the bytes were not taken in, None where they were."""
 
     name: str
     content: bytes
-    unread: str = ""
+    unread: SourceError | None = None
 
 
 def sources(source: str | Path | bytes, limits: Limits = LIMITS) -> list[Source]:
@@ -70,9 +71,9 @@ def sources(source: str | Path | bytes, limits: Limits = LIMITS) -> list[Source]
             return [_source(path, limits)]
         files = sorted(p for p in path.iterdir() if p.suffix.lower() in KINDS and not p.name.startswith(_PASSED_OVER) and p.is_file())
     except OSError as problem:
-        raise SourceError(f"{path.name}: cannot be read ({problem.strerror})") from None
+        raise SourceError(N_("cannot be read ({reason})"), file=path.name, reason=problem.strerror or "") from None
     if not files:
-        raise SourceError(f"{path.name or path}: holds no spreadsheet ({', '.join(KINDS)})")
+        raise SourceError(N_("holds no spreadsheet ({kinds})"), file=path.name or str(path), kinds=", ".join(KINDS))
     return [_source(file, limits) for file in files]
 
 
@@ -80,29 +81,33 @@ def fingerprint(files: Sequence[Source]) -> str:
     """SHA-256 of what was read: of each file's name and content."""
     digest = hashlib.sha256()
     for file in files:
-        digest.update(f"{file.name}\0{len(file.content)}\0{file.unread}".encode())
+        digest.update(f"{file.name}\0{len(file.content)}\0{file.unread or ''}".encode())
         digest.update(file.content)
     return digest.hexdigest()
 
 
-def sheets(file: Source, limits: Limits = LIMITS) -> list[Sheet]:
-    """The sheets of a file, in its order. Raises SourceError where it is no spreadsheet that can be read."""
+def sheets(file: Source, limits: Limits = LIMITS, *, is_bold: bool = False) -> list[Sheet]:
+    """The sheets of a file, in its order. Raises SourceError where it is no spreadsheet that can be read.
+
+    A bold reader opens the file while it is still being looked through, which is faster; one lone far
+    cell ends its process.
+    """
     try:
         if file.unread or len(file.content) > limits.file_mb * MEGABYTE:
-            raise SourceError(file.unread or _too_large(limits))
+            raise file.unread or _too_large(limits)
         kind = archive.kind(file.content)
-        found = _text(file, limits) if kind == "text" else _xls(file, limits) if kind == "xls" else _zipped(file, limits)
+        found = _text(file, limits) if kind == "text" else _xls(file, limits) if kind == "xls" else _zipped(file, limits, is_bold=is_bold)
     except PasswordError:
-        raise SourceError(f"{file.name}: {archive.PASSWORD}") from None
+        raise SourceError(archive.PASSWORD, file=file.name) from None
     except (CalamineError, OSError, ValueError):
-        raise SourceError(f"{file.name}: {archive.DAMAGED}") from None
+        raise SourceError(archive.DAMAGED, file=file.name) from None
     except SourceError as reason:
-        raise SourceError(f"{file.name}: {reason}") from None
+        raise reason.of(file.name) from None
     except BaseException as panic:
         # Where calamine's own code trips over a file it raises this, which is no Exception.
         if type(panic).__name__ != "PanicException":
             raise
-        raise SourceError(f"{file.name}: {archive.DAMAGED}") from None
+        raise SourceError(archive.DAMAGED, file=file.name) from None
     shown = [sheet for sheet in found if not sheet.is_hidden]
     return [replace(sheet, is_alone=True) if shown == [sheet] else sheet for sheet in found]
 
@@ -110,33 +115,33 @@ def sheets(file: Source, limits: Limits = LIMITS) -> list[Sheet]:
 def _source(path: Path, limits: Limits) -> Source:
     try:
         if not path.is_file() and path.exists():
-            return Source(path.name, b"", "is no file")
+            return Source(path.name, b"", SourceError(N_("is no file")))
         with path.open("rb") as opened:
             # Never more than one byte too many is taken in, however large the file.
             content = opened.read(int(limits.file_mb * MEGABYTE) + 1)
     except (FileNotFoundError, NotADirectoryError):
-        raise SourceError(f"{path.name or path}: there is no such file or folder") from None
+        raise SourceError(N_("there is no such file or folder"), file=path.name or str(path)) from None
     except OSError as problem:
-        return Source(path.name, b"", f"cannot be read ({problem.strerror})")
+        return Source(path.name, b"", SourceError(N_("cannot be read ({reason})"), reason=problem.strerror or ""))
     return Source(path.name, b"", _too_large(limits)) if len(content) > limits.file_mb * MEGABYTE else Source(path.name, content)
 
 
-def _too_large(limits: Limits) -> str:
-    return f"is larger than the {limits.file_mb:g} MB that are read: take out pictures and sheets that are not needed, or split it"
+def _too_large(limits: Limits) -> SourceError:
+    return SourceError(N_("is larger than the {most} MB that are read: take out pictures and sheets that are not needed, or split it"), most=f"{limits.file_mb:g}")
 
 
 def _text(file: Source, limits: Limits) -> list[Sheet]:
     name = Path(file.name)
     if name.suffix.lower() not in _TEXT_SUFFIXES:
-        raise SourceError(f"holds plain text, not a workbook: give it a name that ends in .csv, or {ANEW}")
+        raise SourceError(N_("holds plain text, not a workbook: give it a name that ends in .csv, or open it in your spreadsheet program and save it anew as .xlsx"))
     rows = delimited.rows(file.content, limits)
     _check_cells("", rows, limits)
     return [Sheet(file.name, name.stem, rows)]
 
 
-def _zipped(file: Source, limits: Limits) -> list[Sheet]:
+def _zipped(file: Source, limits: Limits, *, is_bold: bool) -> list[Sheet]:
     parts = archive.unpacked(file.content, limits)
-    return _ods(file, parts, limits) if archive.is_ods(parts) else _xlsx(file, parts, limits)
+    return _ods(file, parts, limits) if archive.is_ods(parts) else _xlsx(file, parts, limits, is_bold=is_bold)
 
 
 def _xls(file: Source, limits: Limits) -> list[Sheet]:
@@ -160,29 +165,38 @@ def _ods(file: Source, parts: Mapping[str, bytes], limits: Limits) -> list[Sheet
     return found
 
 
-def _xlsx(file: Source, parts: Mapping[str, bytes], limits: Limits) -> list[Sheet]:
+def _xlsx(file: Source, parts: Mapping[str, bytes], limits: Limits, *, is_bold: bool) -> list[Sheet]:
     names = xlsx_scan.worksheets(parts)
     if not names:
         raise SourceError(archive.stranger(parts))
     _check_count(len(names), limits)
+    paths = {name: path for path, name in names.items()}
+    # Calamine lets other threads run while it parses: the looks into the parts go on beside it.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        looked = beside.submit(_has_long_text, parts, names, limits)
+        if not is_bold:
+            looked.result()
+        try:
+            book = CalamineWorkbook.from_filelike(BytesIO(file.content))
+            metas = _worksheets(book, limits)
+            faults = [beside.submit(xlsx_scan.faults, parts.get(paths.get(meta.name, ""), b"")) for meta in metas]
+            found = [_sheet(file, meta, book.get_sheet_by_name(meta.name), limits) for meta in metas]
+        finally:
+            # What the look finds says more than what calamine made of it.
+            has_long = looked.result()
+        for sheet in found if has_long else ():
+            _check_cells(sheet.name, sheet.rows, limits)
+        return [_with_faults(sheet, fault.result()) for sheet, fault in zip(found, faults, strict=True)]
+
+
+def _has_long_text(parts: Mapping[str, bytes], names: Mapping[str, str], limits: Limits) -> bool:
+    """Whether some cell may hold more text than is read. Raises SourceError where a sheet reaches too far."""
     for path, part in parts.items():
         # Not only what the workbook lists: a reader may find its way to others.
         if path in names or b"sheetData" in part[:8192]:
             xlsx_scan.check_extent(part, names.get(path, path), limits)
     texts = [part for path, part in parts.items() if path in names or xlsx_scan.is_strings(part)]
-    has_long = any(xlsx_scan.has_long_text(part, limits.cell_characters) for part in texts)
-    paths = {name: path for path, name in names.items()}
-    book = CalamineWorkbook.from_filelike(BytesIO(file.content))
-    found = []
-    # The search for faults goes on beside calamine, which lets other threads run while it parses.
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        for meta in _worksheets(book, limits):
-            faults = beside.submit(xlsx_scan.faults, parts.get(paths.get(meta.name, ""), b""))
-            sheet = _sheet(file, meta, book.get_sheet_by_name(meta.name), limits)
-            if has_long:
-                _check_cells(sheet.name, sheet.rows, limits)
-            found.append(_with_faults(sheet, faults.result()))
-    return found
+    return any(xlsx_scan.has_long_text(part, limits.cell_characters) for part in texts)
 
 
 def _worksheets(book: CalamineWorkbook, limits: Limits) -> list[SheetMetadata]:
@@ -194,14 +208,17 @@ def _worksheets(book: CalamineWorkbook, limits: Limits) -> list[SheetMetadata]:
 
 def _check_count(count: int, limits: Limits) -> None:
     if count > limits.sheets:
-        raise SourceError(f"holds {count} sheets, more than the {limits.sheets} that are read: keep the lists that count in a file of their own")
+        raise SourceError(
+            N_("holds {count} sheets, more than the {most} that are read: keep the lists that count in a file of their own"),
+            count=str(count), most=str(limits.sheets),
+        )  # fmt: skip
 
 
 def _sheet(file: Source, meta: SheetMetadata, sheet: CalamineSheet, limits: Limits) -> Sheet:
     if sheet.end is not None:
         row, column = sheet.end
         if row >= limits.rows or column >= limits.columns or (row + 1) * (column + 1) > limits.cells:
-            raise SourceError(xlsx_scan.too_far(meta.name, row, column))
+            raise xlsx_scan.too_far(meta.name, row, column)
     merges = tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
     return Sheet(file.name, meta.name, sheet.to_python(skip_empty_area=False), meta.visible != SheetVisibleEnum.Visible, merges)
 
@@ -223,5 +240,7 @@ def _check_cells(sheet: str, rows: Sequence[Sequence[object]], limits: Limits) -
     for number, row in enumerate(rows):
         for position, cell in enumerate(row):
             if isinstance(cell, str) and len(cell) > most:
-                at = f"{letters(position)}{number + 1}" + (f" of its sheet “{sheet}”" if sheet else "")
-                raise SourceError(f"cell {at} holds {len(cell):,} characters, more than the {most:,} that a cell can: shorten it")
+                of_sheet = N_("cell {cell} of its sheet “{sheet}” holds {count} characters, more than the {most} that a cell can: shorten it")
+                sentence = of_sheet if sheet else N_("cell {cell} holds {count} characters, more than the {most} that a cell can: shorten it")
+                at = f"{letters(position)}{number + 1}"
+                raise SourceError(sentence, cell=at, sheet=sheet, count=f"{len(cell):,}", most=f"{most:,}")

@@ -11,30 +11,35 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from loaders.files.compound import has_loops
 from loaders.files.limits import Limits
 from loaders.problems import SourceError
+from locales import N_
 
 Kind = Literal["zip", "xls", "text"]
 
 MEGABYTE = 1_000_000
 STORED, DEFLATED = 0, 8
-PASSWORD = "is protected by a password: open it, save a copy without one, and use the copy"
-ANEW = "open it in your spreadsheet program and save it anew as .xlsx"
-DAMAGED = f"is damaged or was not copied whole: copy it again, or {ANEW}"
+PASSWORD = N_("is protected by a password: open it, save a copy without one, and use the copy")
+DAMAGED = N_("is damaged or was not copied whole: copy it again, or open it in your spreadsheet program and save it anew as .xlsx")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh", b"\xfd7zXZ\x00")
 # Pictures that Office itself packs; nothing here opens them.
 _PACKED_PICTURES = (".emz", ".wmz", ".svgz")
-_STRANGERS = (
-    (b"%PDF", "a PDF document"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"{\\rtf", "a text document"),
-    (b"\x1f\x8b", "a packed archive"), (b"7z\xbc\xaf", "a packed archive"), (b"Rar!", "a packed archive"), (b"BZh", "a packed archive"), (b"\xfd7zXZ", "a packed archive"),
-    (b"\x09\x00", "an Excel file from before 1997"), (b"\x09\x02", "an Excel file from before 1997"), (b"\x09\x04", "an Excel file from before 1997"), (b"\x09\x08", "an Excel file from before 1997"),
-)  # fmt: skip
+_STRANGERS = {
+    N_("seems to be a PDF document, not a spreadsheet: open it with the program it came from and save it as .xlsx or .csv"): (b"%PDF",),
+    N_("seems to be a picture, not a spreadsheet: open it with the program it came from and save it as .xlsx or .csv"): (b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
+    N_("seems to be a text document, not a spreadsheet: open it with the program it came from and save it as .xlsx or .csv"): (b"{\\rtf",),
+    N_("seems to be a packed archive, not a spreadsheet: open it with the program it came from and save it as .xlsx or .csv"): (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ"),
+    N_("seems to be an Excel file from before 1997, not a spreadsheet: open it with the program it came from and save it as .xlsx or .csv"): (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08"),
+}
 _WEB = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*)*<(?:!doctype\s+html|html|head|body|table|meta|div|script|style)\b", re.IGNORECASE | re.DOTALL)
 _MANIFEST = "META-INF/manifest.xml"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
-_PACKED = (
-    ("xl/workbook.bin", "a binary workbook (.xlsb)"), ("word/", "a text document"), ("ppt/", "a slide show"), ("Index/", "a document of Numbers or Pages"),
-    ("content.xml", "an OpenDocument text or drawing"),
-)  # fmt: skip
+_PACKED = {
+    "xl/workbook.bin": N_("is a binary workbook (.xlsb), not a spreadsheet that can be read: save its table as .xlsx"),
+    "word/": N_("is a text document, not a spreadsheet that can be read: save its table as .xlsx"),
+    "ppt/": N_("is a slide show, not a spreadsheet that can be read: save its table as .xlsx"),
+    "Index/": N_("is a document of Numbers or Pages, not a spreadsheet that can be read: save its table as .xlsx"),
+    "content.xml": N_("is an OpenDocument text or drawing, not a spreadsheet that can be read: save its table as .xlsx"),
+}
 # An old workbook begins with a record that says so, in 8 or 16 bytes; the record of a password comes first of the others.
 _XLS_PASSWORD = re.compile(rb"\x09\x08(?:\x10\0.{16}|\x08\0.{8})(?:\x86\0\0\0)?\x2f\0", re.DOTALL)
 # What may stand before the root of a part, as all spreadsheet programs write it.
@@ -50,21 +55,21 @@ def kind(content: bytes) -> Kind:
     """
     blank = b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"
     if not content[:4096].strip(blank) and not content.strip(blank):
-        raise SourceError("is empty: save it again from the spreadsheet program, or remove it")
+        raise SourceError(N_("is empty: save it again from the spreadsheet program, or remove it"))
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if content.startswith(_OLE):
         return _of_ole(content)
-    for mark, what in _STRANGERS:
-        if content.startswith(mark):
-            raise SourceError(f"seems to be {what}, not a spreadsheet: open it with the program it came from and save it as .xlsx or .csv")
+    for sentence, marks in _STRANGERS.items():
+        if content.startswith(marks):
+            raise SourceError(sentence)
     head = content[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
-        raise SourceError("is an XML spreadsheet of 2003: open it in Excel and save it as .xlsx")
+        raise SourceError(N_("is an XML spreadsheet of 2003: open it in Excel and save it as .xlsx"))
     if _WEB.match(head):
-        raise SourceError("is a web page, not a spreadsheet: open it in Excel or LibreOffice and save it as .xlsx")
+        raise SourceError(N_("is a web page, not a spreadsheet: open it in Excel or LibreOffice and save it as .xlsx"))
     if head.lstrip().startswith(b"<?xml"):
-        raise SourceError("is an XML file, not a spreadsheet: save the list as .xlsx or .csv")
+        raise SourceError(N_("is an XML file, not a spreadsheet: save the list as .xlsx or .csv"))
     return "text"
 
 
@@ -73,9 +78,9 @@ def _of_ole(content: bytes) -> Kind:
     if "EncryptedPackage" in named or _XLS_PASSWORD.search(content):
         raise SourceError(PASSWORD)
     if named & {"WordDocument", "PowerPoint Document"} and not named & {"Workbook", "Book"}:
-        raise SourceError("is a text document or a slide show, not a spreadsheet: save its table as .xlsx")
+        raise SourceError(N_("is a text document or a slide show, not a spreadsheet: save its table as .xlsx"))
     if not named:
-        raise SourceError("is no spreadsheet that can be read: " + ANEW)
+        raise SourceError(N_("is no spreadsheet that can be read: open it in your spreadsheet program and save it anew as .xlsx"))
     if has_loops(content):
         raise SourceError(DAMAGED)
     return "xls"
@@ -112,21 +117,24 @@ def is_ods(parts: Mapping[str, bytes]) -> bool:
 
 def stranger(parts: Mapping[str, bytes]) -> str:
     """The sentence for an archive that is no spreadsheet: what it seems to be, and what to do."""
-    for start, what in _PACKED:
+    for start, sentence in _PACKED.items():
         if any(name.startswith(start) for name in parts):
-            return f"is {what}, not a spreadsheet that can be read: save its table as .xlsx"
-    return "is a zip archive but no spreadsheet: unpack it, and use the spreadsheet that it holds"
+            return sentence
+    return N_("is a zip archive but no spreadsheet: unpack it, and use the spreadsheet that it holds")
 
 
 def _check_directory(entries: list[ZipInfo], packed: int, limits: Limits) -> None:
     if len(entries) > limits.entries:
-        raise SourceError(f"holds {len(entries):,} parts, more than the {limits.entries:,} that are opened: copy its sheets into a new workbook")
+        raise SourceError(
+            N_("holds {count} parts, more than the {most} that are opened: copy its sheets into a new workbook"),
+            count=f"{len(entries):,}", most=f"{limits.entries:,}",
+        )  # fmt: skip
     names = [entry.filename for entry in entries]
     # Some readers look names up in capitals or not, some take the last of two, some the first.
     if len({name.casefold().replace("\\", "/") for name in names}) < len(names):
-        raise SourceError(f"holds two parts of one name, as no spreadsheet program writes them: {ANEW}")
+        raise SourceError(N_("holds two parts of one name, as no spreadsheet program writes them: open it in your spreadsheet program and save it anew as .xlsx"))
     if any(name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or name[1:2] == ":" for name in names):
-        raise SourceError(f"holds parts that point outside of it, as no spreadsheet program writes them: {ANEW}")
+        raise SourceError(N_("holds parts that point outside of it, as no spreadsheet program writes them: open it in your spreadsheet program and save it anew as .xlsx"))
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise SourceError(PASSWORD)
     _check_size(sum(entry.file_size for entry in entries), packed, limits)
@@ -134,10 +142,13 @@ def _check_directory(entries: list[ZipInfo], packed: int, limits: Limits) -> Non
 
 def _check_size(size: int, packed: int, limits: Limits) -> None:
     if size > limits.unpacked_mb * MEGABYTE:
-        raise SourceError(f"unpacks to {size / MEGABYTE:,.0f} MB, more than the {limits.unpacked_mb:,.0f} MB that are read: keep fewer sheets in one file")
+        raise SourceError(
+            N_("unpacks to {size} MB, more than the {most} MB that are read: keep fewer sheets in one file"),
+            size=f"{size / MEGABYTE:,.0f}", most=f"{limits.unpacked_mb:,.0f}",
+        )  # fmt: skip
     # What is no larger than a file may be harms nobody, however well it packs.
     if size > max(limits.file_mb * MEGABYTE, packed * limits.ratio):
-        raise SourceError(f"unpacks to {size / packed:,.0f} times its size, as no list does: copy its sheets into a new workbook")
+        raise SourceError(N_("unpacks to {times} times its size, as no list does: copy its sheets into a new workbook"), times=f"{size / packed:,.0f}")
 
 
 def _inflated(content: bytes, entry: ZipInfo, left: int) -> bytes:
@@ -157,7 +168,7 @@ def _inflated(content: bytes, entry: ZipInfo, left: int) -> bytes:
             raise SourceError(DAMAGED) from None
         is_whole = inflater.eof
     if len(part) > entry.file_size:
-        raise SourceError(f"unpacks to more than it says, as no spreadsheet program writes it: {ANEW}")
+        raise SourceError(N_("unpacks to more than it says, as no spreadsheet program writes it: open it in your spreadsheet program and save it anew as .xlsx"))
     if len(part) < entry.file_size or not is_whole:
         raise SourceError(DAMAGED)
     return part
@@ -165,7 +176,7 @@ def _inflated(content: bytes, entry: ZipInfo, left: int) -> bytes:
 
 def _check_part(name: str, part: bytes) -> None:
     if part.startswith(_ARCHIVES) and not name.lower().endswith(_PACKED_PICTURES):
-        raise SourceError("holds another archive inside: take the embedded file out, or copy the sheets into a new workbook")
+        raise SourceError(N_("holds another archive inside: take the embedded file out, or copy the sheets into a new workbook"))
     if name.lower().endswith((".xml", ".rels", ".vml", ".rdf")) and not name.startswith("customXml/"):
         _check_xml(part)
 
@@ -173,7 +184,7 @@ def _check_part(name: str, part: bytes) -> None:
 def _check_xml(part: bytes) -> None:
     """Raises SourceError for a part that defines entities, or hides in an encoding whether it does."""
     if _ENCODING.match(part) or b"\0" in part[:64] or part.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise SourceError(f"is not written in UTF-8, as every spreadsheet program writes it: {ANEW}")
+        raise SourceError(N_("is not written in UTF-8, as every spreadsheet program writes it: open it in your spreadsheet program and save it anew as .xlsx"))
     # Beyond its first element no part can define anything; where something odd comes before, all is searched.
     if not _HEAD.match(part) and _DTD.search(part):
-        raise SourceError(f"defines abbreviations of its own (a DTD), as no spreadsheet program does: {ANEW}")
+        raise SourceError(N_("defines abbreviations of its own (a DTD), as no spreadsheet program does: open it in your spreadsheet program and save it anew as .xlsx"))

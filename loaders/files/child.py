@@ -39,6 +39,8 @@ def main() -> None:
                 return
             if os.fork() == 0:
                 orders.close()
+                # It lives for one load: what it leaves behind goes with it.
+                gc.disable()
                 _serve(handles[0])
                 os._exit(0)
             os.close(handles[0])
@@ -46,7 +48,7 @@ def main() -> None:
 
 def _serve(handle: int) -> None:
     with socket.socket(fileno=handle) as line, line.makefile("rb") as heard:
-        limits, mapping, files, refused = pickle.load(heard)
+        limits, mapping, files, refused, bold = pickle.load(heard)
 
         def answer(kind: bytes, content: bytes) -> None:
             line.sendall(kind + len(content).to_bytes(LENGTH, "big") + content)
@@ -59,10 +61,10 @@ def _serve(handle: int) -> None:
         progress("", 0)
         try:
             _bind(limits)
-            data = read(files, limits=limits, refused=refused, mapping=parse(mapping), progress=progress)
+            data = read(files, limits=limits, refused=refused, bold=bold, mapping=parse(mapping), progress=progress)
             answer(DATA, store.pack(data))
         except SourceError as reason:
-            answer(REFUSED, str(reason).encode())
+            answer(REFUSED, json.dumps([reason.template, reason.file, reason.values]).encode())
         except MemoryError:
             answer(NO_MEMORY, b"")
         except Exception:

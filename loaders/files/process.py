@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -16,6 +16,7 @@ from threading import Lock
 from loaders.files.limits import Limits
 from loaders.problems import SourceError
 from loaders.workbook import Source
+from locales import N_
 
 # What an answer begins with, before its length (8 bytes) and its content.
 PROGRESS, DATA, REFUSED, NO_MEMORY, FAILED = b"p", b"d", b"r", b"m", b"x"
@@ -25,17 +26,17 @@ HOUSE = Path(__file__).parents[2]
 # One thread each, and few arenas: what they reserve would count as memory taken.
 ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
 
-TOO_LONG = "takes longer than {seconds:g} seconds to read: take out sheets or rows that are not needed, or split it"
-TOO_LARGE = "needs more than {memory:g} MB of memory to read: take out what stands far from the rest, or split it"
-BROKEN = "holds something that cannot be read: open it in Excel or LibreOffice and save it as a new .xlsx"
+TOO_LONG = N_("takes longer than {seconds} seconds to read: take out sheets or rows that are not needed, or split it")
+TOO_LARGE = N_("needs more than {memory} MB of memory to read: take out what stands far from the rest, or split it")
+BROKEN = N_("holds something that cannot be read: open it in Excel or LibreOffice and save it as a new .xlsx")
 
 
 class _GoneError(Exception):
-    """The child ended without an answer; `sentence` says why as far as one can know."""
+    """The child ended without an answer; `reason` says why as far as one can know, `is_late` that it was ended."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+    def __init__(self, template: str, *, is_late: bool = False, **values: str) -> None:
+        super().__init__(template)
+        self.reason, self.is_late = SourceError(template, **values), is_late
 
 
 class Readers:
@@ -70,7 +71,7 @@ class Readers:
                 except OSError:
                     ours.close()
                     self.stop()
-        raise SourceError("the process that reads files does not start: see the log")
+        raise SourceError(N_("the process that reads files does not start: see the log"))
 
     def stop(self) -> None:
         """End the process; the next load starts another."""
@@ -94,7 +95,8 @@ def read_apart(
     A file that takes the child down is named in a problem, and the others are read without it.
     Raises SourceError where nothing can be read.
     """
-    refused: dict[str, str] = {}
+    refused: dict[str, SourceError] = {}
+    bold = {file.name for file in files}
     while True:
         at_work = ""
 
@@ -104,36 +106,39 @@ def read_apart(
             progress(what, share)
 
         try:
-            return _asked(files, mapping, limits, refused, follow)
+            return _asked(pickle.dumps((limits, mapping, files, refused, bold), protocol=5), limits, follow)
         except _GoneError as gone:
             if at_work in refused or not at_work:
                 # Not one file, but all of them together.
-                raise SourceError(f"the data {gone.sentence}") from None
-            refused[at_work] = gone.sentence
+                raise gone.reason from None
+            if at_work in bold and not gone.is_late:
+                # Once more, looked through before it is opened: the look may say what is wrong with it.
+                bold.remove(at_work)
+            else:
+                refused[at_work] = gone.reason
 
 
-def _asked(
-    files: Sequence[Source], mapping: str, limits: Limits, refused: Mapping[str, str], progress: Callable[[str, float], None]
-) -> bytes:
+def _asked(request: bytes, limits: Limits, progress: Callable[[str, float], None]) -> bytes:
     child = 0
     with READERS.line() as line, line.makefile("rb") as heard:
         line.settimeout(limits.seconds)
         try:
-            line.sendall(pickle.dumps((limits, mapping, list(files), dict(refused)), protocol=5))
+            line.sendall(request)
             while head := heard.read(1 + LENGTH):
                 kind, content = head[:1], heard.read(int.from_bytes(head[1:], "big"))
                 if kind == DATA:
                     return content
                 if kind == REFUSED:
-                    raise SourceError(content.decode())
+                    template, file, values = json.loads(content)
+                    raise SourceError(template, file=file, **values)
                 if kind == FAILED:
                     logging.getLogger(__name__).error("%s", content.decode())
                 if kind != PROGRESS:
-                    raise _GoneError(TOO_LARGE.format(memory=limits.memory_mb) if kind == NO_MEMORY else BROKEN)
+                    raise _GoneError(TOO_LARGE, memory=f"{limits.memory_mb:g}") if kind == NO_MEMORY else _GoneError(BROKEN)
                 what, share, child = json.loads(content)
                 progress(what, share)
         except TimeoutError:
-            raise _GoneError(TOO_LONG.format(seconds=limits.seconds)) from None
+            raise _GoneError(TOO_LONG, is_late=True, seconds=f"{limits.seconds:g}") from None
         except (BrokenPipeError, ConnectionError):
             pass
         finally:
@@ -141,4 +146,4 @@ def _asked(
                 with suppress(ProcessLookupError):
                     os.kill(child, signal.SIGKILL)
     # It died without a word: what takes it down so is memory that it was not given.
-    raise _GoneError(TOO_LARGE.format(memory=limits.memory_mb))
+    raise _GoneError(TOO_LARGE, memory=f"{limits.memory_mb:g}")
