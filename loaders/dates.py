@@ -32,6 +32,10 @@ NUMERIC = tuple(map(re.compile, (
     r"(?P<first>\d{1,2})(?P<sign>[-/. ])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)",
 )))  # fmt: skip
 FIGURES = re.compile(r"[0-9]+(?:[-/.][0-9]+){0,2}")
+# Three figures without a full year: day first in Europe, year first in Korea.
+SHORT = re.compile(r"(?<![\d./-])(\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d./-])")
+# What stands before the half of a range that leaves its year out: "2018. 10. 5. ~ 10. 8." is year, month, day in both.
+YEAR_FIRST = re.compile(r"(?:\d{4}[-/. ]|\d\d\.\d{1,2}\.\d{1,2}\.)")
 # Half a range: what it lacks is said by the other half.
 HALF = tuple(map(re.compile, (r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})\.?", r"(?P<number>\d{1,2})\.?")))
 # What the tokens of a text stand for, in their order.
@@ -119,6 +123,23 @@ def order(texts: Iterable[str]) -> Order:
     return Order(proved[True] >= proved[False], any(proved.values()), all(proved.values()), tuple(two_ways))
 
 
+def years_first(texts: Iterable[str]) -> tuple[dict[str, str], str]:
+    """The texts of a column whose short years stand first ("18.10.05"), each with its years in full; else one that may be so.
+
+    The parts tell it: there are fewer years than days. With as many of both, points leave it in doubt: so Korea writes.
+    """
+    found = {said: matches for said in texts if (matches := list(SHORT.finditer(said)))}
+    full = {said: SHORT.sub(lambda match: f"{whole_year(match[1])}{match[2]}{match[3]}{match[2]}{match[4]}", said) for said in found}
+    if not full or not all(map(parse_text, full.values())):
+        return {}, ""
+    parts = [match.groups() for matches in found.values() for match in matches]
+    before, behind = ({int(part[place]) for part in parts} for place in (0, 3))
+    if len(before) < len(behind):
+        return full, ""
+    doubtful = [said for said in full if "." in said and parse_text(said) != parse_text(full[said])]
+    return {}, doubtful[0] if doubtful and len(before) == len(behind) else ""
+
+
 def is_serial(value: object) -> bool:
     """Whether a value is a number by which Excel counts a day that dates here may have."""
     if isinstance(value, str) and value.strip().isdecimal():
@@ -196,7 +217,8 @@ def _range(said: str, is_day_first: bool) -> Period | None:
     opened = OPENING.sub("", said.removesuffix("까지"))
     for joint in (*JOINTS, AND):
         for match in joint.finditer(opened):
-            left, right = (_part(half.strip(), is_day_first, is_half=True) for half in (opened[: match.start()], opened[match.end() :]))
+            left = _part(opened[: match.start()].strip(), is_day_first, is_half=True)
+            right = _part(opened[match.end() :].strip(), is_day_first and not YEAR_FIRST.match(opened), is_half=True)
             if left and right and (found := _between(left, right)):
                 # "5 and 6 October" is a range, "5 and 8 October" is not.
                 return found[2] if joint is not AND or opened != said or found[0].end + DAY == found[1].start else None

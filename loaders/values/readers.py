@@ -1,7 +1,7 @@
 """One cell of a column → its typed value, in the habits of its column; what cannot be read says what to type."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import isnan
 
@@ -32,11 +32,13 @@ class Habits:
     """How a column writes what can be read in two ways.
 
     `is_day_first` is the order of its dates in figures, `two_ways` those that either order would read
-    where the column has both; `mark` stands before decimals, none where nothing proves one.
+    where the column has both; `years_first` are those whose short years stand first, with the years in
+    full; `mark` stands before decimals, none where nothing proves one.
     """
 
     is_day_first: bool = True
     two_ways: frozenset[str] = field(default_factory=frozenset)
+    years_first: Mapping[str, str] = field(default_factory=dict)
     mark: str = ""
 
 
@@ -49,11 +51,30 @@ def habits(column: Column, cells: Iterable[object], is_day_first: bool | None) -
         return Habits(), []
     if is_day_first is not None:
         return Habits(is_day_first), []
-    proved = dates.order(texts)
+    full, doubtful = dates.years_first(texts)
+    proved = dates.order(full.get(said, said) for said in texts)
+    remarks = [_years_remark(*next(iter(full.items())))] if full else [_doubtful_years(doubtful)] if doubtful else []
     if proved.is_mixed:
-        return Habits(proved.is_day_first, frozenset(proved.two_ways)), []
-    remarks = [_order_remark(proved.two_ways[0])] if proved.two_ways and not proved.is_proved else []
-    return Habits(proved.is_day_first), remarks
+        return Habits(proved.is_day_first, frozenset(proved.two_ways), full), remarks
+    if proved.two_ways and not proved.is_proved:
+        remarks.append(_order_remark(proved.two_ways[0]))
+    return Habits(proved.is_day_first, years_first=full), remarks
+
+
+def _years_remark(said: str, full: str) -> Remark:
+    return Remark(
+        "year_or_day_first",
+        N_("the short dates in this column seem to begin with the year: “{value}” was read as {day}. Type {day} to be sure"),
+        {"value": said, "day": _said(dates.parse(full))},
+    )
+
+
+def _doubtful_years(said: str) -> Remark:
+    return Remark(
+        "year_or_day_first",
+        N_("nothing in this column shows whether “{value}” begins with the day or with the year: it was read as {day}. Type {day} to be sure"),
+        {"value": said, "day": _said(dates.parse(said))},
+    )
 
 
 def _order_remark(said: str) -> Remark:
@@ -90,8 +111,8 @@ def _choice(column: Column, cell: object, habits: Habits) -> str:
 
 
 def _date(column: Column, cell: object, habits: Habits) -> dates.Period | Doubtful:
-    period = dates.parse(cell, is_day_first=habits.is_day_first)
     said = text(cell)
+    period = dates.parse(habits.years_first.get(said, cell), is_day_first=habits.is_day_first)
     if period is None:
         raise UnreadableError(
             "not_a_date",

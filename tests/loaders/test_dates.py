@@ -5,7 +5,7 @@ from babel.dates import format_date, format_interval
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.dates import is_serial, order, parse
+from loaders.dates import is_serial, order, parse, years_first
 from locales import words
 
 DAYS = st.dates(date(1970, 1, 1), date(2069, 12, 31))
@@ -170,6 +170,26 @@ def test_day_and_month_follow_the_order_unless_only_the_other_is_a_date():
 def test_a_column_proves_its_order(texts, is_day_first, is_proved, is_mixed, two_ways):
     found = order(texts)
     assert (found.is_day_first, found.is_proved, found.is_mixed, found.two_ways) == (is_day_first, is_proved, is_mixed, two_ways)
+
+
+@pytest.mark.parametrize("value", ["2018. 10. 5. ~ 10. 8.", "2018.10.5~10.8", "2018-10-05 - 10/08", "18. 10. 5. ~ 10. 8."])
+def test_a_range_that_begins_with_its_year_goes_on_month_first(value):
+    assert said(value) == ("2018-10-05", "2018-10-08", "day")
+
+
+@pytest.mark.parametrize(
+    ("texts", "full", "doubtful"),
+    [
+        (["18.10.05", "18.11.13", "May 2018"], {"18.10.05": "2018.10.05", "18.11.13": "2018.11.13"}, ""),
+        (["18.10.05~10.08", "18.11.3"], {"18.10.05~10.08": "2018.10.05~10.08", "18.11.3": "2018.11.3"}, ""),
+        (["05.10.18", "13.11.18"], {}, ""),
+        (["18.10.05", "30.11.19", "20.12.19"], {}, ""),
+        (["18.10.05"], {}, "18.10.05"),
+        (["18/10/05", "05/10/18", "18. 10. 5.", "2018.10.05"], {}, ""),
+    ],
+)
+def test_a_column_shows_whether_its_short_years_stand_first(texts, full, doubtful):
+    assert years_first(texts) == (full, doubtful)
 
 
 def test_a_range_is_longer_than_its_precision():

@@ -165,6 +165,19 @@ def test_a_column_decides_which_of_day_and_month_is_first():
     assert day_first.remarks == day_first.doubtful == month_first.remarks == month_first.doubtful == []
 
 
+def test_short_years_that_stand_first_are_read_so_and_it_is_said():
+    result = read("date", ["18.10.05", "18.11.13", "19.01.20"])
+    assert days(result) == ["2018-10-05", "2018-11-13", "2019-01-20"]
+    assert [remark.template.format(**remark.values) for remark in result.remarks] == [
+        "the short dates in this column seem to begin with the year: “18.10.05” was read as 2018-10-05. Type 2018-10-05 to be sure"
+    ]
+    alone = read("date", ["18.10.05"])
+    assert [remark.template.format(**remark.values) for remark in alone.remarks] == [
+        "nothing in this column shows whether “18.10.05” begins with the day or with the year: it was read as 2005-10-18. Type 2005-10-18 to be sure"
+    ]
+    assert (days(read("date", ["05.10.18", "13.11.18"])), read("date", ["05.10.18", "13.11.18"]).remarks) == (["2018-10-05", "2018-11-13"], [])
+
+
 def test_a_column_that_proves_no_order_is_read_day_first_and_says_so_once():
     result = read("date", ["05/05/2019", "03/04/2019", "03/04/2019", "04/05/2019"])
     assert days(result) == ["2019-05-05", "2019-04-03", "2019-04-03", "2019-05-04"]
