@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sharing.files import FOREVER, FileShelf, files_under
+from sharing.here import is_from_here
 
 ROOT = Path(__file__).resolve().parent.parent
 LAND = ROOT / "data" / "reference" / "land.json"
@@ -26,6 +27,8 @@ FONTS_ADDRESS = "/assets/fonts"
 
 # What tells an operator about the process and no viewer anything.
 CLOSED_ADDRESSES = frozenset({"/_stcore/metrics"})
+# Where Streamlit takes files, whatever path the app is served under.
+UPLOADS = "/_stcore/upload_file/"
 
 # The large scripts that our pages use: 6.7 MB of the 8 that a cold start asks for.
 WARMED_SCRIPTS = ("index.", "PlotlyChart.", "DeckGlJsonChart.", "DataFrame.", "arrowFormatUtils.",
@@ -125,9 +128,16 @@ def is_same_site(scope: Scope) -> bool:
     return origin is None or urlsplit(origin).netloc == headers.get("host")
 
 
+def may_upload(scope: Scope) -> bool:
+    """Whether a request may bring files, as only one from the machine itself may."""
+    client = scope.get("client")
+    return is_from_here(Headers(scope=scope), client[0] if client else None)
+
+
 class Guards:
     """A middleware that closes addresses and puts the headers on every answer, links on pages.
 
+    Files are taken from the machine itself alone, whoever shows a page that would send them.
     A WebSocket that a page of another site opens is refused before Streamlit meets it: to judge it,
     Streamlit would ask a host on the internet for this machine's own address.
     """
@@ -138,7 +148,7 @@ class Guards:
         self._links = links
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer 404 for a closed address; else pass on, with the headers added."""
+        """Answer 404 for a closed address, 403 for an upload from elsewhere; else pass on, with the headers added."""
         if scope["type"] == "websocket" and not is_same_site(scope):
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -154,8 +164,11 @@ class Guards:
                     answered["Link"] = self._links
             await send(message)
 
-        is_closed = scope["path"].rstrip("/") in CLOSED_ADDRESSES
-        app = PlainTextResponse("Not found", status_code=404) if is_closed else self._app
+        app: ASGIApp = self._app
+        if scope["path"].rstrip("/") in CLOSED_ADDRESSES:
+            app = PlainTextResponse("Not found", status_code=404)
+        elif UPLOADS in scope["path"] and not may_upload(scope):
+            app = PlainTextResponse("Files are taken from the machine itself alone", status_code=403)
         await app(scope, receive, send_with_headers)
 
 

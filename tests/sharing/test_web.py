@@ -193,6 +193,34 @@ def test_all_else_under_our_addresses_is_not_found(client: TestClient, address: 
     assert client.get(address).status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/_stcore/upload_file/a/b", "/programme/_stcore/upload_file/a/b"])
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "POST"])
+@pytest.mark.parametrize(
+    ("client_ip", "headers", "is_taken"),
+    [
+        ("127.0.0.1", {"host": "127.0.0.1:8501"}, True),
+        ("127.0.0.1", {"host": "localhost:8501"}, True),
+        ("::1", {"host": "[::1]:8501"}, True),
+        ("127.0.0.1", {"host": "dashboard.example.org"}, False),
+        ("127.0.0.1", {"host": "localhost.example.org:8501"}, False),
+        ("127.0.0.1", {"host": "127.0.0.1:8501", "X-Forwarded-For": "127.0.0.1"}, False),
+        ("127.0.0.1", {"host": "127.0.0.1:8501", "Via": "1.1 proxy"}, False),
+        ("192.168.1.7", {"host": "127.0.0.1:8501"}, False),
+    ],
+)
+def test_files_are_taken_from_the_machine_itself_alone(
+    site: Path, path: str, method: str, client_ip: str, headers: dict[str, str], is_taken: bool
+) -> None:
+    async def took(request: object) -> PlainTextResponse:
+        return PlainTextResponse("taken")
+
+    app = Starlette(
+        routes=[Route("/{rest:path}", took, methods=[method])], middleware=web.middleware(static=site / "streamlit")
+    )
+    answer = TestClient(app, client=(client_ip, 50_000)).request(method, path, headers=headers)
+    assert (answer.status_code, answer.text == "taken") == ((200, True) if is_taken else (403, False))
+
+
 def test_only_readings_are_answered_from_the_shelf(client: TestClient) -> None:
     assert client.post("/reference/land.json").status_code == 404
     assert client.head("/static/js/index.abc.js").content == b""
