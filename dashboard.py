@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+from loaders.loading import prepare
 from locales import N_
 from sharing.web import MIDDLEWARE, ROUTES
 from ui.page import current_view, foot, open_frame
@@ -30,6 +31,8 @@ ASSETS = Path(__file__).parent / "ui" / "assets"
 # first to a new server by a copied link would meet a page without its frame.
 PagesManager.uses_pages_directory = False
 
+# The process that reads spreadsheets gets ready before somebody comes.
+prepare()
 app = st.App(__file__, routes=ROUTES, middleware=MIDDLEWARE)
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from threading import Lock, Thread
 from loaders import Dataset, SourceError
 from loaders.files import limits, store
 from loaders.shelf import LOCK, LOCK_SECONDS, MAPPING, STATE, is_spreadsheet
+from locales import N_
 
 # A file that has not changed for so long is not being written.
 REST_SECONDS = 1.0
@@ -27,7 +28,7 @@ class Trouble:
     """Why the files as they are now are not in use: which file, why, since when."""
 
     file: str
-    reason: str
+    reason: SourceError
     since: datetime
 
 
@@ -63,6 +64,11 @@ class Live:
         self._tried: Stamp | None = None
         self._since = self._asked = 0.0
         self._watcher: Thread | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether some data is in use, and nobody has to wait for it."""
+        return self._state is not None
 
     def state(self) -> State:
         """The data in use, looked after while anybody asks. Raises SourceError where nothing good was ever read."""
@@ -131,7 +137,7 @@ class Live:
         except Exception:
             # Whatever a new file does to its reader, the last good data stays.
             logging.getLogger(__name__).exception("%s could not be read", self.path)
-            self._refuse(SourceError(f"{self.path.name}: reading it went wrong, and the log says how"), stamp, now)
+            self._refuse(SourceError(N_("reading it went wrong, and the log says how"), file=self.path.name), stamp, now)
             return
         if stamp_of(self.path) != stamp:
             # It was written to while it was read: once more when it is at rest.
@@ -157,9 +163,8 @@ class Live:
             self._state = None
             return
         good = self._state or self._kept()
-        file, _, why = str(reason).partition(": ")
         since = good.trouble.since if good and good.trouble else _moment(now)
-        self._state = good and replace(good, trouble=Trouble(file, why, since))
+        self._state = good and replace(good, trouble=Trouble(reason.file or self.path.name, reason, since))
 
     def _lost(self, data: Dataset) -> SourceError | None:
         """Why a file that was good cannot be read any more; None where there is none."""
@@ -167,7 +172,7 @@ class Live:
         if not unreadable or not (good := self._state or self._kept()):
             return None
         read = {report.file for report in good.data.sheets}
-        return next((SourceError(f"{file}: {problem.message}") for file, problem in unreadable.items() if file in read), None)
+        return next((SourceError(problem.template, file=file, **dict(problem.values)) for file, problem in unreadable.items() if file in read), None)
 
     def _kept(self) -> State | None:
         """What was good when the process before ended."""

@@ -1,6 +1,7 @@
 """What every page begins with: who looks, in which language, at which part of the data."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date
 
 import streamlit as st
@@ -11,7 +12,7 @@ from locales import LANGUAGES, Words, words
 from ui import filters
 from ui.band import band, follow
 from ui.copy_link import copy_link
-from ui.data import in_use, once, part, source
+from ui.data import in_use, live, once, part, source
 from ui.in_use import no_data
 from ui.text import empty_state, heading, plain
 from ui.who import keepers_only
@@ -38,7 +39,9 @@ def open_frame() -> Words:
         _language_switch(language())
     t = language()
     try:
-        state = in_use()
+        # Seen by who comes first to a large workbook alone.
+        with st.spinner(t("Reading the spreadsheets …")) if not live().is_ready else nullcontext():
+            state = in_use()
     except SourceError as problem:
         follow(str(problem))
         no_data(problem, t)

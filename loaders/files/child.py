@@ -22,6 +22,7 @@ from loaders.files.process import DATA, FAILED, LENGTH, NO_MEMORY, PROGRESS, REF
 from loaders.mapping.rules import parse
 from loaders.problems import SourceError
 from loaders.reading import read
+from loaders.workbook import Source
 
 
 def main() -> None:
@@ -30,6 +31,8 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     # It ends with its parent, not by a key pressed in the same terminal.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What is made once for all files is made before anybody waits for it.
+    read([Source("themes.csv", b"theme_id,name\n")])
     gc.collect()
     gc.freeze()
     with socket.socket(fileno=int(sys.argv[1])) as orders:
