@@ -108,7 +108,7 @@ def _outs(asked: Namespace, files: list[Source]) -> list[Path]:
     """Where each corrected file goes. Raises SourceError where it would take the place of a file that was read."""
     if asked.source.is_dir():
         if asked.out.suffix.lower() in workbook.KINDS:
-            raise SourceError(f"{asked.out}: {asked.source} is a folder, so name a folder to write its corrected files to")
+            raise SourceError("{source} is a folder, so name a folder to write its corrected files to", file=str(asked.out), source=str(asked.source))
         asked.out.mkdir(exist_ok=True)
         stems = Counter(Path(file.name).stem.casefold() for file in files)
         # Two files that differ by their ending alone keep it: a.csv.xlsx, a.xlsx.xlsx.
@@ -119,16 +119,16 @@ def _outs(asked: Namespace, files: list[Source]) -> list[Path]:
         for file in files:
             if asked.out.suffix.lower() != ending(file):
                 why = ", as it keeps the file's macros" if ending(file) == ".xlsm" else ""
-                raise SourceError(f"{asked.out}: give the corrected file a name that ends in {ending(file)}{why}")
+                raise SourceError("give the corrected file a name that ends in {ending}{why}", file=str(asked.out), ending=ending(file), why=why)
     for out in outs:
         if any(out.exists() and out.samefile(path) for path in read):
-            raise SourceError(f"{out}: is the file to correct: give the corrected one another name or folder")
+            raise SourceError("is the file to correct: give the corrected one another name or folder", file=str(out))
     return outs
 
 
 def _template(asked: Namespace) -> int:
     if asked.out.suffix.lower() != ".xlsx":
-        raise SourceError(f"{asked.out}: give the template a name that ends in .xlsx")
+        raise SourceError("give the template a name that ends in .xlsx", file=str(asked.out))
     write_template(asked.out)
     print(f"{asked.out} written: {len(TABLES)} sheets to fill in, and a guide")
     return 0

@@ -28,7 +28,7 @@ def band(state: State, t: Words) -> None:
     if trouble := state.trouble:
         said = t(
             "{file} cannot be read since {since} ({reason}). You see the data of {saved}.",
-            file=trouble.file, since=moment(trouble.since, t), reason=trouble.reason, saved=moment(state.saved, t),
+            file=trouble.file, since=moment(trouble.since, t), reason=t(trouble.reason.template, **trouble.reason.values), saved=moment(state.saved, t),
         )  # fmt: skip
         with st.container(key="band"):
             st.markdown(plain(said))

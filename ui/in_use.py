@@ -10,7 +10,7 @@ from loaders.template import template
 from locales import Words
 from ui import data
 from ui.band import moment
-from ui.problem_list import corrected, counted, file_list
+from ui.problem_list import corrected, counted, file_list, why
 from ui.text import heading, plain
 from ui.upload import NOTICE, upload
 from ui.who import is_keeper
@@ -77,11 +77,11 @@ def no_data(reason: SourceError, t: Words) -> None:
     """What to show where no data is in use: why, and for who may, how to begin."""
     is_first = data.folder().is_dir() and not any(shelf.is_spreadsheet(path.name) for path in data.folder().iterdir())
     if not is_keeper():
-        heading(t("There is no data yet") if is_first else t("The data cannot be read"), str(reason))
+        heading(t("There is no data yet") if is_first else t("The data cannot be read"), why(reason, t))
         return
     if is_first:
         heading(t("There is no data yet"), t("Upload the spreadsheets that you keep, as they are. Or begin with an empty workbook: one sheet a table, with drop-down lists and a guide."))
         template_button(t)
     else:
-        heading(t("The data cannot be read"), str(reason))
+        heading(t("The data cannot be read"), why(reason, t))
     upload(None, t)

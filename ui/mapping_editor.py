@@ -23,7 +23,7 @@ from loaders.values.cells import text as cell_text
 from locales import Words
 from ui import data as in_use
 from ui.mapping_columns import Asked, choose_columns, matched, perhaps
-from ui.problem_list import said
+from ui.problem_list import said, why
 from ui.text import plain
 
 NOTICE = "mapping-notice"
@@ -39,7 +39,7 @@ def show_mapping(folder: Path, data: Dataset, t: Words) -> None:
     try:
         text = mapping.text_beside(folder)
     except SourceError as reason:
-        st.error(plain(str(reason)))
+        st.error(plain(why(reason, t)))
         return
     now = mapping.parse(text)
     if broken := [p for p in now.problems if p.severity == "error"]:
@@ -116,7 +116,7 @@ def _edit(folder: Path, data: Dataset, text: str, report: SheetReport, rule: She
     try:
         drawn = with_rule(text, drafted)
     except SourceError as reason:
-        st.error(plain(str(reason)))
+        st.error(plain(why(reason, t)))
         return
     open_still = [column.header(t.language) for column in table.columns if column.required and chosen[column.name] == Take()]
     if open_still:
@@ -165,7 +165,7 @@ def _preview(folder: Path, data: Dataset, text: str, report: SheetReport, table:
         with st.spinner(t("Reading …"), show_time=False):
             trial = _tried(folder, data.fingerprint, text)
     except SourceError as reason:
-        st.error(plain(str(reason)))
+        st.error(plain(why(reason, t)))
         return
     frame = trial.tables[table.name]
     rows = frame[(frame["source_file"] == report.file) & (frame["source_sheet"] == report.sheet)]

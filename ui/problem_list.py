@@ -104,6 +104,12 @@ def said(problem: Problem, t: Words) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def why(reason: SourceError, t: Words) -> str:
+    """Why nothing can be read, in the reader's language, the file's name first."""
+    sentence = t(reason.template, **reason.values)
+    return t("{title}: {value}", title=reason.file, value=sentence) if reason.file else sentence
+
+
 def _marked(file: Source, data: Dataset, t: Words, *, key: str) -> None:
     try:
         name = f"{Path(file.name).stem}-marked{ending(file)}"

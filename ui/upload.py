@@ -18,7 +18,7 @@ from locales import N_, Words
 from ui import data
 from ui.changes import sentence, show_changes
 from ui.live import stamp_of
-from ui.problem_list import corrected, counted, file_list, problem_list
+from ui.problem_list import corrected, counted, file_list, problem_list, why
 from ui.text import plain
 
 TRIAL, ROUND, NOTICE = "dry-run", "upload-round", "upload-notice"
@@ -90,7 +90,7 @@ def upload(now: Dataset | None, t: Words) -> None:
     except ShelfError as reason:
         st.error(plain(t(reason.template, **reason.values)))
     except SourceError as reason:
-        st.error(plain(str(reason)))
+        st.error(plain(why(reason, t)))
     else:
         _show(trial, t)
         _decide(folder, trial, t, is_known=trial is known)

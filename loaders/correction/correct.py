@@ -35,7 +35,7 @@ from loaders.correction.package import main_part, opened
 from loaders.files.limits import LIMITS, Limits
 from loaders.problems import Problem, Severity, SourceError
 from loaders.workbook import Sheet, Source
-from locales import Words, words
+from locales import N_, Words, words
 
 WIDTHS = (12, 11, 20, 9, 22, 32, 80, 22)
 # Excel grows slow with more boxes on its sheets, and a list so long is mended by its first lines.
@@ -72,7 +72,7 @@ def correct(file: Source, problems: Sequence[Problem], *, t: Words | None = None
         _mark(book, file, own, t or words("en"))
         return package.content()
     except (BadZipFile, KeyError, ValueError, CalamineError, etree.XMLSyntaxError):
-        raise SourceError(f"{file.name}: cannot be marked; open it in Excel or LibreOffice and save it as a new .xlsx") from None
+        raise SourceError(N_("cannot be marked; open it in Excel or LibreOffice and save it as a new .xlsx"), file=file.name) from None
 
 
 def ending(file: Source) -> str:

@@ -8,6 +8,7 @@ from io import StringIO
 
 from loaders.files.limits import Limits
 from loaders.problems import SourceError, letters
+from locales import N_
 
 SEPARATORS = ",;\t|"
 _SAMPLE = 200
@@ -30,24 +31,29 @@ def rows(content: bytes, limits: Limits) -> list[list[str]]:
     try:
         for record in csv.reader(StringIO(text, newline=""), delimiter=separator):
             if len(found) >= limits.rows and any(record):
-                raise SourceError(f"has more than the {limits.rows:,} rows that are read: split it into several files")
+                raise SourceError(N_("has more than the {most} rows that are read: split it into several files"), most=f"{limits.rows:,}")
             found.append(record)
     except csv.Error:
-        raise SourceError(f"row {len(found) + 1} cannot be told apart from the rows below it: look there for a quotation mark too many") from None
+        raise SourceError(N_("row {row} cannot be told apart from the rows below it: look there for a quotation mark too many"), row=str(len(found) + 1)) from None
     while found and not any(found[-1]):
         found.pop()
     # Where a quotation mark is never closed, the last cell swallows what follows.
     if text.count('"') % 2 and found and any("\n" in cell or "\r" in cell for cell in found[-1][-1:]):
-        raise SourceError(f"a quotation mark in row {len(found)} is never closed, so the rows below it cannot be told apart: close or remove it")
+        raise SourceError(N_("a quotation mark in row {row} is never closed, so the rows below it cannot be told apart: close or remove it"), row=str(len(found)))
     width = max((len(record) for record in found), default=0)
     if width > limits.columns:
         found = [_trimmed(record) for record in found]
         width = max(map(len, found))
     if width > limits.columns:
         row = next(i for i, record in enumerate(found) if len(record) > limits.columns)
-        raise SourceError(f"reaches to cell {letters(len(found[row]) - 1)}{row + 1}, more than the {limits.columns} columns that are read: delete what stands there")
+        raise SourceError(
+            N_("reaches to cell {cell}, more than the {most} columns that are read: delete what stands there"),
+            cell=f"{letters(len(found[row]) - 1)}{row + 1}", most=str(limits.columns),
+        )  # fmt: skip
     if width * len(found) > limits.cells:
-        raise SourceError(f"has {len(found):,} rows of {width} columns, more than are read: split it into several files")
+        raise SourceError(
+            N_("has {rows} rows of {columns} columns, more than are read: split it into several files"), rows=f"{len(found):,}", columns=str(width)
+        )
     return [record if len(record) == width else record + [""] * (width - len(record)) for record in found]
 
 
@@ -61,11 +67,11 @@ def decoded(content: bytes) -> str:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         if encoding != "utf-8":
-            raise SourceError("breaks off in the middle of a letter: copy it again, or save it anew") from None
+            raise SourceError(N_("breaks off in the middle of a letter: copy it again, or save it anew")) from None
         # The five bytes that Windows-1252 leaves open are kept as they are, as browsers do.
         text = content.decode("cp1252", errors="strict") if not set(content) & set(b"\x81\x8d\x8f\x90\x9d") else content.decode("latin-1")
     if "\0" in text or sum(map(text.count, map(chr, range(1, 9)))) > len(text) / 100:
-        raise SourceError("is no spreadsheet and no text that can be read: save the list as .xlsx or .csv")
+        raise SourceError(N_("is no spreadsheet and no text that can be read: save the list as .xlsx or .csv"))
     return text
 
 

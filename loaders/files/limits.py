@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from loaders.problems import SourceError
+from locales import N_
 
 FILE = "limits.toml"
 
@@ -43,13 +44,14 @@ def read(folder: Path) -> Limits:
     except (FileNotFoundError, NotADirectoryError):
         return LIMITS
     except OSError as problem:
-        raise SourceError(f"{FILE}: cannot be read ({problem.strerror})") from None
+        raise SourceError(N_("cannot be read ({reason})"), file=FILE, reason=problem.strerror or "") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise SourceError(f"{FILE}: is not written as TOML: a line should read like rows = 200000 ({problem})") from None
+        raise SourceError(N_("is not written as TOML: a line should read like rows = 200000 ({reason})"), file=FILE, reason=str(problem)) from None
     whole = {field.name: field.type is int for field in fields(Limits)}
     for key, value in stated.items():
         if key not in whole:
-            raise SourceError(f"{FILE}: “{key}” is no limit: the limits are {', '.join(whole)}")
+            raise SourceError(N_("“{key}” is no limit: the limits are {known}"), file=FILE, key=key, known=", ".join(whole))
         if isinstance(value, bool) or not isinstance(value, int if whole[key] else int | float) or not value > 0:
-            raise SourceError(f"{FILE}: “{key}” should be a {'whole number' if whole[key] else 'number'} above 0, such as {getattr(LIMITS, key)}")
+            sentence = N_("“{key}” should be a whole number above 0, such as {usual}") if whole[key] else N_("“{key}” should be a number above 0, such as {usual}")
+            raise SourceError(sentence, file=FILE, key=key, usual=str(getattr(LIMITS, key)))
     return Limits(**stated)

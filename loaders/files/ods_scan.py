@@ -10,6 +10,7 @@ from loaders.files.archive import DAMAGED
 from loaders.files.limits import Limits
 from loaders.files.xlsx_scan import too_far
 from loaders.problems import SourceError
+from locales import N_
 
 CONTENT = "content.xml"
 _CALCULATED = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
@@ -42,7 +43,7 @@ def tables(parts: Mapping[str, bytes], limits: Limits) -> list[Table]:
                     found.append(Table(_attribute(element, "name")))
                     row = bottom = right = 0
                     if len(found) > limits.sheets:
-                        raise SourceError(f"holds more than {limits.sheets} sheets: keep the lists that count in a file of their own")
+                        raise SourceError(N_("holds more than {most} sheets: keep the lists that count in a file of their own"), most=str(limits.sheets))
                 element.clear(keep_tail=True)
             elif what == "table-row":
                 if event == "start":
@@ -57,7 +58,7 @@ def tables(parts: Mapping[str, bytes], limits: Limits) -> list[Table]:
                 if len(element) or _attribute(element, "value-type") or _attribute(element, "formula"):
                     bottom, right = max(bottom, row + repeated), max(right, column + across)
                     if bottom > limits.rows or right > limits.columns or bottom * right > limits.cells:
-                        raise SourceError(too_far(found[-1].name, bottom - 1, right - 1))
+                        raise too_far(found[-1].name, bottom - 1, right - 1)
                     _note(found[-1], element, row, column, across, repeated)
                 column += across
     except (etree.XMLSyntaxError, ValueError, IndexError):

@@ -14,6 +14,7 @@ from lxml import etree
 from loaders.files.archive import DAMAGED
 from loaders.files.limits import Limits
 from loaders.problems import SourceError, letters
+from locales import N_
 
 WORKBOOK = "xl/workbook.xml"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -58,10 +59,10 @@ def check_extent(part: bytes, sheet: str, limits: Limits) -> None:
         if not any(child.tag.endswith(("}v", "}is")) or child.tag in ("v", "is") for child in cell):
             continue  # only formatted
         if row >= limits.rows or column >= limits.columns:
-            raise SourceError(too_far(sheet, row, column))
+            raise too_far(sheet, row, column)
         bottom, right = max(bottom, row), max(right, column)
     if (bottom + 1) * (right + 1) > limits.cells:
-        raise SourceError(too_far(sheet, bottom, right))
+        raise too_far(sheet, bottom, right)
 
 
 def is_strings(part: bytes) -> bool:
@@ -69,9 +70,10 @@ def is_strings(part: bytes) -> bool:
     return b"sst" in part[:1024]
 
 
-def too_far(sheet: str, row: int, column: int) -> str:
-    """The sentence for a sheet that reaches too far, to that cell counted from 0."""
-    return f"its sheet “{sheet}” reaches to cell {letters(column)}{row + 1}, too far to be read: delete what stands there"
+def too_far(sheet: str, row: int, column: int) -> SourceError:
+    """What to raise for a sheet that reaches too far, to that cell counted from 0."""
+    sentence = N_("its sheet “{sheet}” reaches to cell {cell}, too far to be read: delete what stands there")
+    return SourceError(sentence, sheet=sheet, cell=f"{letters(column)}{row + 1}")
 
 
 def _is_within(part: bytes, limits: Limits) -> bool:

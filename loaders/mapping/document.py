@@ -9,6 +9,7 @@ from tomlkit.items import AoT, InlineTable, Table
 from loaders.mapping.rules import NAME, SheetRule, entry_lines, parse
 from loaders.mapping.takes import Only, Take
 from loaders.problems import SourceError
+from locales import N_
 
 HEAD = """\
 # How spreadsheets that were not made for the dashboard are read. Change it here or on the Data page.
@@ -64,7 +65,8 @@ def _document(text: str) -> tomlkit.TOMLDocument:
     try:
         return tomlkit.parse(text)
     except (TOMLKitError, RecursionError):
-        raise SourceError(f"{NAME}: {parse(text).problems[0].message}") from None
+        wrong = parse(text).problems[0]
+        raise SourceError(wrong.template, file=NAME, **dict(wrong.values)) from None
 
 
 def _entries(document: tomlkit.TOMLDocument, key: str) -> AoT:
@@ -72,7 +74,7 @@ def _entries(document: tomlkit.TOMLDocument, key: str) -> AoT:
         document.append(key, tomlkit.aot())
     entries = document[key]
     if not isinstance(entries, AoT):
-        raise SourceError(f"{NAME}: write each entry of “{key}” under a line [[{key}]] of its own")
+        raise SourceError(N_("write each entry of “{key}” under a line [[{key}]] of its own"), file=NAME, key=key)
     return entries
 
 
@@ -80,7 +82,7 @@ def _number(text: str, rule: SheetRule) -> int:
     """Which of the entries a rule is. Raises SourceError where the file has changed and it is not there."""
     lines = entry_lines(text, "sheet")
     if rule.line not in lines:
-        raise SourceError(f"{NAME}: has been changed by somebody else; look at it again before you save")
+        raise SourceError(N_("has been changed by somebody else; look at it again before you save"), file=NAME)
     return lines.index(rule.line)
 
 

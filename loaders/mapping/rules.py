@@ -74,7 +74,7 @@ def text_beside(source: Path) -> str:
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except OSError as reason:
-        raise SourceError(f"{NAME}: cannot be read ({reason.strerror})") from None
+        raise SourceError(N_("cannot be read ({reason})"), file=NAME, reason=reason.strerror or "") from None
 
 
 def as_file(text: str) -> list[Source]:

@@ -188,7 +188,7 @@ def test_a_reader_that_breaks_down_leaves_the_last_good_data(folder):
     parted(folder, NOW + 10)
     live.look(NOW + 12)
     assert events(live) == 1
-    assert "went wrong" in live.served().trouble.reason
+    assert "went wrong" in str(live.served().trouble.reason)
 
 
 def test_fifty_who_come_at_once_wait_for_one_load(folder):

@@ -153,9 +153,9 @@ def test_a_mapping_that_cannot_be_read_is_left_to_its_writer(folder):
 
 
 def test_it_speaks_the_readers_language(folder):
-    test = choose(opened(language="Français"), "Table that it holds", "events")
+    test = choose(opened(language="Français"), "Table qu’elle contient", "events")
     assert any(one.label.startswith("Titre") for one in test.selectbox)
-    assert "Événements" in box(test, "Table that it holds").options
+    assert "Événements" in box(test, "Table qu’elle contient").options
 
 
 def test_a_cell_is_never_markdown(folder):
