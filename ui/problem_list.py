@@ -9,6 +9,7 @@ import streamlit as st
 
 from loaders import Dataset, Problem, SourceError
 from loaders.correction.correct import correct, ending
+from loaders.shelf import is_spreadsheet
 from loaders.tables import TABLES
 from loaders.workbook import Source
 from locales import N_, Words
@@ -94,7 +95,7 @@ def corrected(data: Dataset, t: Words, *, files: Mapping[str, bytes], key: str) 
     wrong = {problem.file for problem in data.problems if problem.code != "unreadable_file"}
     with st.container(horizontal=True, gap="small", key=f"corrected-{key}"):
         for name, content in files.items():
-            if name in wrong:
+            if name in wrong and is_spreadsheet(name):
                 _marked(Source(name, content), data, t, key=key)
 
 

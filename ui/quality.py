@@ -212,6 +212,8 @@ def _frame(problems: pd.DataFrame, t: Words, *, is_narrow: bool, has_file: bool,
     unsaid = {*(() if has_file else ("file",)), *(("severity", "value", "column") if is_notes else ())}
     widths = {name: px for name, px in (NARROW if is_narrow else WIDE).items() if name not in unsaid}
     first = problems.head(MOST)
+    # What is wrong with a file as a whole stands in no sheet.
+    first = first.assign(sheet=first["sheet"].where(first["sheet"] != "", first["file"]))
     first = first.assign(place=(first["sheet"] + " " + first["cell"]).str.strip())[list(widths)]
     lines = min(MOST_LINES, 1 + LETTER_PX * int(first["message"].str.len().max()) // widths["message"])
     row = LINE_PX * lines + PADDING_PX
