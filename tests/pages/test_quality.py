@@ -65,6 +65,12 @@ def test_problems_are_filtered_by_severity_table_and_words(folder, monkeypatch):
     assert problems(test)["Cell"].tolist() == ["I4"]
 
 
+def test_a_file_that_cannot_be_read_is_named(folder, monkeypatch):
+    (folder / "a torn one.xlsx").write_bytes((folder / "book.xlsx").read_bytes()[:-300])
+    listed = problems(run(monkeypatch, folder, "quality"))
+    assert listed[["Severity", "Sheet"]].to_numpy().tolist()[0] == ["Error", "a torn one.xlsx"]
+
+
 def test_the_filters_of_other_pages_do_not_narrow_it(folder, monkeypatch):
     whole, narrowed = run(monkeypatch, folder, "quality"), run(monkeypatch, folder, "quality", cities="Barcelona", period="2019")
     assert not narrowed.exception
