@@ -22,5 +22,5 @@ if mapping.open:
         show_mapping(folder(), source(), t)
 st.subheader(plain(t("Go back")), anchor=False)
 show_former(t)
-st.subheader(plain(t("To take home")), anchor=False)
+st.subheader(plain(t("Files to download")), anchor=False)
 show_downloads(t)

@@ -23,10 +23,12 @@ from ui.width import width_px
 MOST = 1000
 # A line of the list, how wide a letter is, and the most lines that a row is given.
 LINE_PX, PADDING_PX, LETTER_PX, MOST_LINES = 20, 16, 7, 6
+# In a lower row Streamlit wraps nothing.
+LEAST_WRAPPED_PX = 66
 HEAD_PX, SHOWN_PX = 38, 560
 # On a narrow screen the place is one column, so that what to do is in sight.
 NARROW_PX = 640
-WIDE = {"severity": 80, "sheet": 104, "cell": 64, "message": 600, "value": 136, "column": 136, "file": 160}
+WIDE = {"severity": 112, "sheet": 112, "cell": 64, "message": 560, "value": 136, "column": 136, "file": 160}
 NARROW = {"place": 88, "message": 268, "value": 120, "column": 120, "severity": 80, "file": 160}
 HEADINGS = {
     "place": N_("Where"),
@@ -216,7 +218,7 @@ def _frame(problems: pd.DataFrame, t: Words, *, is_narrow: bool, has_file: bool,
     first = first.assign(sheet=first["sheet"].where(first["sheet"] != "", first["file"]))
     first = first.assign(place=(first["sheet"] + " " + first["cell"]).str.strip())[list(widths)]
     lines = min(MOST_LINES, 1 + LETTER_PX * int(first["message"].str.len().max()) // widths["message"])
-    row = LINE_PX * lines + PADDING_PX
+    row = max(LINE_PX * lines + PADDING_PX, LEAST_WRAPPED_PX)
     st.dataframe(
         _headed(first, t), hide_index=True, row_height=row, placeholder="", key=key,
         height="content" if HEAD_PX + row * len(first) <= SHOWN_PX else SHOWN_PX,
