@@ -30,20 +30,23 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> ArgumentParser:
-    parser = ArgumentParser(prog="python -m loaders", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="say what is to mend in a file or folder")
-    check.add_argument("source", metavar="SOURCE")
+    parser = ArgumentParser(
+        prog="python -m loaders", description="Check and correct spreadsheets, and write an empty workbook to fill in.",
+        epilog="How spreadsheets are read: docs/spreadsheets.md",
+    )  # fmt: skip
+    commands = parser.add_subparsers(required=True, title="commands", metavar="COMMAND")
+    check = commands.add_parser("check", help="say what is to mend, cell by cell", description="Say what is to mend, cell by cell.")
+    check.add_argument("source", metavar="IN", help="a spreadsheet, or a folder of them")
     check.add_argument("--json", action="store_true", help="print the result as JSON")
     check.set_defaults(run=_check)
-    correct_ = commands.add_parser("correct", help="give a workbook back with its problems marked in it")
-    correct_.add_argument("source", metavar="IN", type=Path)
-    correct_.add_argument("out", metavar="OUT.xlsx", type=Path)
+    correct_ = commands.add_parser("correct", help="give files back with their problems marked", description="Give files back with their problems marked in them.")
+    correct_.add_argument("source", metavar="IN", type=Path, help="a spreadsheet, or a folder of them")
+    correct_.add_argument("out", metavar="OUT", type=Path, help="the marked .xlsx to write; for a folder, the folder to write them to")
     correct_.set_defaults(run=_correct)
-    template = commands.add_parser("template", help="write an empty workbook to fill in")
-    template.add_argument("out", metavar="OUT.xlsx", type=Path)
+    template = commands.add_parser("template", help="write an empty workbook to fill in", description="Write an empty workbook to fill in.")
+    template.add_argument("out", metavar="OUT.xlsx", type=Path, help="the workbook to write")
     template.set_defaults(run=_template)
-    dictionary = commands.add_parser("dictionary", help="print the data dictionary, in Markdown")
+    dictionary = commands.add_parser("dictionary", help="print the data dictionary", description="Print the data dictionary, in Markdown.")
     dictionary.set_defaults(run=_dictionary)
     return parser
 
