@@ -10,7 +10,9 @@ import streamlit as st
 
 from charts import EXHIBITS
 from charts.exhibit import Exhibit, View
-from loaders import Dataset, Scope, history, load
+from loaders import Dataset, Scope, SourceError, history, load
+from loaders.files import limits
+from loaders.files.limits import Limits
 from loaders.shelf import STATE
 from ui.live import Live, State
 
@@ -38,6 +40,14 @@ def in_use() -> State:
 def source() -> Dataset:
     """The Dataset in use. Raises SourceError."""
     return in_use().data
+
+
+def bounds() -> Limits:
+    """The limits that stand beside the data; those by default where these are not well said."""
+    try:
+        return limits.read(folder() if folder().is_dir() else folder().parent)
+    except SourceError:
+        return limits.LIMITS
 
 
 def state_folder(path: Path) -> Path:

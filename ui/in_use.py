@@ -1,5 +1,6 @@
 """The data in use: what it is, what was in use before, and what to take home."""
 
+from contextlib import suppress
 from datetime import datetime
 
 import streamlit as st
@@ -61,7 +62,8 @@ def show_downloads(t: Words) -> None:
     """The files in use with their problems marked, and an empty workbook."""
     folder, whole = data.folder(), data.source()
     if whole.problems and folder.is_dir():
-        corrected(whole, t, files=shelf.contents(folder), key="in-use")
+        with suppress(ShelfError):
+            corrected(whole, t, files=shelf.contents(folder), key="in-use")
     template_button(t)
 
 

@@ -8,11 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from loaders import Dataset, Problem, SourceError
-from loaders.correction.correct import correct, ending
+from loaders.correction.correct import ending
+from loaders.files.process import mark_apart
 from loaders.shelf import is_spreadsheet
 from loaders.tables import TABLES
 from loaders.workbook import Source
 from locales import N_, Words
+from ui import data as in_use
 from ui.text import plain
 from ui.width import width_px
 
@@ -117,6 +119,6 @@ def _marked(file: Source, data: Dataset, t: Words, *, key: str) -> None:
     except (SourceError, ValueError, OSError):
         return
     st.download_button(
-        plain(t("{file}, with its problems marked", file=file.name)), lambda: correct(file, data.problems, t=t),
+        plain(t("{file}, with its problems marked", file=file.name)), lambda: mark_apart(file, data.problems, language=t.language, limits=in_use.bounds()),
         file_name=name, icon=":material/download:", on_click="ignore", key=f"marked-{key}-{file.name}",
     )  # fmt: skip

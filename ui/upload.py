@@ -79,7 +79,7 @@ def upload(now: Dataset | None, t: Words) -> None:
     turn = st.session_state.get(ROUND, 0)
     uploads = st.file_uploader(
         t("Spreadsheets to try; nothing is changed yet"), type=[ending.removeprefix(".") for ending in ENDINGS],
-        accept_multiple_files=True, max_upload_size=_most_mb(folder), key=f"upload-{turn}",
+        accept_multiple_files=True, max_upload_size=max(1, int(data.bounds().file_mb)), key=f"upload-{turn}",
     )  # fmt: skip
     if not uploads:
         st.session_state.pop(TRIAL, None)
@@ -94,14 +94,6 @@ def upload(now: Dataset | None, t: Words) -> None:
     else:
         _show(trial, t)
         _decide(folder, trial, t, is_known=trial is known)
-
-
-def _most_mb(folder: Path) -> int:
-    """The most that is read of a file: no more is taken."""
-    try:
-        return max(1, int(limits.read(folder).file_mb))
-    except SourceError:
-        return int(limits.LIMITS.file_mb)
 
 
 def _trial(folder: Path, uploads: list[Any], now: Dataset | None, t: Words) -> Trial:

@@ -32,6 +32,7 @@ from loaders.correction.marks import (
     uncoloured,
 )
 from loaders.correction.package import main_part, opened
+from loaders.files import archive
 from loaders.files.limits import LIMITS, Limits
 from loaders.problems import Problem, Severity, SourceError
 from loaders.workbook import Sheet, Source
@@ -42,6 +43,8 @@ WIDTHS = (12, 11, 20, 9, 22, 32, 80, 22)
 COMMENTS = 10_000
 LINES = 20_000
 MACROS = "macroEnabled"
+# Bytes of the parts that list a package's others, the most that is read of them to know what it is.
+LARGEST_LIST = 1_000_000
 BAD_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
@@ -62,6 +65,8 @@ def correct(file: Source, problems: Sequence[Problem], *, t: Words | None = None
     """
     own = [problem for problem in problems if problem.file == file.name]
     try:
+        if archive.kind(file.content) == "zip":
+            archive.unpacked(file.content, limits)
         package = opened(file.content)
         if package is None:
             content, names = _as_workbook(workbook.sheets(file, limits))
@@ -71,13 +76,15 @@ def correct(file: Source, problems: Sequence[Problem], *, t: Words | None = None
         book = Book(package)
         _mark(book, file, own, t or words("en"))
         return package.content()
+    except SourceError as reason:
+        raise reason.of(file.name) from None
     except (BadZipFile, KeyError, ValueError, CalamineError, etree.XMLSyntaxError):
         raise SourceError(N_("cannot be marked; open it in Excel or LibreOffice and save it as a new .xlsx"), file=file.name) from None
 
 
 def ending(file: Source) -> str:
     """How the name of the corrected file must end: ".xlsm" where it has macros, else ".xlsx"."""
-    package = opened(file.content)
+    package = opened(file.content, most=LARGEST_LIST)
     main = package and main_part(package)
     return ".xlsm" if package and main and MACROS in package.content_type(main.target) else ".xlsx"
 

@@ -1,9 +1,11 @@
 """An OPC package, the zip that an .xlsx or .xlsm is: its parts byte for byte, but for those that are replaced."""
 
 import posixpath
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from math import inf
 from typing import Any, TypeAlias
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -60,11 +62,13 @@ def place(parent: Element, new: Element, order: Sequence[str]) -> Element:
 class Package:
     """The parts of a package by name, and what they say of each other.
 
-    Raises BadZipFile where the bytes are none, KeyError for a part that is not there.
+    Raises BadZipFile where the bytes are none, or a part is broken or of more than `most` bytes; KeyError
+    for a part that is not there.
     """
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, *, most: float = inf) -> None:
         self._zip = ZipFile(BytesIO(content))
+        self._most = most
         # Part names are the same in any case, and some programs write them with "\\".
         self._entries = {_key(info.filename): info for info in self._zip.infolist() if not info.is_dir()}
         self._changed: dict[str, tuple[str, bytes | None]] = {}
@@ -83,7 +87,16 @@ class Package:
         if name not in self:
             raise KeyError(name)
         changed = self._changed.get(_key(name), ("", None))[1]
-        return self._zip.read(self._entries[_key(name)]) if changed is None else changed
+        return self._unpacked(self._entries[_key(name)]) if changed is None else changed
+
+    def _unpacked(self, entry: ZipInfo) -> bytes:
+        if entry.file_size > self._most:
+            raise BadZipFile("too large")
+        try:
+            return self._zip.read(entry)
+        except (RuntimeError, NotImplementedError, EOFError, zlib.error) as reason:
+            # It is encrypted, packed in a way of its own, or torn.
+            raise BadZipFile(str(reason)) from reason
 
     def write(self, name: str, content: bytes) -> None:
         """Replace a part, or add one."""
@@ -169,7 +182,7 @@ class Package:
                 entry = ZipInfo(info.filename, info.date_time)
                 entry.external_attr = info.external_attr
                 entry.compress_type = ZIP_STORED if info.compress_type == ZIP_STORED else ZIP_DEFLATED
-                archive.writestr(entry, self._zip.read(info) if changed is None else changed)
+                archive.writestr(entry, self._unpacked(info) if changed is None else changed)
             for key, (name, changed) in self._changed.items():
                 if key not in self._entries and changed is not None:
                     # No day of writing: the same problems make the same bytes.
@@ -187,13 +200,13 @@ def main_part(package: Package) -> Relation | None:
         return None
 
 
-def opened(content: bytes) -> Package | None:
-    """The package of a workbook that is kept as XML; None for any other file."""
+def opened(content: bytes, *, most: float = inf) -> Package | None:
+    """The package of a workbook that is kept as XML, with no part of more than `most` bytes to be read; None for any other file."""
     try:
-        package = Package(content)
+        package = Package(content, most=most)
+        main = main_part(package)
     except (BadZipFile, ValueError):
         return None
-    main = main_part(package)
     return package if main is not None and main.target.lower().endswith(".xml") else None
 
 

@@ -1,7 +1,7 @@
 """The process that opens files, so that a hostile one can hurt nobody else: `python -m loaders.files.child FD`.
 
-It is started once and imports what reading needs. For each load it forks a child that reads under
-limits of memory and time, answers over its own socket, and ends.
+It is started once and imports what reading needs. For each load it forks a child that reads (or marks a
+file's problems in it) under limits of memory and time, answers over its own socket, and ends.
 """
 
 import gc
@@ -12,17 +12,23 @@ import resource
 import signal
 import socket
 import sys
+import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
+from loaders.correction.correct import correct
 from loaders.files import store
+from loaders.files.archive import MEGABYTE
 from loaders.files.limits import Limits
-from loaders.files.process import DATA, FAILED, LENGTH, NO_MEMORY, PROGRESS, REFUSED
+from loaders.files.process import DATA, FAILED, LENGTH, MARK, NO_MEMORY, PROGRESS, READ, REFUSED
 from loaders.mapping.rules import parse
-from loaders.problems import SourceError
+from loaders.problems import Problem, SourceError
 from loaders.reading import read
 from loaders.workbook import Source
+from locales import words
+
+Progress = Callable[[str, float], None]
 
 
 def main() -> None:
@@ -44,14 +50,16 @@ def main() -> None:
                 orders.close()
                 # It lives for one load: what it leaves behind goes with it.
                 gc.disable()
-                _serve(handles[0])
-                os._exit(0)
+                try:
+                    _serve(handles[0])
+                finally:
+                    os._exit(0)
             os.close(handles[0])
 
 
 def _serve(handle: int) -> None:
     with socket.socket(fileno=handle) as line, line.makefile("rb") as heard:
-        limits, mapping, files, refused, bold = pickle.load(heard)
+        work, limits, arguments = pickle.load(heard)
 
         def answer(kind: bytes, content: bytes) -> None:
             line.sendall(kind + len(content).to_bytes(LENGTH, "big") + content)
@@ -63,9 +71,8 @@ def _serve(handle: int) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         progress("", 0)
         try:
-            _bind(limits)
-            data = read(files, limits=limits, refused=refused, bold=bold, mapping=parse(mapping), progress=progress)
-            answer(DATA, store.pack(data))
+            _bind(limits, may_write=work == MARK)
+            answer(DATA, WORKS[work](*arguments, limits, progress))
         except SourceError as reason:
             answer(REFUSED, json.dumps([reason.template, reason.file, reason.values]).encode())
         except MemoryError:
@@ -74,15 +81,33 @@ def _serve(handle: int) -> None:
             answer(FAILED, traceback.format_exc().encode())
 
 
-def _bind(limits: Limits) -> None:
+def _read(
+    mapping: str, files: Sequence[Source], refused: Mapping[str, SourceError], bold: set[str], limits: Limits, progress: Progress
+) -> bytes:
+    return store.pack(read(files, limits=limits, refused=refused, bold=bold, mapping=parse(mapping), progress=progress))
+
+
+def _mark(file: Source, problems: Sequence[Problem], language: str, scratch: str, limits: Limits, progress: Progress) -> bytes:
+    progress(file.name, 0)
+    # Its temporary files go with that folder, also where it is ended in the middle.
+    tempfile.tempdir = scratch
+    return correct(file, problems, t=words(language), limits=limits)
+
+
+WORKS: Mapping[str, Callable[..., bytes]] = {READ: _read, MARK: _mark}
+
+
+def _bind(limits: Limits, *, may_write: bool) -> None:
     """Limit what this process may take. Where a system knows no such limit, the others still hold."""
     with open("/proc/self/statm") as numbers:  # noqa: PTH123  (nothing to import under a limit)
         now = int(numbers.read().split()[0]) * resource.getpagesize()
     most: Callable[[float], tuple[int, int]] = lambda value: (int(value), int(value))  # noqa: E731
     for kind, value in (
         (resource.RLIMIT_AS, now + limits.memory_mb * 1e6),
+        # Whoever asked ends it sooner; where that one is gone, it ends by itself. Two threads may be at work.
+        (resource.RLIMIT_CPU, 2 * limits.seconds + 1),
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_FSIZE, 5 * limits.unpacked_mb * MEGABYTE if may_write else 0),
     ):
         with suppress(OSError, ValueError):
             resource.setrlimit(kind, most(value))

@@ -10,21 +10,29 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 
+from loaders.files.archive import MEGABYTE
 from loaders.files.limits import Limits
-from loaders.problems import SourceError
+from loaders.problems import Problem, SourceError
 from loaders.workbook import Source
 from locales import N_
 
 # What an answer begins with, before its length (8 bytes) and its content.
 PROGRESS, DATA, REFUSED, NO_MEMORY, FAILED = b"p", b"d", b"r", b"m", b"x"
 LENGTH = 8
+# What can be asked.
+READ, MARK = "read", "mark"
+# To write a file takes so many times as long as to read it.
+MARKING = 3
 
 HOUSE = Path(__file__).parents[2]
-# One thread each, and few arenas: what they reserve would count as memory taken.
-ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+# One thread each, few arenas, and none of Arrow's own, which is of a gigabyte: what is reserved before a
+# limit is set stands outside of it.
+ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system"}
 
 TOO_LONG = N_("takes longer than {seconds} seconds to read: take out sheets or rows that are not needed, or split it")
 TOO_LARGE = N_("needs more than {memory} MB of memory to read: take out what stands far from the rest, or split it")
@@ -106,11 +114,11 @@ def read_apart(
             progress(what, share)
 
         try:
-            return _asked(pickle.dumps((limits, mapping, files, refused, bold), protocol=5), limits, follow)
+            return _asked(READ, limits, follow, mapping, files, refused, bold)
         except _GoneError as gone:
             if at_work in refused or not at_work:
                 # Not one file, but all of them together.
-                raise gone.reason from None
+                raise (gone.reason.of(files[0].name) if len(files) == 1 else gone.reason) from None
             if at_work in bold and not gone.is_late:
                 # Once more, looked through before it is opened: the look may say what is wrong with it.
                 bold.remove(at_work)
@@ -118,14 +126,29 @@ def read_apart(
                 refused[at_work] = gone.reason
 
 
-def _asked(request: bytes, limits: Limits, progress: Callable[[str, float], None]) -> bytes:
-    child = 0
+def mark_apart(file: Source, problems: Sequence[Problem], *, language: str, limits: Limits) -> bytes:
+    """The bytes of a file with its problems marked (see `correct`), made by a child process. Raises SourceError."""
+    own = [problem for problem in problems if problem.file == file.name]
+    try:
+        with TemporaryDirectory() as scratch:
+            return _asked(MARK, replace(limits, seconds=MARKING * limits.seconds), lambda what, share: None, file, own, language, scratch)
+    except _GoneError as gone:
+        raise gone.reason.of(file.name) from None
+
+
+def _asked(work: str, limits: Limits, progress: Callable[[str, float], None], *arguments: object) -> bytes:
+    """What a child answers. Raises SourceError where it says why it has no answer, _GoneError where it does not."""
+    child, most = 0, limits.unpacked_mb * MEGABYTE
     with READERS.line() as line, line.makefile("rb") as heard:
         line.settimeout(limits.seconds)
         try:
-            line.sendall(request)
+            line.sendall(pickle.dumps((work, limits, arguments), protocol=5))
             while head := heard.read(1 + LENGTH):
-                kind, content = head[:1], heard.read(int.from_bytes(head[1:], "big"))
+                kind, size = head[:1], int.from_bytes(head[1:], "big")
+                if size > most:
+                    # What is too much to unpack is too much to take in.
+                    raise _GoneError(TOO_LARGE, memory=f"{limits.memory_mb:g}")
+                content = heard.read(size)
                 if kind == DATA:
                     return content
                 if kind == REFUSED:
