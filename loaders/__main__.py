@@ -10,6 +10,7 @@ from pathlib import Path
 from loaders import Dataset, Problem, SourceError, load, workbook
 from loaders.correction.correct import correct, ending
 from loaders.dictionary import markdown
+from loaders.problems import together
 from loaders.tables import TABLES
 from loaders.template import write_template
 from loaders.workbook import Source
@@ -57,9 +58,10 @@ def _check(asked: Namespace) -> int:
     if asked.json:
         print(json.dumps(_as_json(data), ensure_ascii=False, indent=1))
     else:
-        for problem in data.problems:
+        for problem, count in together(data.problems):
             mark = "" if problem.severity == "error" else f" ({problem.severity})"
-            print(f"{problem.place}: {problem.message}{mark}")
+            more = f" and {_counted(count - 1, 'more cell')}" if count > 1 else ""
+            print(f"{problem.place}{more}: {problem.message}{mark}")
         rows = sum(map(len, data.tables.values()))
         found = ", ".join(_counted(counts[severity], severity) for severity in ("error", "warning", "note"))
         print(f"{_counted(rows, 'row')} read from {asked.source}: {found}")

@@ -65,7 +65,7 @@ def _say_double(part: SheetTable, index: int, before: SheetTable, row: int, said
     differing = [column for column in part.table.columns if not _is_same(part.frame.at[index, column.name], before.frame.at[row, column.name])]
     if differing:
         template = N_("“{value}” stands in {other} already, with another {columns}: each row needs one of its own")
-        columns = ", ".join(column.header() for column in differing)
+        columns = ", ".join(map(part.called, differing))
         part.at(index, part.table.key[0], "double_key", "error", template, value=said, other=other, columns=columns)
     elif part is before:
         part.at(index, part.table.key[0], "double_key", "error", N_("“{value}” stands in {other} already: each row needs one of its own"), value=said, other=other)

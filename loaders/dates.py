@@ -134,7 +134,8 @@ def years_first(texts: Iterable[str]) -> tuple[dict[str, str], str]:
         return {}, ""
     parts = [match.groups() for matches in found.values() for match in matches]
     before, behind = ({int(part[place]) for part in parts} for place in (0, 3))
-    if len(before) < len(behind):
+    # "18.11.3" can only be so.
+    if len(before) < len(behind) or not all(map(parse_text, full)):
         return full, ""
     doubtful = [said for said in full if "." in said and parse_text(said) != parse_text(full[said])]
     return {}, doubtful[0] if doubtful and len(before) == len(behind) else ""

@@ -1,6 +1,6 @@
 """What is wrong with a spreadsheet, said so that the person who keeps it can mend it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -82,3 +82,11 @@ def problem(
     cell = letters(position) + str(row) if position is not None and row is not None else ""
     message = template.format(**values)
     return Problem(code, severity, file, sheet, row, column, cell, value, message, template, tuple(values.items()))
+
+
+def together(problems: Iterable[Problem]) -> list[tuple[Problem, int]]:
+    """The problems in their order, those that say the same of several cells of a column once, each with how many it stands for."""
+    found: dict[tuple[object, ...], list[Problem]] = {}
+    for one in problems:
+        found.setdefault((one.code, one.severity, one.file, one.sheet, one.column, one.message, one.cell if not one.column else ""), []).append(one)
+    return [(same[0], len(same)) for same in found.values()]

@@ -10,6 +10,7 @@ import streamlit as st
 from loaders import Dataset, Problem, SourceError
 from loaders.correction.correct import ending
 from loaders.files.process import mark_apart
+from loaders.problems import together
 from loaders.shelf import is_spreadsheet
 from loaders.tables import TABLES
 from loaders.workbook import Source
@@ -70,12 +71,14 @@ def problem_list(data: Dataset, t: Words, *, key: str) -> None:
     widths = NARROW if is_narrow else WIDE
     has_files = len({problem.file for problem in data.problems}) > 1
     headings = [t("Severity"), t("Where"), t("What to do")]
-    told = [(t(SEVERITIES[p.severity]), p.place if has_files else _place(p), said(p, t)) for p in data.problems[:MOST]]
+    every = together(data.problems)
+    shown = every[:MOST]
+    told = [(t(SEVERITIES[p.severity]), _and_more(p.place if has_files else _place(p), count, t), said(p, t)) for p, count in shown]
     if is_narrow:
         # The severity last: what to do is in sight.
         headings, told = [*headings[1:], headings[0]], [(where, what, severity) for severity, where, what in told]
         widths = (*widths[1:], widths[0])
-    sentences = max(len(said(p, t)) for p in data.problems[:MOST])
+    sentences = max(len(said(p, t)) for p, _ in shown)
     lines = 1 + LETTER_PX * sentences // (NARROW if is_narrow else WIDE)[2]
     row = ROW_PX if lines == 1 else max(LINE_PX * lines + PADDING_PX, LEAST_WRAPPED_PX)
     st.dataframe(
@@ -83,8 +86,13 @@ def problem_list(data: Dataset, t: Words, *, key: str) -> None:
         height="content" if HEAD_PX + row * len(told) <= SHOWN_PX else SHOWN_PX,
         column_config={name: st.column_config.TextColumn(width=px) for name, px in zip(headings, widths, strict=True)},
     )  # fmt: skip
-    if len(data.problems) > MOST:
-        st.caption(plain(t("The first {n} of {all}.", n=t.number(MOST), all=t.number(len(data.problems)))))
+    if len(every) > MOST:
+        st.caption(plain(t("The first {n} of {all}.", n=t.number(MOST), all=t.number(len(every)))))
+
+
+def _and_more(place: str, count: int, t: Words) -> str:
+    """A place, and how many other cells the same is said of."""
+    return place if count == 1 else t.plural("{place} and {n} more cell", "{place} and {n} more cells", count - 1, place=place)
 
 
 def _place(problem: Problem) -> str:

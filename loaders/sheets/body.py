@@ -163,7 +163,7 @@ class _Reading:
             return self._because(place, "row_of_tags", N_("the row holds tags such as “{text}” for machines, so it was left out"), told)
         if self._is_headings(cells):
             return self._because(place, "repeated_headings", N_("the row says the headings again, so it was left out"), told)
-        if self._is_total(cells, first):
+        if self._is_total(cells, first, is_faulty=place in self.faulty):
             return self._because(place, "total_row", N_("the row begins with “{text}” and was taken for a total, so it was left out"), told)
         if place in self.faulty or not self._lacking(place):
             return None
@@ -184,8 +184,11 @@ class _Reading:
         same = sum(self.above.get(position) == _folded(cell) for position, cell in cells.items())
         return same > 1 and 2 * same >= len(cells)
 
-    def _is_total(self, cells: Mapping[int, object], first: object) -> bool:
-        """Whether a row is a sum: it begins with the word, has no key of its own, and lacks words where words are needed."""
+    def _is_total(self, cells: Mapping[int, object], first: object, *, is_faulty: bool) -> bool:
+        """Whether a row is a sum: it begins with the word, has no key of its own, and lacks words where words are needed.
+
+        A sum whose formula went wrong (`is_faulty`) is one too.
+        """
         if not isinstance(first, str) or len(first) > LONGEST:
             return False
         words = fold(first)
@@ -194,7 +197,7 @@ class _Reading:
         if TOTAL.fullmatch(words):
             lacking = sum(position not in cells for position in self.needed)
             return not has_key and (bool(lacking) or not rest)
-        return bool(TOTAL_OF.fullmatch(words)) and not has_key and not rest and len(cells) > 1
+        return bool(TOTAL_OF.fullmatch(words)) and not has_key and not rest and (len(cells) > 1 or is_faulty)
 
     def _note_blank(self, blank: Iterable[int], kept: Sequence[int]) -> None:
         between = sorted(place + self.first for place in blank if kept and kept[0] < place < kept[-1])

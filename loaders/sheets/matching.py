@@ -1,12 +1,12 @@
 """Headings → columns: which column each heading of a sheet stands for, and what is to be said of the others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from loaders.headers import fold, near_column
 from loaders.problems import Problem, Severity, problem
-from loaders.schema import Table
+from loaders.schema import LANGUAGES, Table
 from loaders.sheets.layout import Heading
 from loaders.workbook import Sheet
 from locales import N_
@@ -134,7 +134,7 @@ class _Matching:
             return
         for column in required:
             if column.name not in self.match.taken:
-                self._say(None, "missing_column", "error", N_("the column “{heading}” is missing, so the sheet's rows were left out: add it to the header row"), heading=column.header())
+                self._say(None, "missing_column", "error", N_("the column “{heading}” is missing, so the sheet's rows were left out: add it to the header row"), heading=column.header(language_of(self.table, self.match.headings.values())))
 
     def _say(self, at: Heading | None, code: str, severity: Severity, template: str, **values: str) -> None:
         row = at.row if at else max((heading.row for heading in self.headings), default=0)
@@ -148,3 +148,9 @@ def is_complete(table: Table, taken: set[str]) -> bool:
     """Whether all columns that every row needs have cells."""
     return all(column.name in taken for column in table.columns if column.required)
 
+
+def language_of(table: Table, headings: Iterable[Heading]) -> str:
+    """The language that most headings of a sheet are in; English where as many are."""
+    forms = {fold(form) for heading in headings for form in heading.forms}
+    known = {language: {fold(form) for column in table.columns for form in column.headers[place].split("|")} for place, language in enumerate(LANGUAGES)}
+    return max(LANGUAGES, key=lambda language: len(forms & known[language]))

@@ -23,6 +23,7 @@ COMPARED = 2_000_000
 
 AMBIGUOUS = N_("“{value}” is the name of more than one row of {table}: type the id of the one that is meant: {ids}")
 UNKNOWN = N_("“{value}” is not in {table}: add it there, or mend it here")
+NO_SHEET = N_("“{value}” should be one of {table}, and no sheet of those was read: add a sheet “{sheet}” with a row for it")
 NEARLY = N_("“{value}” is not in {table}: did you mean “{near}”? Mend it here, or add it there")
 IS_ASIDE = N_("“{value}” is in {table}, but its row has an error: mend that row first")
 
@@ -134,6 +135,8 @@ def _said(missing: str, column: Column, there: Directory) -> tuple[str, dict[str
         return IS_ASIDE, values
     if len(ids := there.meant(missing)) > 1:
         return AMBIGUOUS, {**values, "ids": ", ".join(sorted(ids))}
+    if not there.parts:
+        return NO_SHEET, {**values, "sheet": column.refers_to[0]}
     nearly = there.near(missing)
     return (NEARLY, {**values, "near": nearly}) if nearly else (UNKNOWN, values)
 

@@ -12,7 +12,7 @@ from loaders.problems import Problem, Severity, letters, problem
 from loaders.schema import Column, Table
 from loaders.sheets.body import Left, body, ranges
 from loaders.sheets.layout import layout
-from loaders.sheets.matching import Rule, is_complete, match
+from loaders.sheets.matching import Rule, is_complete, language_of, match
 from loaders.sheets.reports import ColumnReport, SheetReport
 from loaders.values.columns import Remark, Typed, is_blank, text, typed
 from loaders.workbook import Sheet
@@ -95,6 +95,11 @@ class SheetTable:
         if self.rule is not None and self.rule.takes(column):
             return self.rule.place(column, self.rows[index])
         return self.positions.get(column)
+
+    def called(self, column: Column) -> str:
+        """What the sheet's keeper calls a column: its heading, else the one it has in the language of the others."""
+        heading = self.headings.get(column.name)
+        return heading.words if heading else column.header(language_of(self.table, self.headings.values()))
 
     def cells(self, column: str) -> list[object]:
         """The cells of a column as they are to be read, one for each row; all None where there is none."""
@@ -251,7 +256,7 @@ class SheetTable:
     def _require(self, column: Column, values: pd.Series, known: set[int]) -> None:
         blank = values.map(len) == 0 if column.many else values.isna()
         for index in blank.index[blank].difference(list(known)):
-            self.at(index, column.name, "required_blank", "error", N_("“{heading}” is blank: every row needs it"), heading=column.header())
+            self.at(index, column.name, "required_blank", "error", N_("“{heading}” is blank: every row needs it"), heading=self.called(column))
 
 
 def _placed(sheet: Sheet, numbers: Sequence[int]) -> Sheet:

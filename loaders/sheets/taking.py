@@ -1,6 +1,7 @@
 """A sheet → the table it is read as, or why it was left out and what it may have been meant for."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from loaders.headers import fold, is_unnamed, near_table, table_of, table_of_sheet
 from loaders.problems import Problem, Severity, problem
@@ -56,14 +57,19 @@ def _said(sheet: Sheet, looks: Table | None, where: Layout) -> list[Problem]:
         return []
     nearly = near_table(sheet.name)
     if nearly is not None:
-        return [_of(sheet, "near_sheet", "warning", N_("“{sheet}” is no table: did you mean “{table}”? Name the sheet so to have it read"), table=nearly.name)]
+        template = N_("“{sheet}” is no table: did you mean “{table}”? Name the sheet so to have it read")
+        of_file = N_("“{sheet}” is no table: did you mean “{table}”? Name the file so to have it read")
+        return [_of(sheet, "near_sheet", "warning", of_file if _goes_by_file(sheet) else template, table=nearly.name)]
     if looks is not None:
-        return [_of(
-            sheet, "unknown_sheet", "note",
-            N_("no table is called “{sheet}”, so it was left out, but its headings look like “{table}”: name the sheet so to have it read, or choose it on the Data page"),
-            row=where.bottom + 1, table=looks.name,
-        )]  # fmt: skip
-    return [_of(sheet, "unknown_sheet", "note", N_("no table is called “{sheet}”, so it was left out: the tables are {tables}"), tables=", ".join(TABLES))]
+        template = N_("no table is called “{sheet}”, so it was left out, but its headings look like “{table}”: name the sheet so to have it read, or choose it on the Data page")
+        of_file = N_("no table is called “{sheet}”, so it was left out, but its headings look like “{table}”: name the file so to have it read, or choose it on the Data page")
+        return [_of(sheet, "unknown_sheet", "note", of_file if _goes_by_file(sheet) else template, row=where.bottom + 1, table=looks.name)]
+    return [_of(sheet, "unknown_sheet", "note", N_("no table is called “{sheet}”, so it was left out: the tables are {tables}. Name it so, or say on the Data page what it holds"), tables=", ".join(TABLES))]
+
+
+def _goes_by_file(sheet: Sheet) -> bool:
+    """Whether a sheet has no other name than its file's: that of a csv file."""
+    return sheet.is_alone and sheet.name == PurePath(sheet.file).stem
 
 
 def _of(sheet: Sheet, code: str, severity: Severity, template: str, *, row: int | None = None, **values: str) -> Problem:

@@ -25,7 +25,7 @@ TABLE = Table(
     key=("event_id",),
     columns=(
         called(key("event_id", "launch-2018"), "Event ID|Event code", "Code de l'événement|Code de l'activité", "Código del evento", "Codi de l'esdeveniment", "행사 번호|행사 코드"),
-        called(TITLE, "Event|Event name|Event title|Activity", "Événement|Nom de l'événement|Activité|Nom de l'activité", "Evento|Nombre del evento|Acto|Actividad", "Esdeveniment|Nom de l'esdeveniment|Acte|Activitat", "행사|행사명|활동명"),
+        called(TITLE, "Event|Event name|Event title|Activity", "Événement|Nom de l'événement|Activité|Nom de l'activité", "Evento|Nombre del evento|Acto|Nombre del acto|Actividad|Nombre de la actividad", "Esdeveniment|Nom de l'esdeveniment|Acte|Nom de l'acte|Activitat|Nom de l'activitat", "행사|행사명|활동명"),
         Column("kind", "choice", ("Kind|Type|Category", "Type|Nature|Catégorie", "Tipo|Categoría", "Tipus|Categoria", "종류|유형|구분|분류"), "What sort of event it is.", required=True, choices=KINDS, example="workshop", width=16),
         PROJECT_ID,
         THEME_IDS,

@@ -12,6 +12,8 @@ from loaders.values.cells import FOOTNOTE, REMOVED
 
 # Words of money beside the codes that CLDR knows, some of which are words themselves.
 MONEY_WORDS = r"dollars?|euros?|wons?|d[oò]lars|d[oó]lares|원|달러|유로|[fF] ?CFA|CFA"
+# What is counted, behind the count.
+COUNTED = r"명|인|건|회|개|pers|people|persons?|personnes?|personas?|persones|participants?|participantes|assistents|asistentes"
 NO_CODES = {"ALL", "CUP", "TOP", "TRY", "XXX"}
 MINUS = re.compile("[−‒–—﹣－]")
 APOSTROPHES = re.compile("[’‘`´′]")
@@ -101,7 +103,7 @@ def _around(before: str, behind: str) -> tuple[int, bool] | None:
 
 @cache
 def _money() -> re.Pattern[str]:
-    """What may stand before or behind a number: nothing, or one or two currency signs, codes and words."""
+    """What may stand before or behind a number: nothing, one or two currency signs, codes and words, or what is counted."""
     codes = "|".join(sorted(set(Locale("en").currencies) - NO_CODES))
-    words = rf"(?:{codes}|(?i:{MONEY_WORDS}))(?![^\W\d_])\.?"
+    words = rf"(?:{codes}|(?i:{MONEY_WORDS}|{COUNTED}))(?![^\W\d_])\.?"
     return re.compile(rf"(?:(?:{words}|[A-Z]{{0,2}}\$ ?(?:US|CA|CAD|USD)?|[€£¥₩₹₱₫₪₽¢]) ?){{0,2}}")

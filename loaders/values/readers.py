@@ -23,7 +23,8 @@ PATTERNS = {
 }  # fmt: skip
 DOI = re.compile(r"(?:doi:? ?|(?:https?://)?(?:dx\.)?doi\.org/)?(10\.[0-9]{4,9}/[^\s<>\"]+)", re.IGNORECASE)
 SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>\"]*)?", re.IGNORECASE)
-NOT_A_NUMBER = N_("“{value}” is not a number: type digits alone, such as 20")
+FIGURES = re.compile(r"[0-9]+(?:[., ][0-9]+)*(?![0-9 ]*%)")
+NOT_A_NUMBER = N_("“{value}” is not a number: type digits alone, such as {example}")
 NOT_A_LINK = N_("“{value}” is not a web address: type it in full, beginning with https://")
 
 
@@ -135,10 +136,17 @@ def _number(column: Column, cell: object, habits: Habits) -> float | Doubtful:
         return _within(column, cell, float(cell))
     figure = numbers.parse(cell) if isinstance(cell, str) else None
     if figure is None:
-        raise UnreadableError("not_a_number", NOT_A_NUMBER, value=text(cell))
+        raise UnreadableError("not_a_number", NOT_A_NUMBER, value=text(cell), example=_figures(text(cell)))
     if figure.other is None:
         return _within(column, cell, figure.value)
     return _of_two(column, text(cell), figure.value, figure.other, habits)
+
+
+def _figures(said: str) -> str:
+    """The one number among other words, as it is to be typed alone; another where there is none, or several."""
+    found = FIGURES.findall(said)
+    figure = numbers.parse(found[0]) if len(found) == 1 else None
+    return "20" if figure is None else text(figure.value)
 
 
 def _of_two(column: Column, said: str, whole: float, decimal: float, habits: Habits) -> float | Doubtful:

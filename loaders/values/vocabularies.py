@@ -8,6 +8,7 @@ from babel.core import get_global
 
 from loaders.schema import LANGUAGES
 from loaders.values.cells import plain
+from loaders.values.choice_words import SPOKEN
 from locales import words
 
 LANGUAGE_CODES = {code for code in map(str, Locale("en").languages) if len(code) == 2} | {"und"}
@@ -30,9 +31,10 @@ LIKENESS, LONGEST = 80, 60
 
 
 def choice(said: str, choices: tuple[str, ...]) -> str | None:
-    """The choice that a word stands for, in English or French, in one or several; None for another word."""
-    # English first: the catalogue of the other language is only loaded where it is met.
-    return _english(choices).get(_key(said)) or _french(choices).get(_key(said))
+    """The choice that a word stands for, in any of our languages, in one or several; None for another word."""
+    # English first: the catalogue of French is only loaded where it is met.
+    key = _key(said)
+    return _english(choices).get(key) or _french(choices).get(key) or _spoken(choices).get(key)
 
 
 def near_choice(said: str, choices: tuple[str, ...]) -> str:
@@ -79,7 +81,7 @@ def _near(key: str, spellings: dict[str, str]) -> str:
 
 @cache
 def _choice_keys(choices: tuple[str, ...]) -> dict[str, str]:
-    return {word: _key(word) for word in (*choices, *map(_french_word, choices))}
+    return {word: _key(word) for word in (*choices, *map(_french_word, choices), *(word for choice in choices for word in _words(choice)))}
 
 
 @cache
@@ -116,6 +118,17 @@ def _french(choices: tuple[str, ...]) -> dict[str, str]:
     keys = [_key(_french_word(choice)) for choice in choices]
     # A word that is French for two choices stands for neither.
     return {key: choice for key, choice in zip(keys, choices, strict=True) if keys.count(key) == 1}
+
+
+@cache
+def _spoken(choices: tuple[str, ...]) -> dict[str, str]:
+    pairs = [(_key(word), choice) for choice in choices for word in _words(choice)]
+    keys = [key for key, _ in dict.fromkeys(pairs)]
+    return {key: choice for key, choice in pairs if keys.count(key) == 1}
+
+
+def _words(choice: str) -> list[str]:
+    return SPOKEN[choice].split("|") if choice in SPOKEN else []
 
 
 @cache

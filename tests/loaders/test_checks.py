@@ -101,7 +101,7 @@ def test_the_second_row_of_a_key_is_set_aside_and_the_first_is_named(tmp_path):
     data = read(tmp_path, cities=[*CITIES, ["mtl", "Montréal", "CA", 45.5, -73.6]])
     [problem] = data.problems
     assert (problem.code, problem.cell) == ("double_key", "A4")
-    assert problem.message == "“mtl” stands in cities A2 already, with another Name: each row needs one of its own"
+    assert problem.message == "“mtl” stands in cities A2 already, with another name: each row needs one of its own"
     assert data.cities["name"].tolist() == ["Montreal", "Barcelona"]
 
 

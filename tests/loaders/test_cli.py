@@ -59,3 +59,22 @@ def test_the_template_is_written(tmp_path, capsys):
     assert main(["template", str(out)]) == 0
     assert main(["check", str(out)]) == 0
     assert capsys.readouterr().out.splitlines()[-1].endswith(": 0 errors, 0 warnings, 0 notes")
+
+
+def test_what_is_wrong_in_many_cells_for_one_cause_is_said_once(tmp_path, capsys):
+    rows = [[f"E{number}", "Taula", "workshop", "comuns", "Girona", 2018] for number in range(4)]
+    write(tmp_path / "a.xlsx", {"Esdeveniments": [["Codi", "Títol", "Tipus", "Tema", "Lloc", "Data inici"], *rows]})
+    assert main(["check", str(tmp_path / "a.xlsx")]) == 1
+    assert capsys.readouterr().out.splitlines()[:2] == [
+        "a.xlsx, Esdeveniments, D2 and 3 more cells: “comuns” should be one of themes, and no sheet of those was read: add a sheet “themes” with a row for it",
+        "a.xlsx, Esdeveniments, E2 and 3 more cells: “Girona” should be one of cities, and no sheet of those was read: add a sheet “cities” with a row for it",
+    ]
+
+
+def test_a_keeper_is_told_in_the_words_of_the_own_headings(tmp_path, capsys):
+    write(tmp_path / "a.xlsx", {"Ciutats": [["Codi", "Ciutat", "País"], [None, "Girona", "ES"]], "Villes": [["Ville", "Pays"], ["Québec", "CA"]]})
+    assert main(["check", str(tmp_path / "a.xlsx")]) == 1
+    assert capsys.readouterr().out.splitlines()[:2] == [
+        "a.xlsx, Ciutats, A2: “Codi” is blank: every row needs it",
+        "a.xlsx, Villes: the column “Identifiant” is missing, so the sheet's rows were left out: add it to the header row",
+    ]

@@ -119,7 +119,7 @@ def test_two_sheets_of_one_table_add_up_and_copies_are_taken_once(tmp_path):
         ["coops", "2018.xlsx", "projects"], ["care", "2019.xlsx", "Projets 2019"],
     ]  # fmt: skip
     assert [(p.severity, p.code, p.place, p.message) for p in data.problems] == [
-        ("error", "double_key", "2019.xlsx, Projets 2020, A2", "“care” stands in Projets 2019 A3 already, with another Title, Start: each row needs one of its own"),
+        ("error", "double_key", "2019.xlsx, Projets 2020, A2", "“care” stands in Projets 2019 A3 already, with another Titre, Début: each row needs one of its own"),
         ("note", "repeated_row", "2019.xlsx, Projets 2019, A2", "“coops” stands in 2018.xlsx, projects A2 already, and says the same: it was taken once"),
     ]
 

@@ -120,3 +120,13 @@ def test_a_workbook_of_which_no_row_could_be_read_is_no_empty_page(tmp_path, mon
     test = run(monkeypatch, tmp_path, "quality")
     assert not test.exception
     assert "1 problem to look at" in [h.value for h in test.subheader]
+
+
+def test_a_sentence_of_two_lines_has_a_row_that_is_high_enough_to_wrap(tmp_path, monkeypatch):
+    twice = [*EVENTS, ["launch", "Another launch of the same kind", *EVENTS[1][2:]]]
+    write(tmp_path / "book.xlsx", {**SOUND, "events": twice})
+    test = run(monkeypatch, tmp_path, "quality")
+    [listed] = [frame for frame in test.dataframe if "Value" in frame.value]
+    assert len(listed.value["What to do"][0]) > 85
+    # Streamlit wraps above 64 pixels alone.
+    assert listed.proto.row_height > 64

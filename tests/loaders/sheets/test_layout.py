@@ -119,6 +119,11 @@ def test_a_total_is_left_out_and_named(word, place):
     assert part.report().left_out == 1
 
 
+def test_a_total_whose_sum_is_not_stored_is_a_total_all_the_same():
+    part = read(EN, event("a"), ["Total participants", *[None] * 7], faults={(2, 1): "="})
+    assert (keys(part), notes(part)) == (["a"], [("total_row", "A3")])
+
+
 @pytest.mark.parametrize(
     "row",
     [event("total", title="Total refusal"), event("Total"), event("x", title="Total", start=None), event("Total Energies", start=None)],

@@ -89,7 +89,7 @@ def test_bad_cells_are_blank_and_named(kind, cells, bad):
     [
         ("choice", "Complet", "“Complet” is not one of the words used here: did you mean “completed”? Type one of planned, active, completed, suspended, cancelled"),
         ("choice", "terminat", "“terminat” is not one of the words used here: did you mean “terminé”? Type one of planned, active, completed, suspended, cancelled"),
-        ("choice", "on hold", "“on hold” is not one of the words used here: type one of planned, active, completed, suspended, cancelled"),
+        ("choice", "shelved", "“shelved” is not one of the words used here: type one of planned, active, completed, suspended, cancelled"),
         ("country", "Spian", "“Spian” is not a country: did you mean “Spain”?"),
         ("language", "Frnch", "“Frnch” is not a language: did you mean “French”?"),
         ("url", "10.1234/abc", "“10.1234/abc” is not a whole web address: type https://doi.org/10.1234/abc"),
@@ -98,6 +98,8 @@ def test_bad_cells_are_blank_and_named(kind, cells, bad):
         ("url", "Webpage", "“Webpage” is not a web address: type it in full, beginning with https://"),
         ("date", "TBD", "“TBD” is not a date: type a day (2018-10-05), a month (October 2018), a season (Fall 2018) or a year (2018), or leave the cell blank"),
         ("number", "50%", "“50%” is not a number: type digits alone, such as 20"),
+        ("integer", "env. 40", "“env. 40” is not a number: type digits alone, such as 40"),
+        ("integer", "10-12", "“10-12” is not a number: type digits alone, such as 20"),
     ],
 )
 def test_what_is_wrong_says_what_to_type(kind, cell, message):
@@ -163,6 +165,21 @@ def test_a_column_decides_which_of_day_and_month_is_first():
     assert (days(day_first), day_first.is_day_first) == (["2019-04-03", "2019-04-13"], True)
     assert (days(month_first), month_first.is_day_first) == (["2019-03-04", "2019-04-13"], False)
     assert day_first.remarks == day_first.doubtful == month_first.remarks == month_first.doubtful == []
+
+
+@pytest.mark.parametrize(
+    ("said", "choices", "kept"),
+    [
+        ("Taller", ("conference", "workshop"), "workshop"), ("Fòrum", ("forum", "other"), "forum"), ("워크숍", ("workshop",), "workshop"),
+        ("Réunion", ("meeting", "launch"), "meeting"), ("Mesa redonda", ("panel",), "panel"), ("Finançador", ("founder", "funder"), "funder"),
+        ("Dona", ("woman", "man"), "woman"), ("여", ("woman", "man"), "woman"), ("Home", ("woman", "man"), "man"),
+        ("65세 이상", ("45-64", "65 and over"), "65 and over"), ("En curs", ("planned", "active"), "active"),
+        # A man, or una mujer; a word of another list.
+        ("M", ("woman", "man"), None), ("Taller", ("woman", "man"), None),
+    ],
+)  # fmt: skip
+def test_a_word_of_a_list_may_be_spanish_catalan_or_korean(said, choices, kept):
+    assert choice(said, choices) == kept
 
 
 def test_short_years_that_stand_first_are_read_so_and_it_is_said():
