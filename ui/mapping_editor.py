@@ -17,6 +17,7 @@ from loaders.mapping.rules import NAME, SheetRule
 from loaders.mapping.takes import Only, Take
 from loaders.schema import Table
 from loaders.sheets.reports import SheetReport
+from loaders.sheets.taking import is_guide
 from loaders.shelf import ShelfError
 from loaders.tables import TABLES
 from loaders.values.cells import text as cell_text
@@ -57,12 +58,16 @@ def show_mapping(folder: Path, data: Dataset, t: Words) -> None:
 
 
 def _sheets(data: Dataset) -> dict[tuple[str, str], list[SheetReport]]:
-    """The sheets that have headings, and how each was read: those that nothing matched first."""
+    """The sheets that have headings, and how each was read: those of which no row was first, sheets of words for people last."""
     found: dict[tuple[str, str], list[SheetReport]] = {}
     for report in data.sheets:
         if report.headings and report.file != NAME:
             found.setdefault((report.file, report.sheet), []).append(report)
-    return dict(sorted(found.items(), key=lambda one: any(report.table for report in one[1])))
+
+    def rank(place: tuple[str, str]) -> int:
+        return 2 if is_guide(place[1]) else int(any(report.loaded for report in found[place]))
+
+    return {place: found[place] for place in sorted(found, key=rank)}
 
 
 def _choose_sheet(sheets: dict[tuple[str, str], list[SheetReport]], t: Words) -> SheetReport:

@@ -134,7 +134,7 @@ class _Matching:
             return
         for column in required:
             if column.name not in self.match.taken:
-                self._say(None, "missing_column", "error", N_("the column “{heading}” is missing, so the sheet's rows were left out: add it to the header row"), heading=column.header(language_of(self.table, self.match.headings.values())))
+                self._say(None, "missing_column", "error", N_("the column “{heading}” is missing, so the sheet's rows were left out: add it to the header row, or say on the Data page where it is taken from"), heading=column.header(language_of(self.table, self.match.headings.values())))
 
     def _say(self, at: Heading | None, code: str, severity: Severity, template: str, **values: str) -> None:
         row = at.row if at else max((heading.row for heading in self.headings), default=0)

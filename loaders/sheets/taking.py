@@ -29,6 +29,11 @@ class LeftOut:
     problems: tuple[Problem, ...] = ()
 
 
+def is_guide(sheet_name: str) -> bool:
+    """Whether a sheet is called as those are that only tell people something."""
+    return fold(sheet_name) in GUIDES
+
+
 def take(sheet: Sheet) -> SheetTable | LeftOut:
     """The sheet as the table that its name stands for; else why it was left out."""
     table = table_of_sheet(sheet)
@@ -53,7 +58,7 @@ def _is_meant(sheet: Sheet, table: Table) -> bool:
 def _said(sheet: Sheet, looks: Table | None, where: Layout) -> list[Problem]:
     if sheet.is_hidden:
         return [_of(sheet, "hidden_sheet", "note", N_("the sheet is hidden, so it was left out: show it to have it read"))]
-    if fold(sheet.name) in GUIDES:
+    if is_guide(sheet.name):
         return []
     nearly = near_table(sheet.name)
     if nearly is not None:

@@ -76,5 +76,5 @@ def test_a_keeper_is_told_in_the_words_of_the_own_headings(tmp_path, capsys):
     assert main(["check", str(tmp_path / "a.xlsx")]) == 1
     assert capsys.readouterr().out.splitlines()[:2] == [
         "a.xlsx, Ciutats, A2: “Codi” is blank: every row needs it",
-        "a.xlsx, Villes: the column “Identifiant” is missing, so the sheet's rows were left out: add it to the header row",
+        "a.xlsx, Villes: the column “Identifiant” is missing, so the sheet's rows were left out: add it to the header row, or say on the Data page where it is taken from",
     ]

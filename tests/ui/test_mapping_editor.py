@@ -65,6 +65,14 @@ def test_the_sheets_that_nothing_matched_come_first(folder):
     assert "programme.xlsx › events: read as Events" in options[1:]
 
 
+def test_a_sheet_of_which_no_row_was_read_comes_before_those_read_and_a_guide_comes_last(folder):
+    (folder / "calendar.csv").unlink()
+    write(folder / "more.xlsx", {"guide": [["Column", "About"]], "행사 목록": [["연번", "행사명"], [1, "개회식"]]})
+    options = box(opened(), "Sheet").options
+    assert options[0].startswith("more.xlsx › 행사 목록")
+    assert options[-1] == "more.xlsx › guide: not read yet"
+
+
 def test_what_matches_is_chosen_and_what_may_is_only_offered(folder):
     (folder / "calendar.csv").unlink()
     (folder / "x.xlsx").write_bytes(as_xlsx([["Project reference", "Titel", "Start", "Themes"], ["p9", "Nine", "2018", "youth"]], sheet="Unser Blatt"))
