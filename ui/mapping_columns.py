@@ -12,6 +12,7 @@ from loaders.mapping.rules import SheetRule
 from loaders.mapping.takes import Take
 from loaders.schema import Column, Table
 from loaders.tables import TABLES
+from loaders.values.vocabularies import choice
 from locales import N_, Words
 from ui.text import plain
 
@@ -169,7 +170,7 @@ def _meanings(column: Column, heading: str, before: Take, asked: Asked, t: Words
     offered = _offered(column, asked.data, t)
     words = list(dict.fromkeys(part.strip() for said in asked.values(heading) for part in (said.split(";") if column.many else [said]) if part.strip()))
     known = {fold(form) for key, said in offered.items() for form in (key, said.removesuffix(f" ({key})"))}
-    strange = [word for word in words if word in before.values or not (fold(word) in known or has_pattern(before, word))]
+    strange = [word for word in words if word in before.values or not (fold(word) in known or choice(word, column.choices) or has_pattern(before, word))]
     if not strange and before.otherwise is None:
         return Take((heading,), values=before.values)
     values, key = dict(before.values), f"{asked.key}-{column.name}-{heading}"

@@ -220,7 +220,9 @@ def _distinct(path: Path, fingerprint: str, sheet: str, heading: str) -> list[st
     rule = SheetRule("themes", sheet=sheet, only=Only(heading), is_complete=True, columns={"theme_id": Take((heading,)), "name": Take((heading,))})
     with TemporaryDirectory() as alone:
         (Path(alone) / path.name).write_bytes(path.read_bytes())
-        return load(Path(alone), mapping=with_rule("", rule)).themes["theme_id"].tolist()
+        found = load(Path(alone), mapping=with_rule("", rule)).themes
+        # The file's own themes are read beside it.
+        return found.loc[found["source_sheet"] == sheet, "theme_id"].tolist()
 
 
 @st.cache_resource(max_entries=KEPT_TRIALS, show_spinner=False)

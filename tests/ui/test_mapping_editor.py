@@ -174,3 +174,12 @@ def test_a_cell_is_never_markdown(folder):
     test = choose(test, "Kind (needed)", "=Kind")
     said = [one.value for one in (*test.markdown, *test.caption, *test.info)] + [one.label for one in test.selectbox]
     assert not [one for one in said if "![" in one or "](" in one or "<b>" in one]
+
+
+def test_only_words_of_the_heading_that_mean_nothing_yet_are_asked_about(folder):
+    (folder / "calendar.csv").unlink()
+    write(folder / "more.xlsx", {
+        "행사": [["행사명", "구분", "주제", "도시", "시작일"], ["개회식", "회의", "youth", "mtl", "2018"], ["잔치", "큰잔치", "youth", "mtl", "2018"]],
+        "주제": [["코드", "이름"], ["commons", "공유"]],
+    })  # fmt: skip
+    assert [one.label for one in opened().expander if "translate" in one.label] == ["1 word to translate"]
