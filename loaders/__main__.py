@@ -1,6 +1,7 @@
 """The loaders' command line: check and correct spreadsheets, write the template, print the data dictionary."""
 
 import json
+import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
@@ -15,6 +16,7 @@ from loaders.tables import TABLES
 from loaders.template import write_template
 from loaders.workbook import Source
 
+COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 FIELDS = ("code", "severity", "file", "sheet", "row", "column", "cell", "value", "message")
 
 
@@ -24,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return asked.run(asked)
     except SourceError as problem:
-        print(problem, file=sys.stderr)
+        print(_harmless(str(problem)), file=sys.stderr)
     except OSError as problem:
         print(f"{problem.filename}: cannot be written ({problem.strerror})", file=sys.stderr)
     return 2
@@ -61,7 +63,7 @@ def _check(asked: Namespace) -> int:
         for problem, count in together(data.problems):
             mark = "" if problem.severity == "error" else f" ({problem.severity})"
             more = f" and {_counted(count - 1, 'more cell')}" if count > 1 else ""
-            print(f"{problem.place}{more}: {problem.message}{mark}")
+            print(_harmless(f"{problem.place}{more}: {problem.message}{mark}"))
         rows = sum(map(len, data.tables.values()))
         found = ", ".join(_counted(counts[severity], severity) for severity in ("error", "warning", "note"))
         print(f"{_counted(rows, 'row')} read from {asked.source}: {found}")
@@ -81,6 +83,11 @@ def _fields(problem: Problem) -> dict[str, object]:
     return {name: said[name] for name in FIELDS}
 
 
+def _harmless(sentence: str) -> str:
+    """A sentence on one line, without what a terminal would take for orders or write backwards."""
+    return COMMANDS.sub("�", " ".join(sentence.split()))
+
+
 def _counted(number: int, word: str) -> str:
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
@@ -96,7 +103,7 @@ def _correct(asked: Namespace) -> int:
     for out, content in made.items():
         out.write_bytes(content)
     for problem in unread:
-        print(f"{problem.file}: {problem.message}", file=sys.stderr)
+        print(_harmless(f"{problem.file}: {problem.message}"), file=sys.stderr)
     names = {file.name for file in readable}
     marked = [problem for problem in data.problems if problem.file in names and problem.cell]
     listed = sum(problem.file in names for problem in data.problems)

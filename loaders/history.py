@@ -145,7 +145,7 @@ def _path(folder: Path) -> Path:
 
 def _write(path: Path, text: str) -> None:
     """Put a file in place whole: who reads meanwhile reads the old one or the new one."""
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(mode=0o700, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as out:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from loaders.workbook import KINDS, Source, fingerprint
+from loaders.workbook import KINDS, Source, fingerprint, is_text
 from locales import N_
 
 ENDINGS = tuple(dict.fromkeys((*KINDS, ".csv")))
@@ -21,6 +21,9 @@ STAMP = "%Y-%m-%dT%H-%M-%S"
 LONGEST_NAME = 120
 # Whoever holds the lock for longer has been switched off in the middle.
 LOCK, LOCK_SECONDS = ".saving", 60
+PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
+# Above this no file is read (limits.py), and to keep a copy of it would take the memory of all.
+LARGEST_BYTES = 100_000_000
 
 
 class ShelfError(Exception):
@@ -43,14 +46,14 @@ class Former:
 
 def is_spreadsheet(name: str) -> bool:
     """Whether a file of that name is read as data; what begins with "~$" is the lock of one open in Excel."""
-    return name.lower().endswith(ENDINGS) and not name.startswith((".", "~$"))
+    return name.lower().endswith(ENDINGS) and not name.startswith((".", "~$")) and is_text(name)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
     """The files on the shelf by name: every spreadsheet, and the mapping. Raises ShelfError."""
     try:
         found = (path for path in sorted(folder.iterdir()) if is_spreadsheet(path.name) or path.name == MAPPING)
-        return {path.name: path.read_bytes() for path in found if path.is_file()}
+        return {path.name: _read(path) for path in found if path.is_file()}
     except OSError as reason:
         raise ShelfError(N_("The folder cannot be read ({reason})."), reason=reason.strerror or "") from None
 
@@ -161,12 +164,14 @@ def _keep(folder: Path, files: Mapping[str, bytes], at: datetime, rows: int | No
         number += 1
         kept = kept.with_name(f"{stamp}-{number}")
     part = kept.with_name(f".{kept.name}{PART}")
-    part.mkdir(parents=True)
+    # Names and addresses may stand in it, long after they were taken out of what is in use.
+    kept.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    part.mkdir(mode=PRIVATE_FOLDER)
     try:
         for name, content in files.items():
-            _write(part / name, content)
+            _write(part / name, content, mode=PRIVATE_FILE)
         if rows is not None:
-            _write(part / "rows.txt", str(rows).encode())
+            _write(part / "rows.txt", str(rows).encode(), mode=PRIVATE_FILE)
         _settle(part)
         part.rename(kept)
     except OSError:
@@ -198,6 +203,8 @@ def _exchange(folder: Path, files: Mapping[str, bytes], gone: Collection[str], k
         for name in moved:
             # A rename needs no room: it goes through where the disk is full.
             if kept is not None and name in before:
+                with suppress(OSError):
+                    shutil.copymode(folder / name, kept / name)
                 (kept / name).replace(folder / name)
             else:
                 (folder / name).unlink(missing_ok=True)
@@ -206,8 +213,14 @@ def _exchange(folder: Path, files: Mapping[str, bytes], gone: Collection[str], k
         raise
 
 
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
+def _read(path: Path) -> bytes:
+    if path.stat().st_size > LARGEST_BYTES:
+        raise ShelfError(N_("{file} is too large to be kept: take it out of the folder."), file=path.name)
+    return path.read_bytes()
+
+
+def _write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

@@ -77,6 +77,15 @@ def sources(source: str | Path | bytes, limits: Limits = LIMITS) -> list[Source]
     return [_source(file, limits) for file in files]
 
 
+def is_text(name: str) -> bool:
+    """Whether a file's name is text: to a system it is bytes, which may be none."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def fingerprint(files: Sequence[Source]) -> str:
     """SHA-256 of what was read: of each file's name and content."""
     digest = hashlib.sha256()
@@ -113,6 +122,9 @@ def sheets(file: Source, limits: Limits = LIMITS, *, is_bold: bool = False) -> l
 
 
 def _source(path: Path, limits: Limits) -> Source:
+    if not is_text(path.name):
+        shown = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return Source(shown, b"", SourceError(N_("has a name that cannot be read: give it another one")))
     try:
         if not path.is_file() and path.exists():
             return Source(path.name, b"", SourceError(N_("is no file")))

@@ -30,7 +30,7 @@ _STRANGERS = {
     N_("seems to be a packed archive, not a spreadsheet: open it with the program it came from and save it as .xlsx or .csv"): (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ"),
     N_("seems to be an Excel file from before 1997, not a spreadsheet: open it with the program it came from and save it as .xlsx or .csv"): (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08"),
 }
-_WEB = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*)*<(?:!doctype\s+html|html|head|body|table|meta|div|script|style)\b", re.IGNORECASE | re.DOTALL)
+_WEB = re.compile(rb"\s*+(?:(?><!--.*?-->)\s*+|<\?xml[^>]*+(?<=\?)>\s*+)*+<(?:!doctype\s+html|html|head|body|table|meta|div|script|style)\b", re.IGNORECASE | re.DOTALL)
 _MANIFEST = "META-INF/manifest.xml"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _PACKED = {

@@ -114,6 +114,5 @@ def _fit(sample: str, separator: str) -> tuple[float, int]:
 
 def _trimmed(record: list[str]) -> list[str]:
     """A record without the blank cells at its end."""
-    while record and not record[-1]:
-        record = record[:-1]
-    return record
+    last = next((place for place in reversed(range(len(record))) if record[place]), -1)
+    return record[: last + 1]

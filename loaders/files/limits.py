@@ -8,6 +8,10 @@ from loaders.problems import SourceError
 from locales import N_
 
 FILE = "limits.toml"
+# A key of many parts takes memory by their square: a text so short can do no harm.
+LARGEST_BYTES = 10_000
+# Above this no limit is one, and the system takes no such number.
+MOST = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -38,20 +42,23 @@ def read(folder: Path) -> Limits:
 
     Raises SourceError where it is no TOML, or names a limit that there is not, or no number above 0.
     """
-    path = folder / FILE
     try:
-        stated = tomllib.loads(path.read_text(encoding="utf-8"))
+        with (folder / FILE).open("rb") as opened:
+            written = opened.read(LARGEST_BYTES + 1)
+        if len(written) > LARGEST_BYTES:
+            raise ValueError("it is too long")
+        stated = tomllib.loads(written.decode())
     except (FileNotFoundError, NotADirectoryError):
         return LIMITS
     except OSError as problem:
         raise SourceError(N_("cannot be read ({reason})"), file=FILE, reason=problem.strerror or "") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+    except (ValueError, RecursionError) as problem:
         raise SourceError(N_("is not written as TOML: a line should read like rows = 200000 ({reason})"), file=FILE, reason=str(problem)) from None
     whole = {field.name: field.type is int for field in fields(Limits)}
     for key, value in stated.items():
         if key not in whole:
             raise SourceError(N_("“{key}” is no limit: the limits are {known}"), file=FILE, key=key, known=", ".join(whole))
-        if isinstance(value, bool) or not isinstance(value, int if whole[key] else int | float) or not value > 0:
+        if isinstance(value, bool) or not isinstance(value, int if whole[key] else int | float) or not 0 < value <= MOST:
             sentence = N_("“{key}” should be a whole number above 0, such as {usual}") if whole[key] else N_("“{key}” should be a number above 0, such as {usual}")
             raise SourceError(sentence, file=FILE, key=key, usual=str(getattr(LIMITS, key)))
     return Limits(**stated)

@@ -71,10 +71,14 @@ def kept(folder: Path, key: str) -> Dataset | None:
 def keep(folder: Path, key: str, content: bytes) -> None:
     """Keep a packed Dataset under a key, and forget all but the last few. A folder that takes none is left alone."""
     with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
+        # Names and addresses may stand in it: it is for nobody else.
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.chmod(0o700)
         path = folder / _name(key)
         part = path.with_suffix(f".{os.getpid()}.part")
-        part.write_bytes(content)
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(content)
         part.replace(path)
         for old in sorted(folder.glob("*.arrow"), key=lambda file: file.stat().st_mtime_ns)[:-KEPT]:
             old.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ by it, mapping_file.py writes it.
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator
 from collections.abc import Mapping as Words
 from contextlib import contextmanager
@@ -24,6 +25,10 @@ from locales import N_
 
 NAME = "mapping.toml"
 LARGEST_BYTES = 1_000_000
+# Longer names there are not, nor patterns that need more.
+LONGEST_PATTERN = 500
+# A key of so many parts means nothing here, and a long one takes memory by the square of its parts.
+_TOO_DEEP = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){30}""")
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,8 @@ def text_beside(source: Path) -> str:
     """The text of the mapping.toml in a folder, or beside a file; "" where there is none. Raises SourceError."""
     path = (source if source.is_dir() else source.parent) / NAME
     try:
-        return path.read_bytes().decode("utf-8-sig", "replace")
+        with path.open("rb") as opened:
+            return opened.read(LARGEST_BYTES + 1).decode("utf-8-sig", "replace")
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except OSError as reason:
@@ -100,8 +106,10 @@ def entry_lines(text: str, key: str) -> list[int]:
 def _fits(pattern: str, name: str) -> bool:
     """Whether a name is a pattern's: itself, or with * for any letters; blank fits all."""
     one, other = (normalize("NFC", each).casefold() for each in (pattern, name))
+    if one in ("", other):
+        return True
     # "[2018]" in a file's name is no set of letters.
-    return one in ("", other) or fnmatchcase(other, one.replace("[", "[[]"))
+    return len(one) <= LONGEST_PATTERN and fnmatchcase(other, one.replace("[", "[[]"))
 
 
 class _Reading:
@@ -109,6 +117,13 @@ class _Reading:
 
     def __init__(self, text: str) -> None:
         self.text, self.problems = text, []  # type: str, list[Problem]
+        # Found once: a text may have as many entries and keys as lines.
+        self._opened = {key: entry_lines(text, key) for key in ("sheet", "row")}
+        self._set: dict[str, list[int]] = {}
+        for number, line in enumerate(text.splitlines(), start=1):
+            key, sets, _ = line.partition("=")
+            if sets:
+                self._set.setdefault(key.strip().strip("\"'"), []).append(number)
 
     def mapping(self) -> Mapping:
         said = self._toml()
@@ -125,7 +140,7 @@ class _Reading:
 
     def _toml(self) -> dict[str, Any]:
         try:
-            if len(self.text) > LARGEST_BYTES:
+            if len(self.text) > LARGEST_BYTES or _TOO_DEEP.search(self.text):
                 raise ValueError
             return tomllib.loads(self.text)
         except (ValueError, RecursionError) as reason:
@@ -196,10 +211,11 @@ class _Reading:
 
     def _place(self, key: str, number: int) -> int:
         """The line of an entry's [[key]], counted from 1."""
-        lines = entry_lines(self.text, key)
+        lines = self._opened[key]
         return lines[number] if number < len(lines) else 1
 
     def _line(self, key: str, after: int = 1) -> int:
         """The first line from `after` on that sets a key; `after` where there is none."""
-        lines = self.text.splitlines()[after - 1 :]
-        return next((after + i for i, line in enumerate(lines) if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line)), after)
+        lines = self._set.get(key, [])
+        place = bisect_left(lines, after)
+        return lines[place] if place < len(lines) else after

@@ -78,3 +78,13 @@ def test_a_keeper_is_told_in_the_words_of_the_own_headings(tmp_path, capsys):
         "a.xlsx, Ciutats, A2: “Codi” is blank: every row needs it",
         "a.xlsx, Villes: the column “Identifiant” is missing, so the sheet's rows were left out: add it to the header row, or say on the Data page where it is taken from",
     ]
+
+
+def test_a_cell_or_a_name_gives_a_terminal_no_orders(tmp_path, capsys):
+    (tmp_path / "th\x1b[2Jemes\n.csv").write_text("theme_id,name\n", encoding="utf-8")
+    (tmp_path / "events.csv").write_text("event_id,title,start\nparty,Party,\x1b]0;x\x07 \u202esoon\n" + "more,A party of many letters,2018\n" * 20, encoding="utf-8")
+    main(["check", str(tmp_path)])
+    said = capsys.readouterr().out
+    assert "soon" in said
+    assert "th\ufffd[2Jemes .csv" in said
+    assert not {"\x1b", "\x07", "\u202e"} & set(said)

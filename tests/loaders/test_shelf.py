@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from loaders import load
+from loaders.reading import read
 from loaders.shelf import (
     ENDINGS,
     KEPT,
@@ -19,6 +20,7 @@ from loaders.shelf import (
     put,
     safe_name,
 )
+from loaders.workbook import sources
 from tests.loaders.books import EVENTS, SOUND, write
 
 NOON = datetime(2026, 1, 15, 12, 0, 0)
@@ -160,3 +162,24 @@ def test_a_name_that_differs_by_case_alone_is_that_of_the_file_there():
 
 def test_every_kind_that_is_read_can_be_uploaded():
     assert {".xlsx", ".xlsm", ".xls", ".ods", ".csv"} <= set(ENDINGS)
+
+
+def test_what_was_in_use_before_is_kept_for_nobody_else(folder):
+    put(folder, {"a.xlsx": b"a2"}, seen=seen(folder), at=NOON, rows=7)
+    (kept,) = (folder / PREVIOUS).iterdir()
+    assert [path.stat().st_mode & 0o777 for path in (folder / PREVIOUS, kept)] == [0o700, 0o700]
+    assert {path.stat().st_mode & 0o777 for path in kept.iterdir()} == {0o600}
+
+
+def test_a_file_too_large_to_be_kept_is_named_and_not_read(folder):
+    with (folder / "huge.csv").open("wb") as huge:
+        huge.truncate(50_000_000_000)
+    with pytest.raises(ShelfError, match=r"^huge\.csv is too large to be kept: take it out of the folder\.$"):
+        contents(folder)
+
+
+def test_a_file_whose_name_is_no_text_is_left_where_it_is_and_told(folder):
+    (folder / os.fsdecode(b"\xff.csv")).write_bytes(b"theme_id,name\nyouth,Youth\n")
+    assert "\udcff.csv" not in contents(folder)
+    told = {problem.file: problem.message for problem in read(sources(folder)).problems if problem.severity == "error"}
+    assert told["\ufffd.csv"] == "has a name that cannot be read: give it another one"

@@ -67,3 +67,10 @@ def test_a_folder_that_takes_nothing_does_no_harm(data, tmp_path):
     (tmp_path / "file").write_text("in the way")
     store.keep(tmp_path / "file", "key", store.pack(data))
     assert store.kept(tmp_path / "file", "key") is None
+
+
+def test_what_is_kept_is_for_nobody_else(data, tmp_path):
+    (tmp_path / "kept").mkdir(mode=0o755)
+    store.keep(tmp_path / "kept", "key", store.pack(data))
+    (kept,) = (tmp_path / "kept").iterdir()
+    assert [path.stat().st_mode & 0o777 for path in (tmp_path / "kept", kept)] == [0o700, 0o600]

@@ -1,6 +1,8 @@
 """A mapping.toml lets three formats that the world uses load as they come; what is wrong with it is told."""
 
 import math
+import os
+import resource
 from pathlib import Path
 
 import pandas as pd
@@ -268,3 +270,30 @@ def test_a_mapping_that_cannot_be_read_is_not_written_over():
 @pytest.mark.parametrize("example", [grants, iati, calendar])
 def test_the_examples_that_people_copy_are_the_ones_that_work(example):
     assert example.MAPPING in (Path(__file__).parents[3] / "docs" / "mapping.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ".".join("a" * 400_000) + " = 1", "x = [{" + ".".join(['"a"'] * 200_000) + " = 1}]", "a = " + "[" * 400_000, "x = " + "9" * 400_000,
+        "[[sheet]]\ntable = \"x\"\n" * 40_000, "[[sheet]]\ntable = \"events\"\n" + "".join(f"k{i} = 1\n" for i in range(60_000)), "#" * 2_000_000,
+    ],
+    ids=["a key of many parts", "one in a list", "nested", "a long number", "many entries", "many keys", "long"],
+)  # fmt: skip
+def test_a_hostile_mapping_takes_neither_long_nor_much_memory(text):
+    child = os.fork()
+    if not child:
+        resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
+        resource.setrlimit(resource.RLIMIT_DATA, (2_000_000_000, 2_000_000_000))
+        os._exit(0 if parse(text).problems else 1)
+    assert os.waitpid(child, 0)[1] == 0
+
+
+@pytest.mark.parametrize("pattern", ["*a" * 40_000, "*a*?" * 60, "?*" * 249])
+def test_a_hostile_pattern_is_tried_soon(pattern):
+    child = os.fork()
+    if not child:
+        resource.setrlimit(resource.RLIMIT_CPU, (5, 5))
+        SheetRule("events", file=pattern).names("a" * 250 + "b", "sheet")
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
