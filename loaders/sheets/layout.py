@@ -90,7 +90,7 @@ def likely(sheet: Sheet) -> tuple[Table | None, Layout]:
 
 
 def _best(sheet: Sheet, table: Table, weigh: Callable[[Sequence[Heading]], int], among: Sequence[int] | None) -> Layout:
-    rows = sheet.rows[:SEARCHED] if among is None else sheet.rows[: among[0] + 1]
+    rows = _searched(sheet) if among is None else sheet.rows[: among[0] + 1]
     singles = {place: _single(rows, place) for place, row in enumerate(rows) if not all(map(is_blank, row))}
     scores = {place: weigh(headings) for place, headings in singles.items()}
     best = Layout(0, 0, ())
@@ -112,6 +112,12 @@ def _best(sheet: Sheet, table: Table, weigh: Callable[[Sequence[Heading]], int],
         if better and (score > best.score or (score == best.score and place <= best.top) or (score == best.score and is_group and place + 1 == best.top)):
             best = Layout(place, place + 1, pair, score)
     return best
+
+
+def _searched(sheet: Sheet) -> Sequence[Row]:
+    """The rows in which headings are looked for: so many from the first that is not blank, and the blank ones above it."""
+    first = next((place for place, row in enumerate(sheet.rows) if not all(map(is_blank, row))), 0)
+    return sheet.rows[: first + SEARCHED]
 
 
 def _single(rows: Sequence[Row], place: int) -> tuple[Heading, ...]:
@@ -164,7 +170,7 @@ def _spans(sheet: Sheet, place: int) -> bool:
 
 def _fullest(sheet: Sheet) -> Layout:
     """The first row that has nearly as many words as any: headings, whatever they mean."""
-    rows = sheet.rows[:SEARCHED]
+    rows = _searched(sheet)
     counts = [sum(isinstance(cell, str) and not is_blank(cell) for cell in row) for row in rows]
     most = max(counts, default=0)
     place = next((place for place, count in enumerate(counts) if count and 4 * count >= 3 * most), None)

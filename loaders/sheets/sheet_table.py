@@ -41,7 +41,8 @@ class SheetTable:
         named = [name for column in table.columns if rule and rule.takes(column.name) and (name := rule.heading(column.name))]
         self.where = layout(here, table, header=rule.header - 1 if rule and rule.header else None, named=named)
         self.header = self.where.bottom
-        matched = match(sheet, table, self.where.headings, rule=rule) if self.where.headings else None
+        # Formulas that went wrong may be all that a sheet holds.
+        matched = match(sheet, table, self.where.headings, rule=rule) if self.where.headings or sheet.faults else None
         self.headings = matched.headings if matched else {}
         self.positions = matched.positions if matched else {}
         self.taken = matched.taken if matched else set()
@@ -53,7 +54,7 @@ class SheetTable:
         self._note_title()
         for left in found.left:
             self._note_left(left)
-        if self.where.headings and not is_complete(table, self.taken):
+        if matched and not is_complete(table, self.taken):
             # Said once for the sheet, not again for every row.
             self.aside.update(range(len(self.rows)))
         self._note_bare()

@@ -41,6 +41,17 @@ def test_the_headings_are_found_under_titles_blank_rows_and_blank_columns(headin
     assert ("title_rows" in {p.code for p in part.problems}) == any(map(any, above))
 
 
+@pytest.mark.parametrize("blank", [29, 30, 31, 400])
+def test_the_headings_are_found_however_many_blank_rows_are_above(blank):
+    part = read(*[[None] * len(EN)] * blank, EN, event("a"))
+    assert (part.header, keys(part), part.problems) == (blank, ["a"], [])
+
+
+def test_a_sheet_of_nothing_but_formulas_that_went_wrong_is_named():
+    part = read([""], [""], faults={(1, 0): "="})
+    assert (keys(part), [p.code for p in part.problems]) == ([], ["no_headings"])
+
+
 def test_titles_are_told_once_with_their_rows():
     part = read(["Programme"], [], ["Printed in May"], EN, event("a"))
     [note] = part.problems
