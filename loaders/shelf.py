@@ -19,6 +19,9 @@ PREVIOUS, STATE, PART = "previous", ".state", ".part"
 KEPT = 10
 STAMP = "%Y-%m-%dT%H-%M-%S"
 LONGEST_NAME = 120
+# What a corrected copy is called by, after the name of its file; browsers number what they save again.
+MARKED = "-marked"
+_MARKED = re.compile(rf"(?P<stem>.+){MARKED}(?: ?\(\d+\))?(?P<ending>\.\w+)", re.IGNORECASE)
 # Whoever holds the lock for longer has been switched off in the middle.
 LOCK, LOCK_SECONDS = ".saving", 60
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
@@ -79,6 +82,14 @@ def safe_name(name: str, existing: Collection[str] = ()) -> str:
         raise ShelfError(N_("{file} has too long a name: give it a shorter one."), file=safe[:40] + "…")
     alike = {unicodedata.normalize("NFC", one).casefold(): one for one in existing}
     return alike.get(safe.casefold(), safe)
+
+
+def meant(name: str, existing: Collection[str]) -> tuple[str, str]:
+    """The name of a file that comes back corrected, and the existing file in whose place it comes ("" for none)."""
+    if not (found := _MARKED.fullmatch(name)):
+        return name, ""
+    alike = [one for one in existing if PurePosixPath(one).stem.casefold() == found["stem"].casefold() and is_spreadsheet(one)]
+    return (found["stem"] + found["ending"], alike[0]) if len(alike) == 1 else (name, "")
 
 
 def put(folder: Path, files: Mapping[str, bytes], *, seen: str, at: datetime, gone: Collection[str] = (), rows: int | None = None) -> None:

@@ -11,7 +11,7 @@ from loaders import Dataset, Problem, SourceError
 from loaders.correction.correct import ending
 from loaders.files.process import mark_apart
 from loaders.problems import together
-from loaders.shelf import is_spreadsheet
+from loaders.shelf import MARKED, is_spreadsheet
 from loaders.tables import TABLES
 from loaders.workbook import Source
 from locales import N_, Words
@@ -123,7 +123,7 @@ def why(reason: SourceError, t: Words) -> str:
 
 def _marked(file: Source, data: Dataset, t: Words, *, key: str) -> None:
     try:
-        name = f"{Path(file.name).stem}-marked{ending(file)}"
+        name = f"{Path(file.name).stem}{MARKED}{ending(file)}"
     except (SourceError, ValueError, OSError):
         return
     st.download_button(

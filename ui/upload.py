@@ -51,12 +51,15 @@ def tried(
     """The dry run of files by the names they came with. Raises ShelfError and SourceError."""
     there = shelf.contents(folder)
     files: dict[str, bytes] = {}
+    replaced = set()
     for given, content in uploads.items():
-        name = shelf.safe_name(given, there)
+        name, original = shelf.meant(shelf.safe_name(given, there), there)
+        name = shelf.safe_name(name, there)
+        replaced.add(original)
         if name in files:
             raise ShelfError(N_("Two of the files are called {file}: give one of them another name."), file=name)
         files[name] = content
-    gone = frozenset(name for name in there if shelf.is_spreadsheet(name) and name not in files) if is_replacing else frozenset()
+    gone = frozenset(name for name in there if shelf.is_spreadsheet(name) and name not in files and (is_replacing or name in replaced))
     with TemporaryDirectory() as staged:
         for name, content in {**there, **files}.items():
             if name not in gone:

@@ -99,11 +99,12 @@ WORKS: Mapping[str, Callable[..., bytes]] = {READ: _read, MARK: _mark}
 
 def _bind(limits: Limits, *, may_write: bool) -> None:
     """Limit what this process may take. Where a system knows no such limit, the others still hold."""
-    with open("/proc/self/statm") as numbers:  # noqa: PTH123  (nothing to import under a limit)
+    now = resource.RLIM_INFINITY
+    with suppress(OSError), open("/proc/self/statm") as numbers:  # noqa: PTH123  (nothing to import under a limit)
         now = int(numbers.read().split()[0]) * resource.getpagesize()
     most: Callable[[float], tuple[int, int]] = lambda value: (int(value), int(value))  # noqa: E731
     for kind, value in (
-        (resource.RLIMIT_AS, now + limits.memory_mb * 1e6),
+        (resource.RLIMIT_AS, now if now == resource.RLIM_INFINITY else now + limits.memory_mb * 1e6),
         # Whoever asked ends it sooner; where that one is gone, it ends by itself. Two threads may be at work.
         (resource.RLIMIT_CPU, 2 * limits.seconds + 1),
         (resource.RLIMIT_CORE, 0),

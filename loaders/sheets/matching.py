@@ -6,8 +6,9 @@ from typing import Protocol
 
 from loaders.headers import fold, near_column
 from loaders.problems import Problem, Severity, problem
-from loaders.schema import LANGUAGES, Table
+from loaders.schema import LANGUAGES, Column, Table
 from loaders.sheets.layout import Heading
+from loaders.sheets.made_keys import made_from
 from loaders.workbook import Sheet
 from locales import N_
 
@@ -132,9 +133,13 @@ class _Matching:
             self.match.problems = [p for p in self.match.problems if p.severity != "note"]
             self._say(None, "no_headings", "error", N_("no heading is known in this row, so the sheet was left out: the first row should hold headings such as {expected}"), expected=expected)
             return
-        for column in required:
-            if column.name not in self.match.taken:
-                self._say(None, "missing_column", "error", N_("the column “{heading}” is missing, so the sheet's rows were left out: add it to the header row, or say on the Data page where it is taken from"), heading=column.header(language_of(self.table, self.match.headings.values())))
+        language = language_of(self.table, self.match.headings.values())
+        lacking = missing(self.table, self.match.taken)
+        for column in lacking:
+            self._say(None, "missing_column", "error", N_("the column “{heading}” is missing, so the sheet's rows were left out: add it to the header row, or say on the Data page where it is taken from"), heading=column.header(language))
+        if not lacking and (known_by := made_from(self.table, self.match.taken)):
+            key = self.table.column(self.table.key[0])
+            self._say(None, "made_keys", "note", N_("no column holds identifiers, so each row goes by its “{label}”: add a column “{key}” to name the rows yourself"), label=known_by.header(language), key=key.header(language))
 
     def _say(self, at: Heading | None, code: str, severity: Severity, template: str, **values: str) -> None:
         row = at.row if at else max((heading.row for heading in self.headings), default=0)
@@ -144,9 +149,10 @@ class _Matching:
         ))  # fmt: skip
 
 
-def is_complete(table: Table, taken: set[str]) -> bool:
-    """Whether all columns that every row needs have cells."""
-    return all(column.name in taken for column in table.columns if column.required)
+def missing(table: Table, taken: set[str]) -> list[Column]:
+    """The columns that every row needs and that have no cells; identifiers can be made where there are none."""
+    made = table.key[:1] if made_from(table, taken) else ()
+    return [column for column in table.columns if column.required and column.name not in taken and column.name not in made]
 
 
 def language_of(table: Table, headings: Iterable[Heading]) -> str:

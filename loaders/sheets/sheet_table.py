@@ -12,7 +12,8 @@ from loaders.problems import Problem, Severity, letters, problem
 from loaders.schema import Column, Table
 from loaders.sheets.body import Left, body, ranges
 from loaders.sheets.layout import layout
-from loaders.sheets.matching import Rule, is_complete, language_of, match
+from loaders.sheets.made_keys import made, made_from
+from loaders.sheets.matching import Rule, language_of, match, missing
 from loaders.sheets.reports import ColumnReport, SheetReport
 from loaders.values.columns import Remark, Typed, is_blank, text, typed
 from loaders.workbook import Sheet
@@ -54,13 +55,15 @@ class SheetTable:
         self._note_title()
         for left in found.left:
             self._note_left(left)
-        if matched and not is_complete(table, self.taken):
+        if matched and missing(table, self.taken):
             # Said once for the sheet, not again for every row.
             self.aside.update(range(len(self.rows)))
         self._note_bare()
         self.faults = self._faults(here, found.places)
         self.filled: dict[str, int] = {}
         self.frame = self._read()
+        if known_by := made_from(table, self.taken):
+            self.frame[table.key[0]] = made(self.frame[known_by.name], self.frame)
         if rule is not None:
             self._fold_repeats()
 

@@ -54,6 +54,19 @@ def test_it_has_the_fingerprint_that_the_folder_will_have(folder, tmp_path):
     assert trial.data.fingerprint == load(folder).fingerprint
 
 
+@pytest.mark.parametrize(("given", "files", "gone"), [
+    ("b-marked.xlsx", ["b.xlsx"], set()),
+    ("B-marked (2).xlsx", ["b.xlsx"], set()),
+    ("list-marked.xlsx", ["list.xlsx"], {"list.csv"}),
+    ("other-marked.xlsx", ["other-marked.xlsx"], set()),
+])  # fmt: skip
+def test_a_corrected_copy_comes_in_the_place_of_its_file(folder, tmp_path, given, files, gone):
+    (folder / "list.csv").write_text("subject,date,text\n")
+    trial = run(folder, load(folder), {given: book(tmp_path, events=EVENTS)})
+    assert list(trial.files) == files
+    assert trial.gone == gone
+
+
 def test_all_files_in_use_can_be_replaced(folder, tmp_path):
     trial = run(folder, load(folder), {"new.xlsx": book(tmp_path, **SOUND)}, is_replacing=True)
     assert trial.gone == {"a.xlsx", "b.xlsx"}
