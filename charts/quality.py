@@ -44,7 +44,8 @@ def scores(view: View, load: Load | None = None) -> Exhibit:
     names = [label(name, t) for name in table["table"]]
     shares = [t.percent(points / 100) for points in table["score"]]
     changes = [_change(row, load) for row in table.itertuples()]
-    ends = [t("{share}, {change}", share=share, change=_signed(by, t)) if load else share for share, by in zip(shares, changes, strict=True)]
+    # Most scores stay as they were: what moved is seen among them only if they say nothing.
+    ends = [t("{share}, {change}", share=share, change=_signed(by, t)) if load and by != 0 else share for share, by in zip(shares, changes, strict=True)]
     told = [t("{name}: {n}", name=name, n=", ".join(_facts(row, t))) for name, row in zip(names, table.itertuples(), strict=True)]
     found = {t("Table"): names, t("Filled and valid (%)"): table["score"]}
     subtitle = t("Cells that are filled and valid, of all cells in the known columns; hatched is filled but faulty, hollow is blank")
