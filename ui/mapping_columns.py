@@ -47,11 +47,11 @@ def choose_columns(asked: Asked, t: Words) -> dict[str, Take]:
     """Show a list for each column of the table, those that every row needs first; the choices made."""
     needed = [column for column in asked.table.columns if column.required]
     others = [column for column in asked.table.columns if not column.required]
-    st.markdown(plain(t("Every row needs these:")))
+    st.markdown(t("Every row needs these:"))
     chosen = _chosen(needed, asked, t)
     found = sum(_default(column, asked) != LEAVE for column in others)
     label = t.plural("{n} more column, {found} found", "{n} more columns, {found} found", len(others), found=t.number(found))
-    with st.expander(plain(label), key=f"{asked.key}-others"):
+    with st.expander(label, key=f"{asked.key}-others"):
         return chosen | _chosen(others, asked, t)
 
 
@@ -101,11 +101,14 @@ def _default(column: Column, asked: Asked) -> str:
 def _column(column: Column, asked: Asked, t: Words) -> Take:
     key, before = f"{asked.key}-{column.name}", asked.rule.columns.get(column.name, Take())
     default = _default(column, asked)
-    options = [LEAVE, *(f"={heading}" for heading in asked.headings), SAME, ROW, *([KEPT] if default == KEPT else [])]
+    # A key that is the same for every row would tell no row from another.
+    same = [] if asked.table.key == (column.name,) and default != SAME else [SAME]
+    options = [LEAVE, *(f"={heading}" for heading in asked.headings), *same, ROW, *([KEPT] if default == KEPT else [])]
     name = column.header(t.language)
-    label = t("{column} (needed)", column=name) if column.required else name
+    # A label's backslashes would be read aloud: declared headings need none.
+    label = t("{column} · needed", column=name) if column.required else name
     choice = st.selectbox(
-        plain(label), options, index=options.index(default), key=key,
+        label, options, index=options.index(default), key=key,
         format_func=lambda option: option[1:] if option[0] == "=" else t("Choose …") if option == LEAVE and column.required else t(OPTIONS[option]),
     )  # fmt: skip
     if choice == LEAVE and default == LEAVE and (heading := perhaps(column, asked.headings)):
@@ -122,18 +125,18 @@ def _column(column: Column, asked: Asked, t: Words) -> Take:
     if before.headings[:1] != (heading,):
         before = Take()
     if column.kind == "date":
-        return replace(before, headings=(heading, *_second(heading, before, asked, key, t)))
+        return replace(before, headings=(heading, *_second(column, heading, before, asked, key, t)))
     if not _offered(column, asked.data, t):
         return replace(before, headings=(heading,))
     return _meanings(column, heading, before, asked, t)
 
 
-def _second(heading: str, before: Take, asked: Asked, key: str, t: Words) -> tuple[str, ...]:
+def _second(column: Column, heading: str, before: Take, asked: Asked, key: str, t: Words) -> tuple[str, ...]:
     """The heading that a date is taken from where the first has none: of what was planned, where nothing has begun."""
     options = [other for other in asked.headings if other != heading]
     index = options.index(before.headings[1]) if len(before.headings) > 1 else None
     chosen = st.selectbox(
-        plain(t("Where “{heading}” is blank", heading=heading)), options, index=index, placeholder=t("Where that is blank: from …"),
+        t("{column}, where that is blank", column=column.header(t.language)), options, index=index, placeholder=t("Where that is blank: from …"),
         key=f"{key}-{heading}-second", label_visibility="collapsed",
     )  # fmt: skip
     return (chosen,) if chosen else ()
@@ -141,7 +144,7 @@ def _second(heading: str, before: Take, asked: Asked, key: str, t: Words) -> tup
 
 def _same(column: Column, before: Take, asked: Asked, key: str, t: Words) -> object:
     """The value for every row; None while none is given."""
-    label = plain(t("{column}, for every row", column=column.header(t.language)))
+    label = t("{column}, for every row", column=column.header(t.language))
     offered = _offered(column, asked.data, t)
     if not offered:
         return st.text_input(label, str(before.value or ""), key=f"{key}-value", label_visibility="collapsed", placeholder=t("Type it here")).strip() or None
@@ -174,7 +177,7 @@ def _meanings(column: Column, heading: str, before: Take, asked: Asked, t: Words
     if not strange and before.otherwise is None:
         return Take((heading,), values=before.values)
     values, key = dict(before.values), f"{asked.key}-{column.name}-{heading}"
-    with st.expander(plain(t.plural("{n} word to translate", "{n} words to translate", len(strange))), key=f"{key}-words"):
+    with st.expander(t.plural("{n} word to translate", "{n} words to translate", len(strange)), key=f"{key}-words"):
         for number, word in enumerate(strange[:MOST_VALUES]):
             meant = _meaning(word, offered, str(values.pop(word, "")), f"{key}-{number}", t("as it is"))
             if meant is not None:

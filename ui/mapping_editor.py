@@ -1,5 +1,6 @@
 """Mapping a sheet that nothing matched: choose from lists, see the rows as they would load, save."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -15,7 +16,7 @@ from loaders.mapping import rules as mapping
 from loaders.mapping.document import with_rule, without_rule
 from loaders.mapping.rules import NAME, SheetRule
 from loaders.mapping.takes import Only, Take
-from loaders.schema import Table
+from loaders.schema import Column, Table
 from loaders.sheets.reports import SheetReport
 from loaders.sheets.taking import is_guide
 from loaders.shelf import ShelfError
@@ -35,8 +36,10 @@ FOUND, DAY_FIRST, MONTH_FIRST = None, True, False
 @st.fragment
 def show_mapping(folder: Path, data: Dataset, t: Words) -> None:
     """Show the editor for the sheets of a folder, whose Dataset is `data`: whole, as for a keeper."""
-    if notice := st.session_state.pop(NOTICE, None):
-        st.success(plain(notice))
+    # Each part that comes and goes has a place of its own: what follows it would stand there twice.
+    with st.container():
+        if notice := st.session_state.pop(NOTICE, None):
+            st.success(plain(notice))
     try:
         text = mapping.text_beside(folder)
     except SourceError as reason:
@@ -72,9 +75,13 @@ def _sheets(data: Dataset) -> dict[tuple[str, str], list[SheetReport]]:
 
 def _choose_sheet(sheets: dict[tuple[str, str], list[SheetReport]], t: Words) -> SheetReport:
     def name(place: tuple[str, str]) -> str:
-        tables = [TABLES[report.table].label(t.language) for report in sheets[place] if report.table]
+        loaded = Counter[str]()
+        for report in sheets[place]:
+            loaded[report.table] += report.loaded
+        labels = [(TABLES[table].label(t.language), rows) for table, rows in loaded.items() if table]
+        tables = [t.plural("{table} ({n} row)", "{table} ({n} rows)", rows, table=label) for label, rows in labels]
         where = place[0] if place[1] in ("", Path(place[0]).stem) else f"{place[0]} › {place[1]}"
-        return t("{sheet}: read as {tables}", sheet=where, tables=t.listed(dict.fromkeys(tables))) if tables else t("{sheet}: not read yet", sheet=where)
+        return t("{sheet}: read as {tables}", sheet=where, tables=t.listed(tables)) if tables else t("{sheet}: not read yet", sheet=where)
 
     return sheets[st.selectbox(t("Sheet"), list(sheets), format_func=name, key="mapping-sheet")][0]
 
@@ -124,10 +131,11 @@ def _edit(folder: Path, data: Dataset, text: str, report: SheetReport, rule: She
         st.error(plain(why(reason, t)))
         return
     open_still = [column.header(t.language) for column in table.columns if column.required and chosen[column.name] == Take()]
-    if open_still:
-        st.info(plain(t("Still to choose: {columns}. Then the rows are shown here as they would load.", columns=t.listed(open_still))))
-    else:
-        _preview(folder, data, drawn, report, table, [name for name, take in chosen.items() if take != Take()], t)
+    with st.container():
+        if open_still:
+            st.info(plain(t("Still to choose: {columns}. Then the rows are shown here as they would load.", columns=t.listed(open_still))))
+        else:
+            _preview(folder, data, drawn, report, table, [name for name, take in chosen.items() if take != Take()], t)
     with st.container(horizontal=True, gap="small", key=f"{key}-buttons"):
         is_saved = st.button(t("Save the mapping"), type="primary", disabled=bool(open_still), key=f"{key}-save")
         is_gone = bool(rule.line) and st.button(t("Take it away"), key=f"{key}-remove")
@@ -182,12 +190,11 @@ def _preview(folder: Path, data: Dataset, text: str, report: SheetReport, table:
     st.markdown(plain("; ".join(told) + "."))
     columns = [column for column in table.columns if column.name in names and not column.personal]
     if len(rows) and columns:
-        shown = rows.head(SHOWN_ROWS)[[column.name for column in columns]].astype(object).map(lambda value: _as_shown(value, t))
-        st.dataframe(shown.set_axis([column.header(t.language) for column in columns], axis=1), hide_index=True, key=f"mapping-preview-{table.name}")
+        shown = pd.DataFrame({column.header(t.language): _as_shown(rows.head(SHOWN_ROWS), column, t) for column in columns})
+        st.dataframe(shown, hide_index=True, key=f"mapping-preview-{table.name}")
     problems = [p for p in trial.problems if (p.file, p.sheet) == (report.file, report.sheet) and p.severity != "note"]
     problems += [p for p in trial.problems if p.file == NAME and p.severity != "note"]
-    for problem in problems[:SHOWN_PROBLEMS]:
-        st.markdown(f"- **{plain(problem.cell or problem.place)}** {plain(said(problem, t))}")
+    st.markdown("\n".join(f"- **{plain(problem.cell or problem.place)}** {plain(said(problem, t))}" for problem in problems[:SHOWN_PROBLEMS]))
     if len(problems) > SHOWN_PROBLEMS:
         st.caption(plain(t.plural("and {n} more", "and {n} more", len(problems) - SHOWN_PROBLEMS)))
 
@@ -230,8 +237,14 @@ def _tried(folder: Path, fingerprint: str, text: str) -> Dataset:
     return load(folder, mapping=text)
 
 
-def _as_shown(value: object, t: Words) -> str:
-    """A cell of a frame as a person would type it."""
+def _as_shown(rows: pd.DataFrame, column: Column, t: Words) -> list[str]:
+    """The cells of a column of some rows as people write them, dates no more exactly than they are known."""
+    if column.kind == "date":
+        return ["" if pd.isna(day) else t.moment(day, known) for day, known in rows[[column.name, f"{column.name}_precision"]].itertuples(index=False)]
+    return [_said(value, t) for value in rows[column.name]]
+
+
+def _said(value: object, t: Words) -> str:
     if isinstance(value, tuple):
         return "; ".join(map(str, value))
     if isinstance(value, bool):

@@ -24,6 +24,8 @@ PATTERNS = {
 DOI = re.compile(r"(?:doi:? ?|(?:https?://)?(?:dx\.)?doi\.org/)?(10\.[0-9]{4,9}/[^\s<>\"]+)", re.IGNORECASE)
 SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>\"]*)?", re.IGNORECASE)
 FIGURES = re.compile(r"[0-9]+(?:[., ][0-9]+)*(?![0-9 ]*%)")
+NOT_A_DATE = N_("“{value}” is not a date: type a day (2018-10-05), a month (October 2018), a season (Fall 2018) or a year (2018), or leave the cell blank")
+NOT_A_NEEDED_DATE = N_("“{value}” is not a date: type a day (2018-10-05), a month (October 2018), a season (Fall 2018) or a year (2018)")
 NOT_A_NUMBER = N_("“{value}” is not a number: type digits alone, such as {example}")
 NOT_A_LINK = N_("“{value}” is not a web address: type it in full, beginning with https://")
 
@@ -115,11 +117,7 @@ def _date(column: Column, cell: object, habits: Habits) -> dates.Period | Doubtf
     said = text(cell)
     period = dates.parse(habits.years_first.get(said, cell), is_day_first=habits.is_day_first)
     if period is None:
-        raise UnreadableError(
-            "not_a_date",
-            N_("“{value}” is not a date: type a day (2018-10-05), a month (October 2018), a season (Fall 2018) or a year (2018), or leave the cell blank"),
-            value=said,
-        )
+        raise UnreadableError("not_a_date", NOT_A_NEEDED_DATE if column.required else NOT_A_DATE, value=said)
     values = {"value": said, "day": _said(period)}
     if said in habits.two_ways:
         return Doubtful(period, Remark("day_or_month_first", N_("“{value}” is day first or month first, and this column has both: it was read as {day}. Type {day} to be sure"), values))

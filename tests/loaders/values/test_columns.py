@@ -107,6 +107,11 @@ def test_what_is_wrong_says_what_to_type(kind, cell, message):
     assert str(problem) == message
 
 
+def test_who_needs_a_date_is_not_told_to_leave_it_blank():
+    (_, problem), = read("date", ["TBD"], required=True).bad
+    assert str(problem) == "“TBD” is not a date: type a day (2018-10-05), a month (October 2018), a season (Fall 2018) or a year (2018)"
+
+
 def test_lists_are_split_and_said_once():
     assert values("id", ["a; b;a;", 7.0, None], many=True) == ([("a", "b"), ("7",), ()], [])
     assert values("integer", ["8; 18"], many=True, maximum=17) == ([()], [(0, "out_of_range")])
