@@ -28,7 +28,7 @@ from ui.mapping_columns import Asked, choose_columns, matched, perhaps
 from ui.problem_list import said, why
 from ui.text import plain
 
-NOTICE = "mapping-notice"
+NOTICE, CHOSEN = "mapping-notice", "mapping-chosen"
 SHOWN_ROWS, SHOWN_PROBLEMS, KEPT_TRIALS = 8, 5, 32
 FOUND, DAY_FIRST, MONTH_FIRST = None, True, False
 
@@ -83,7 +83,15 @@ def _choose_sheet(sheets: dict[tuple[str, str], list[SheetReport]], t: Words) ->
         where = place[0] if place[1] in ("", Path(place[0]).stem) else f"{place[0]} › {place[1]}"
         return t("{sheet}: read as {tables}", sheet=where, tables=t.listed(tables)) if tables else t("{sheet}: not read yet", sheet=where)
 
-    return sheets[st.selectbox(t("Sheet"), list(sheets), format_func=name, key="mapping-sheet")][0]
+    names = {place: name(place) for place in sheets}
+    places = list(names)
+    before = st.session_state.get(CHOSEN)
+    # A list of its own for other names: a browser keeps the name of what it has chosen.
+    chosen = st.selectbox(
+        t("Sheet"), places, index=places.index(before) if before in places else 0, format_func=names.__getitem__, key=f"mapping-sheet-{_mark(*names.values())}",
+    )  # fmt: skip
+    st.session_state[CHOSEN] = chosen
+    return sheets[chosen][0]
 
 
 def _choose_table(report: SheetReport, sheets: dict[tuple[str, str], list[SheetReport]], rules: Sequence[SheetRule], t: Words) -> SheetRule | None:

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT, serve, settle
+from tests.fixtures import calendar
 
 NAME = "cities-2018-2019.xlsx"
 REAL = ROOT / "data" / NAME
@@ -76,6 +77,61 @@ def test_data_is_tried_used_and_taken_back_and_open_tabs_follow(open_browser, se
     expect(page.get_by_text("You have gone back", exact=False)).to_be_visible()
     expect(figure(overview)).to_have_text("22")
     expect(page.get_by_role("button", name="Go back to this")).to_have_count(2)
+    assert (heard.elsewhere, heard.errors) == ([], [])
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    settle(page)
+    page.get_by_role("combobox", name=label, exact=True).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def test_a_sheet_that_nothing_matched_is_mapped_by_choosing_from_lists_and_let_go_again(open_browser, server, folder):
+    (folder / "calendar.csv").write_bytes(calendar.csv())
+    # All of it in sight: a list that is open closes where the page scrolls.
+    page, heard = open_browser(viewport={"width": 1280, "height": 2600})
+    heard.own = server
+    page.goto(f"{server}/data")
+    expect(page.get_by_text("177 rows read from 2 files", exact=False)).to_be_visible()
+    settle(page)
+    page.get_by_text("Mapping: say what", exact=False).click()
+    sheet = page.get_by_role("combobox", name="Sheet", exact=True)
+    expect(sheet).to_have_value("calendar.csv: not read yet")
+    expect(page.get_by_role("combobox", name="Table that it holds", exact=True)).to_have_value("Events")
+    expect(page.get_by_text("Still to choose: ID, Title, Kind, and Themes.", exact=False)).to_be_visible()
+    save = page.get_by_role("button", name="Save the mapping")
+    expect(save).to_be_disabled()
+    choose(page, "ID · needed", "Made from the row's number")
+    choose(page, "Title · needed", "Subject")
+    for column, value in (("Kind", "workshop"), ("Themes", "Social finance (social-finance)"), ("City", "Montreal (montreal)")):
+        choose(page, f"{column} · needed", "The same for every row …")
+        choose(page, f"{column}, for every row", value)
+    expect(page.get_by_text("6 rows would load.")).to_be_visible()
+    settle(page)
+    page.get_by_text("Which rows, and how dates are meant").click()
+    choose(page, "Only rows that have something under", "Categories")
+    expect(page.get_by_text("5 rows would load.")).to_be_visible()
+    # What follows the rows stands there once, with rows and without.
+    kept = page.get_by_text("It is kept beside the data", exact=False)
+    choose(page, "Title · needed", "Choose …")
+    expect(page.get_by_text("Still to choose: Title.", exact=False)).to_be_visible()
+    expect(page.get_by_text("5 rows would load.")).to_have_count(0)
+    expect(kept).to_have_count(1)
+    choose(page, "Title · needed", "Subject")
+    expect(page.get_by_text("5 rows would load.")).to_be_visible()
+    expect(kept).to_have_count(1)
+    assert not (folder / "mapping.toml").exists()
+    settle(page)
+    save.click()
+    expect(page.get_by_text("Saved: the sheet is read so from now on.")).to_be_visible()
+    expect(page.get_by_text("182 rows read from 2 files", exact=False)).to_be_visible()
+    expect(sheet).to_have_value("calendar.csv: read as Events (5 rows)")
+    settle(page)
+    page.get_by_role("button", name="Take it away").click()
+    expect(page.get_by_text("Taken away: the sheet is read as it was before.")).to_be_visible()
+    expect(page.get_by_text("177 rows read from 2 files", exact=False)).to_be_visible()
+    expect(sheet).to_have_value("calendar.csv: not read yet")
+    assert (folder / "calendar.csv").read_bytes() == calendar.csv()
     assert (heard.elsewhere, heard.errors) == ([], [])
 
 

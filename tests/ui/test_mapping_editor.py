@@ -104,6 +104,7 @@ def test_the_preview_shows_the_rows_as_they_then_load(folder):
     assert "Saved" in text(test)
     assert load(folder).events["event_id"].tolist() == ["events-2", "events-4", "events-5", "events-7", "launch"]
     assert "calendar.csv: read as Events (4 rows)" in box(test, "Sheet").options
+    assert box(test, "Sheet").value == ("calendar.csv", "calendar")
 
 
 def test_dates_are_shown_no_more_exactly_than_they_are_known(folder):
