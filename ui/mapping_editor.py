@@ -30,7 +30,8 @@ from ui.text import plain
 
 NOTICE, CHOSEN = "mapping-notice", "mapping-chosen"
 SHOWN_ROWS, SHOWN_PROBLEMS, KEPT_TRIALS = 8, 5, 32
-FOUND, DAY_FIRST, MONTH_FIRST = None, True, False
+# What is chosen cannot be None: it would stand there as a choice that can be taken away.
+DATE_ORDERS = {"found": None, "day": True, "month": False}
 
 
 @st.fragment
@@ -171,11 +172,10 @@ def _rows_meant(rule: SheetRule, headings: Sequence[str], key: str, t: Words) ->
             said_before = "; ".join(rule.only.words) if rule.only else ""
             given = st.text_input(t("… and one of these words in it, parted by ;"), said_before, key=f"{key}-is")
             words = tuple(word.strip() for word in given.split(";") if word.strip())
-        labels = {FOUND: t("Found in the column"), DAY_FIRST: t("3 April (day first)"), MONTH_FIRST: t("March 4 (month first)")}
-        order = list(labels)
-        is_day_first = st.selectbox(t("03/04/2019 means"), order, index=order.index(rule.is_day_first), format_func=labels.__getitem__, key=f"{key}-order")
+        labels = {"found": t("Found in the column"), "day": t("3 April (day first)"), "month": t("March 4 (month first)")}
+        order = st.selectbox(t("03/04/2019 means"), list(labels), index=list(DATE_ORDERS.values()).index(rule.is_day_first), format_func=labels.__getitem__, key=f"{key}-order")
         header = st.number_input(t("Row of the headings; 0 to have it found"), min_value=0, value=rule.header or 0, step=1, key=f"{key}-header")
-    return replace(rule, only=Only(heading, words) if heading else None, is_day_first=is_day_first, header=int(header) or None)
+    return replace(rule, only=Only(heading, words) if heading else None, is_day_first=DATE_ORDERS[order], header=int(header) or None)
 
 
 def _preview(folder: Path, data: Dataset, text: str, report: SheetReport, table: Table, names: Sequence[str], t: Words) -> None:

@@ -59,7 +59,7 @@ def mapped_calendar() -> AppTest:
         test = choose(test, label, option)
     for label, option in (("Kind, for every row", "meeting"), ("Themes, for every row", "youth"), ("City, for every row", "bcn")):
         test = choose(test, label, option)
-    return choose(test, "03/04/2019 means", False)
+    return choose(test, "03/04/2019 means", "month")
 
 
 def test_the_sheets_that_nothing_matched_come_first(folder):
