@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 from lxml import etree
 from python_calamine import CalamineWorkbook
-from tests.loaders.correction.test_package import sound
 
 from loaders import SourceError, load, workbook
 from loaders.__main__ import main
@@ -20,6 +19,7 @@ from loaders.workbook import Source
 from locales import Words, words
 from tests.fixtures import kept
 from tests.fixtures.kinds import KINDS
+from tests.loaders.correction.test_package import sound
 
 ERROR, WARNING, NOTE = "FFE5A0AB", "FFF3E3A1", "FFCFE6F4"
 SHEET1 = "xl/worksheets/sheet1.xml"
