@@ -23,8 +23,8 @@ def made_from(table: Table, taken: set[str]) -> Column | None:
 
 def made(label: pd.Series, frame: pd.DataFrame) -> pd.Series:
     """An identifier for each row that has a label: "annual-forum-2018", its like further down "annual-forum-2018-2"."""
-    said = {value: fold(value).replace(" ", "-")[:LONGEST] for value in label.dropna().unique()}
-    keys = label.map(said)
+    said = {value: fold(value).replace(" ", "-")[:LONGEST] or value for value in label.dropna().unique()}
+    keys = label.map(said).astype("str")
     date = next((frame[name] for name in DATES if name in frame), None)
     if date is not None:
         keys = keys.where(date.isna(), keys + "-" + date.dt.year.astype("Int64").astype("str"))

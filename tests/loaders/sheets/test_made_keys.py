@@ -39,6 +39,12 @@ def test_a_row_without_a_title_has_its_error_and_no_more(tmp_path):
     assert ("error", "required_blank", "themes!A3") in said(data)
 
 
+def test_a_list_where_no_row_has_a_title_is_all_errors(tmp_path):
+    data = read(tmp_path, events=[["Title", "Kind", "Themes", "City", "Start"], [None, "forum", "youth", "mtl", "May 2018"]])
+    assert data.events.empty
+    assert ("error", "required_blank", "events!A2") in said(data)
+
+
 def test_people_are_not_told_apart_by_their_names(tmp_path):
     data = read(tmp_path, participants=[["Name", "Activity"], ["Ada", "launch"]])
     assert data.participants.empty
