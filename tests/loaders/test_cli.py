@@ -72,11 +72,11 @@ def test_what_is_wrong_in_many_cells_for_one_cause_is_said_once(tmp_path, capsys
 
 
 def test_a_keeper_is_told_in_the_words_of_the_own_headings(tmp_path, capsys):
-    write(tmp_path / "a.xlsx", {"Ciutats": [["Codi", "Ciutat", "País"], [None, "Girona", "ES"]], "Villes": [["Ville", "Pays"], ["Québec", "CA"]]})
+    write(tmp_path / "a.xlsx", {"Ciutats": [["Codi", "Ciutat", "País"], [None, "Girona", "ES"]], "Villes": [["Ville", "Latitude"], ["Québec", 46.8]]})
     assert main(["check", str(tmp_path / "a.xlsx")]) == 1
     assert capsys.readouterr().out.splitlines()[:2] == [
         "a.xlsx, Ciutats, A2: “Codi” is blank: every row needs it",
-        "a.xlsx, Villes: the column “Identifiant” is missing, so the sheet's rows were left out: add it to the header row, or say on the Data page where it is taken from",
+        "a.xlsx, Villes: the column “Pays” is missing, so the sheet's rows were left out: add it to the header row, or say on the Data page where it is taken from",
     ]
 
 
