@@ -22,7 +22,7 @@ lint: .venv/dev  ## style, types and who may import whom
 	@$(BIN)/lint-imports
 
 unit: .venv/dev  ## tests without a browser
-	@$(BIN)/pytest tests --ignore tests/browser
+	@$(BIN)/pytest tests --ignore tests/browser -n 2 --dist worksteal
 
 browser: .venv/dev  ## tests in a real Chromium, installed where there is none
 	@sh tests/browser/install.sh $(BIN)/playwright

@@ -92,7 +92,9 @@ def fitted(shown: Exhibit, *, width_px: int, city_id: str | None = None) -> Exhi
     """The same map for a screen of that width, with a ring around a place: a copy, the first is shared."""
     deck = copy(shown.figure)
     deck.initial_view_state = copy(deck.initial_view_state)
-    deck.initial_view_state.zoom = round(deck.initial_view_state.zoom + min(0, log2(width_px / WIDE_PX)), 2)
+    zoom = round(deck.initial_view_state.zoom + min(0, log2(width_px / WIDE_PX)), 2)
+    deck.initial_view_state.zoom = zoom
+    deck.initial_view_state.latitude = shapes.held(deck.initial_view_state.latitude, zoom, shapes.height(width_px))
     layers = [_timely(layer) if width_px < NARROW_PX else layer for layer in deck.layers[0]]
     marks = next(layer.data for layer in deck.layers[0] if layer.id == "places")
     ink = next(layer.get_color for layer in layers if layer.id == "names-below")

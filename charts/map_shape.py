@@ -62,6 +62,16 @@ def fall(height: float) -> float:
     return degrees(atan(sinh(radians(height))))
 
 
+def held(latitude: float, zoom: float, height_px: float) -> float:
+    """The middle that leaves nothing beyond the poles in sight, as near to a latitude as that allows.
+
+    deck.gl moves the map there at the first touch: begun there, it does not jump under the finger.
+    """
+    half = 360 * height_px / (TILE_PX * 2**zoom) / 2
+    most = max(0.0, 180 - half)
+    return round(fall(max(-most, min(most, rise(latitude)))), 2)
+
+
 def frame_of(places: pd.DataFrame, links: pd.DataFrame) -> Frame:
     """What to show of the world: all places, opened at the meridian that the fewest lines cross.
 

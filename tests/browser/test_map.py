@@ -37,13 +37,18 @@ def pixel_of(city_id: str, page: Page, view) -> tuple[float, float]:
     return box["x"] + box["width"] / 2 + across * scale, box["y"] + box["height"] / 2 - up * scale
 
 
-def click_until_chosen(page: Page, city_id: str, name: str, view) -> None:
+def click_until_chosen(page: Page, city_id: str, name: str, view, below: int = 0) -> None:
     """Click as a person would who is not answered: drawn by the processor, a press may seem too long."""
     for _ in range(6):
         page.locator(f"{CHART} canvas").scroll_into_view_if_needed()
         settle(page)
         # Where it is now: what is shown of the place before may have moved the page.
-        page.mouse.click(*pixel_of(city_id, page, view))
+        x, y = pixel_of(city_id, page, view)
+        page.mouse.move(x, y + below)
+        # To find what is under the pointer takes the processor longer than a press may last.
+        settle(page)
+        page.mouse.down()
+        page.mouse.up()
         try:
             page.wait_for_url(f"**place={name}*", timeout=20_000)
         except Error:
@@ -56,8 +61,9 @@ def click_until_chosen(page: Page, city_id: str, name: str, view) -> None:
 def test_a_click_on_a_city_opens_what_happened_there(open_browser, app, real, view_of, width):
     page, heard = open_browser(viewport={"width": width, "height": 1000})
     visit(page, f"{app}/map")
-    for city_id, name, sign in (("puebla", "Puebla", "Smart Cities Puebla 2018"), ("montreal", "Montreal", "Official Launch")):
-        click_until_chosen(page, city_id, name, view_of(real))
+    # Quebec's ring lies over the upper part of Montreal's disc on a telephone: the lower part is in sight.
+    for city_id, name, sign, below in (("puebla", "Puebla", "Smart Cities Puebla 2018", 0), ("montreal", "Montreal", "Official Launch", 8)):
+        click_until_chosen(page, city_id, name, view_of(real), below)
         expect(page.get_by_role("button", name=sign)).to_be_visible()
     page.get_by_role("button", name="Official Launch").click()
     expect(page.get_by_role("dialog")).to_contain_text("May 2018")

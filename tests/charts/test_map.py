@@ -3,13 +3,14 @@
 import json
 from dataclasses import replace
 from itertools import pairwise
+from math import log2
 from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
 
 from charts.map import exhibit, fitted, key, summary, unplaced
-from charts.map_shape import HEIGHT_PX, LOW_PX, bends, curve, fall, frame_of, height, radii, rise
+from charts.map_shape import HEIGHT_PX, LOW_PX, bends, curve, fall, frame_of, height, held, radii, rise
 from charts.style import DARK_MAP, LIGHT_MAP
 from loaders import Scope
 
@@ -55,6 +56,14 @@ def test_the_world_is_opened_where_the_fewest_lines_cross():
     over_asia = frame_of(places, pd.DataFrame([link(MONTREAL, SEOUL), link(BARCELONA, SEOUL, 9)]))
     assert (round(over_asia.west, 1), round(over_asia.east, 1)) == (-73.6 + 360, 127.0 + 360)
     assert frame_of(places.iloc[:1], pd.DataFrame(columns=list(link(SEOUL, SEOUL)), dtype="float")).zoom(960, 460) > 3
+
+
+def test_a_map_begins_where_it_stays_when_it_is_touched():
+    assert held(36.99, 1.0, 340) == 36.99, "1,024 px of world, 340 in sight: there is room"
+    # 422 px of world and 340 in sight: the middle may lie 41 px from the equator, 35 degrees of longitude.
+    assert rise(held(60.0, log2(422 / 512), 340)) == pytest.approx(35, abs=0.1)
+    assert rise(held(-60.0, log2(422 / 512), 340)) == pytest.approx(-35, abs=0.1)
+    assert held(36.99, -1.0, 340) == 0, "all of the world is in sight"
 
 
 def test_mercator_there_and_back():
