@@ -116,6 +116,9 @@ def sheets(file: Source, limits: Limits = LIMITS, *, is_bold: bool = False) -> l
         # Where calamine's own code trips over a file it raises this, which is no Exception.
         if type(panic).__name__ != "PanicException":
             raise
+        if "pointer is null" in str(panic):
+            # So it says that there was no memory for an object of Python's.
+            raise MemoryError from None
         raise SourceError(archive.DAMAGED, file=file.name) from None
     shown = [sheet for sheet in found if not sheet.is_hidden]
     return [replace(sheet, is_alone=True) if shown == [sheet] else sheet for sheet in found]
@@ -152,8 +155,11 @@ def _text(file: Source, limits: Limits) -> list[Sheet]:
 
 
 def _zipped(file: Source, limits: Limits, *, is_bold: bool) -> list[Sheet]:
+    names = {entry.filename for entry in archive.directory(file.content, limits)}
+    if is_bold and xlsx_scan.WORKBOOK in names:
+        return _xlsx(file, limits)
     parts = archive.unpacked(file.content, limits)
-    return _ods(file, parts, limits) if archive.is_ods(parts) else _xlsx(file, parts, limits, is_bold=is_bold)
+    return _ods(file, parts, limits) if archive.is_ods(parts) else _xlsx(file, limits, parts)
 
 
 def _xls(file: Source, limits: Limits) -> list[Sheet]:
@@ -177,38 +183,45 @@ def _ods(file: Source, parts: Mapping[str, bytes], limits: Limits) -> list[Sheet
     return found
 
 
-def _xlsx(file: Source, parts: Mapping[str, bytes], limits: Limits, *, is_bold: bool) -> list[Sheet]:
+def _xlsx(file: Source, limits: Limits, parts: Mapping[str, bytes] | None = None) -> list[Sheet]:
+    """The sheets of a workbook: looked through before it is opened where its parts are given, else meanwhile."""
+    # Calamine lets other threads run while it parses.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        looking = beside.submit(lambda: _looked(archive.unpacked(file.content, limits) if parts is None else parts, limits))
+        if parts is not None:
+            looking.result()
+        try:
+            book = CalamineWorkbook.from_filelike(BytesIO(file.content))
+            found = [_sheet(file, meta, book.get_sheet_by_name(meta.name), limits) for meta in _worksheets(book, limits)]
+        finally:
+            # What the look finds says more than what calamine made of it.
+            look = looking.result()
+    for sheet in found if look.has_long_text else ():
+        _check_cells(sheet.name, sheet.rows, limits)
+    return [_with_faults(sheet, look.faults.get(sheet.name, {})) for sheet in found]
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What a look into a workbook found: faulty formulas by sheet, and whether some cell may hold more text than is read."""
+
+    faults: Mapping[str, Mapping[tuple[int, int], str]]
+    has_long_text: bool
+
+
+def _looked(parts: Mapping[str, bytes], limits: Limits) -> _Look:
+    """A look into a workbook's parts. Raises SourceError where it is none, or may do harm."""
     names = xlsx_scan.worksheets(parts)
     if not names:
         raise SourceError(archive.stranger(parts))
     _check_count(len(names), limits)
-    paths = {name: path for path, name in names.items()}
-    # Calamine lets other threads run while it parses: the looks into the parts go on beside it.
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        looked = beside.submit(_has_long_text, parts, names, limits)
-        if not is_bold:
-            looked.result()
-        try:
-            book = CalamineWorkbook.from_filelike(BytesIO(file.content))
-            metas = _worksheets(book, limits)
-            faults = [beside.submit(xlsx_scan.faults, parts.get(paths.get(meta.name, ""), b"")) for meta in metas]
-            found = [_sheet(file, meta, book.get_sheet_by_name(meta.name), limits) for meta in metas]
-        finally:
-            # What the look finds says more than what calamine made of it.
-            has_long = looked.result()
-        for sheet in found if has_long else ():
-            _check_cells(sheet.name, sheet.rows, limits)
-        return [_with_faults(sheet, fault.result()) for sheet, fault in zip(found, faults, strict=True)]
-
-
-def _has_long_text(parts: Mapping[str, bytes], names: Mapping[str, str], limits: Limits) -> bool:
-    """Whether some cell may hold more text than is read. Raises SourceError where a sheet reaches too far."""
     for path, part in parts.items():
         # Not only what the workbook lists: a reader may find its way to others.
         if path in names or b"sheetData" in part[:8192]:
             xlsx_scan.check_extent(part, names.get(path, path), limits)
     texts = [part for path, part in parts.items() if path in names or xlsx_scan.is_strings(part)]
-    return any(xlsx_scan.has_long_text(part, limits.cell_characters) for part in texts)
+    has_long = any(xlsx_scan.has_long_text(part, limits.cell_characters) for part in texts)
+    return _Look({name: xlsx_scan.faults(parts[path]) for path, name in names.items()}, has_long)
 
 
 def _worksheets(book: CalamineWorkbook, limits: Limits) -> list[SheetMetadata]:

@@ -1,7 +1,7 @@
 """Data that the tests share: the real programme, an empty workbook, and one with 500 projects."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,12 +9,20 @@ import pytest
 
 from charts.exhibit import View
 from loaders import Dataset, Scope, load
+from loaders.files.process import READERS
 from loaders.template import workbook
 from locales import words
 from tests.large import rows
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 1, 15)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_reader_left() -> Iterator[None]:
+    """End the process that reads files with the tests."""
+    yield
+    READERS.stop()
 
 
 @pytest.fixture(scope="session")

@@ -86,19 +86,24 @@ def _of_ole(content: bytes) -> Kind:
     return "xls"
 
 
-def unpacked(content: bytes, limits: Limits) -> dict[str, bytes]:
-    """The parts of a zip archive by name, each of the size that its directory declares.
-
-    Raises SourceError where the archive is torn, encrypted, too much to unpack, or made to harm.
-    """
+def directory(content: bytes, limits: Limits) -> list[ZipInfo]:
+    """What a zip archive says that it holds. Raises SourceError where that is torn, encrypted or too much to unpack."""
     try:
         with ZipFile(BytesIO(content)) as archive:
             entries = archive.infolist()
     except (BadZipFile, NotImplementedError, ValueError, OSError, struct.error):
         raise SourceError(DAMAGED) from None
     _check_directory(entries, len(content), limits)
+    return entries
+
+
+def unpacked(content: bytes, limits: Limits) -> dict[str, bytes]:
+    """The parts of a zip archive by name, each of the size that its directory declares.
+
+    Raises SourceError where the archive is torn, encrypted, too much to unpack, or made to harm.
+    """
     parts, left = {}, int(limits.unpacked_mb * MEGABYTE)
-    for entry in entries:
+    for entry in directory(content, limits):
         if entry.is_dir():
             continue
         parts[entry.filename] = part = _inflated(content, entry, left)
@@ -164,7 +169,9 @@ def _inflated(content: bytes, entry: ZipInfo, left: int) -> bytes:
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
             part = inflater.decompress(raw, min(entry.file_size, left) + 1)
-        except zlib.error:
+        except zlib.error as reason:
+            if "Error -4 " in str(reason):
+                raise MemoryError from None
             raise SourceError(DAMAGED) from None
         is_whole = inflater.eof
     if len(part) > entry.file_size:

@@ -25,6 +25,8 @@ from loaders.files.process import DATA, FAILED, LENGTH, MARK, NO_MEMORY, PROGRES
 from loaders.mapping.rules import parse
 from loaders.problems import Problem, SourceError
 from loaders.reading import read
+from loaders.schema import Table
+from loaders.tables import TABLES
 from loaders.workbook import Source
 from locales import words
 
@@ -37,8 +39,8 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     # It ends with its parent, not by a key pressed in the same terminal.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What is made once for all files is made before anybody waits for it.
-    read([Source("themes.csv", b"theme_id,name\n")])
+    # What is made once for all files is made before anybody waits for it: the words of each table, and of dates.
+    read([Source(f"{table.name}.csv", _like(table)) for table in TABLES.values()])
     gc.collect()
     gc.freeze()
     with socket.socket(fileno=int(sys.argv[1])) as orders:
@@ -57,12 +59,19 @@ def main() -> None:
             os.close(handles[0])
 
 
+def _like(table: Table) -> bytes:
+    """A text table with the headings of a declared one, and a row of dates where it has any."""
+    headings = [column.name for column in table.columns]
+    return "\n".join([",".join(headings), ",".join("3 May 2018" if column.kind == "date" else "-" for column in table.columns)]).encode()
+
+
 def _serve(handle: int) -> None:
     with socket.socket(fileno=handle) as line, line.makefile("rb") as heard:
         work, limits, arguments = pickle.load(heard)
 
         def answer(kind: bytes, content: bytes) -> None:
-            line.sendall(kind + len(content).to_bytes(LENGTH, "big") + content)
+            line.sendall(kind + len(content).to_bytes(LENGTH, "big"))
+            line.sendall(content)
 
         def progress(what: str, share: float) -> None:
             answer(PROGRESS, json.dumps([what, share, os.getpid()]).encode())

@@ -37,7 +37,7 @@ def pack(data: Dataset) -> bytes:
         "problems": [list(asdict(problem).values()) for problem in data.problems],
         "sheets": [asdict(sheet) for sheet in data.sheets],
         "listed": None if data.listed is None else [asdict(line) for line in data.listed],
-        "frames": [(*name, len(blob)) for name, blob in zip(frames, blobs, strict=True)],
+        "frames": [(*name, blob.size) for name, blob in zip(frames, blobs, strict=True)],
     }
     opening = json.dumps(head).encode()
     return b"".join([len(opening).to_bytes(8, "big"), opening, *blobs])
@@ -84,12 +84,12 @@ def keep(folder: Path, key: str, content: bytes) -> None:
             old.unlink(missing_ok=True)
 
 
-def _columns(frame: pd.DataFrame) -> bytes:
+def _columns(frame: pd.DataFrame) -> pa.Buffer:
     table = pa.Table.from_pandas(frame, preserve_index=False)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_file(sink, table.schema) as writer:
         writer.write_table(table)
-    return sink.getvalue().to_pybytes()
+    return sink.getvalue()
 
 
 def _frame(buffer: pa.Buffer) -> pd.DataFrame:

@@ -129,7 +129,8 @@ class _Reading:
         found = set(range(max(0, len(self.rows) - TAIL), len(self.rows)))
         for position in self.needed:
             cells = list(map(itemgetter(position), self.rows))
-            found.update(place for place, cell in enumerate(cells) if not cell or (cell.__class__ is str and cell.isspace()))
+            if not _are_filled(cells):
+                found.update(place for place, cell in enumerate(cells) if not cell or (cell.__class__ is str and cell.isspace()))
             if position == self.needed[0] and cells.count(self.heading):
                 found.update(place for place, cell in enumerate(cells) if cell == self.heading)
         return sorted(found | set(range(min(1, len(self.rows)))))
@@ -230,6 +231,11 @@ def _squared(rows: Sequence[Row]) -> list[Row]:
     lengths = set(map(len, rows))
     longest = max(lengths, default=0)
     return list(rows) if len(lengths) < 2 else [row if len(row) == longest else [*row, *[None] * (longest - len(row))] for row in rows]
+
+
+def _are_filled(cells: Sequence[object]) -> bool:
+    """Whether all cells are texts and none is blank: said of a whole column at once, for most have no other."""
+    return set(map(type, cells)) == {str} and "" not in cells and not any(map(str.isspace, cells))  # type: ignore[arg-type]
 
 
 def _are_tags(cells: Iterable[object]) -> bool:

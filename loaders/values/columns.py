@@ -1,8 +1,9 @@
 """Raw cells of one column → typed values. Each distinct value is read once, however often it occurs."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,7 @@ __all__ = ["READERS", "Remark", "Typed", "UnreadableError", "is_blank", "text", 
 SURE = re.compile("[;；\n\r\v\u2028]")
 # These part a list only where all parts are words of the column's.
 UNSURE = re.compile("[,，、|·]")
+Found = TypeVar("Found")
 CLOSED = set(READERS) - {"id", "text", "url", "email"}
 
 
@@ -47,24 +49,38 @@ def typed(column: Column, cells: Sequence[object], *, is_day_first: bool | None 
     kinds = set(map(type, cells))
     if column.kind in PATTERNS and not column.many and kinds == {str}:
         return _words(column, cells)  # type: ignore[arg-type]
-    # 1 and True are one key of a dict, and no one value.
-    marks: Sequence[object] = list(zip(map(type, cells), cells, strict=True)) if bool in kinds else cells
-    distinct = dict(zip(marks, cells, strict=True))
-    usual, remarks = habits(column, distinct.values(), is_day_first)
-    known: dict[object, object] = {}
-    wrong: dict[object, UnreadableError] = {}
-    doubts: dict[object, Remark] = {}
-    for mark, cell in distinct.items():
+    codes, distinct = _coded(cells, kinds)
+    usual, remarks = habits(column, distinct, is_day_first)
+    known: list[object] = []
+    wrong: dict[int, UnreadableError] = {}
+    doubts: dict[int, Remark] = {}
+    for code, cell in enumerate(distinct):
         try:
             found = _read(column, cell, usual)
         except UnreadableError as problem:
-            wrong[mark], found = problem, () if column.many else None
+            wrong[code], found = problem, () if column.many else None
         if isinstance(found, Doubtful):
-            doubts[mark], found = found.remark, found.value
-        known[mark] = found
-    bad = [(place, wrong[mark]) for place, mark in enumerate(marks) if mark in wrong] if wrong else []
-    doubtful = [(place, doubts[mark]) for place, mark in enumerate(marks) if mark in doubts] if doubts else []
-    return Typed(_series(column, [known[mark] for mark in marks]), bad, doubtful, remarks, usual.is_day_first)
+            doubts[code], found = found.remark, found.value
+        known.append(found)
+    values = {name: pd.Series(series.array.take(codes)) for name, series in _series(column, known).items()}
+    return Typed(values, _placed(wrong, codes), _placed(doubts, codes), remarks, usual.is_day_first)
+
+
+def _coded(cells: Sequence[object], kinds: set[type]) -> tuple[np.ndarray, list[object]]:
+    """Each cell's place in the distinct ones, and those, in the order of the sheet."""
+    if kinds == {str}:
+        coded = pa.array(cells, pa.large_string()).dictionary_encode()
+        return coded.indices.to_numpy(), coded.dictionary.to_pylist()
+    # 1 and True are one key of a dict, and no one value.
+    marks: Sequence[object] = list(zip(map(type, cells), cells, strict=True)) if bool in kinds else cells
+    distinct = dict(zip(marks, cells, strict=True))
+    code_of = {mark: code for code, mark in enumerate(distinct)}
+    return np.array([code_of[mark] for mark in marks], dtype="int64"), list(distinct.values())
+
+
+def _placed(found: Mapping[int, Found], codes: np.ndarray) -> list[tuple[int, Found]]:
+    """What was found of distinct cells, for each cell that holds one of them."""
+    return [(int(place), found[int(codes[place])]) for place in np.flatnonzero(np.isin(codes, list(found)))] if found else []
 
 
 def _words(column: Column, cells: Sequence[str]) -> Typed:
@@ -97,7 +113,7 @@ def _trimmed(column: Column, cells: Sequence[str], whole: str) -> pd.Series:
     """Texts without what is around them; identifiers with plain blanks and in one Unicode form."""
     if column.kind == "id" and not (whole.isascii() and whole.isprintable() and "  " not in whole):
         return pd.Series(list(map(tidy, cells)), dtype="str")
-    series = pd.Series(cells, dtype="str")
+    series = pd.Series(pd.array(pa.array(cells, pa.large_string()), dtype="str"))
     has_odd = not whole.isascii() and any(sign in whole for sign in INVISIBLE)
     return series.str.strip(ODD_ENDS) if has_odd else series.str.strip()
 
