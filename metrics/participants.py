@@ -88,8 +88,11 @@ def lowest_denominator(data: Dataset) -> int:
 
 
 def _described(data: Dataset, as_of: date) -> pd.DataFrame:
-    """Those who attended, with their organisation's sector and city where their own row says none."""
-    rows = attended(data, as_of)
+    return described(attended(data, as_of), data)
+
+
+def described(rows: pd.DataFrame, data: Dataset) -> pd.DataFrame:
+    """Rows of participants, with their organisation's sector and city where their own row says none."""
     known = data.organisations.set_index("organisation_id")
     fill = {column: rows[column].fillna(rows["organisation_id"].map(known[column])) for column in ("sector", "city_id")}
     return rows.assign(**fill)
