@@ -1,0 +1,123 @@
+"""The value of an indicator broken down: by sector, gender, age group, city or theme."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+
+from loaders import Dataset
+from locales import N_
+from metrics import counts
+from metrics.indicators import Indicator, value
+from metrics.measure import Measure, activities
+from metrics.narrowed import narrowed, within_period
+from metrics.participants import described
+from metrics.periods import Period
+
+OF_PEOPLE = ("sector", "gender", "age_group")
+DIMENSIONS = (*OF_PEOPLE, "city", "theme")
+# What can be broken down, and by what; all else is a whole alone.
+BY: dict[str, tuple[str, ...]] = {
+    "people": ("sector", "gender", "age_group", "city"),
+    "participations": DIMENSIONS,
+    **dict.fromkeys(("projects", "delegations", "events", "mission_days", "transfers", "transfers_piloted_or_adopted"), ("city", "theme")),
+    "publications": ("theme",),
+    "organisations": ("sector", "city"),
+    "measurement": DIMENSIONS,
+}
+FORMULA = N_("The same count for each group; what belongs to several counts in each, and once in the total. What no row says is not detailed.")
+
+
+def breakdown(indicator: Indicator, data: Dataset, as_of: date, period: Period, dimension: str) -> Measure:
+    """The parts of a value: `table` has group and value, the largest first; `not_detailed` what is in no group.
+
+    `value` is the whole. `table.attrs["overlap"]` is what counts in more than one group: all parts and
+    what is not detailed, less the overlap, are the whole.
+    """
+    whole = value(indicator, data, as_of, period)
+    if whole.value is None or dimension not in BY.get(indicator.measure, ()):
+        return Measure(indicator.measure, None, {}, FORMULA)
+    if indicator.measure == "measurement":
+        return _measured(indicator, data, dimension, whole)
+    part = narrowed(within_period(data, period, as_of, is_cumulative=indicator.is_cumulative), indicator.where)
+    units = UNITS.get(indicator.measure, _of_table(indicator.measure))(part, min(period.end, as_of), dimension, whole)
+    grouped = units.explode("groups").dropna(subset=["groups"])
+    # One person on two rows of a group counts once in it.
+    once = grouped.groupby(["groups", "unit"])["weight"].max().reset_index()
+    table = once.groupby("groups")["weight"].sum().rename("value").rename_axis("group").reset_index()
+    table = table.sort_values(["value", "group"], ascending=[False, True], ignore_index=True)
+    in_any = once.groupby("unit")["weight"].max().sum()
+    table.attrs["overlap"] = float(once["weight"].sum() - in_any)
+    return Measure(indicator.measure, whole.value, whole.rows, FORMULA, table, is_estimate=whole.is_estimate, not_detailed=int(whole.value - in_any))
+
+
+Units = Callable[[Dataset, date, str, Measure], pd.DataFrame]
+
+
+def _people(part: Dataset, as_of: date, dimension: str, whole: Measure) -> pd.DataFrame:
+    rows = described(counts.attended(part, as_of), part)
+    return _units(rows["person_id"], rows["headcount"], _singles(rows["city_id" if dimension == "city" else dimension]))
+
+
+def _participations(part: Dataset, as_of: date, dimension: str, whole: Measure) -> pd.DataFrame:
+    if dimension in OF_PEOPLE:
+        rows = described(counts.attended(part, as_of), part)
+        return _units(rows.index.astype("str"), rows["headcount"], _singles(rows[dimension]))
+    table = whole.table.merge(activities(part)[["activity_id", "theme_ids"]], on="activity_id")
+    return _units(table["activity_id"], table["participations"], table["theme_ids"] if dimension == "theme" else _singles(table["city_id"]))
+
+
+def _mission_days(part: Dataset, as_of: date, dimension: str, whole: Measure) -> pd.DataFrame:
+    frame = part.delegations.loc[whole.rows["delegations"]]
+    return _units(frame["delegation_id"], counts.days_of(frame).astype("float64"), _groups(part, "delegations", frame, dimension))
+
+
+def _of_table(measure: str) -> Units:
+    """The units of a measure that counts the rows of a table."""
+    name = "transfers" if measure.startswith("transfers") else measure
+
+    def units(part: Dataset, as_of: date, dimension: str, whole: Measure) -> pd.DataFrame:
+        frame = part.tables[name].loc[whole.rows[name]]
+        return _units(frame.index.astype("str"), pd.Series(1, index=frame.index), _groups(part, name, frame, dimension))
+
+    return units
+
+
+UNITS: dict[str, Units] = {"people": _people, "participations": _participations, "mission_days": _mission_days}
+
+
+def _groups(part: Dataset, name: str, frame: pd.DataFrame, dimension: str) -> pd.Series:
+    """The groups that each row of a table is in: tuples."""
+    if dimension == "sector":
+        return _singles(frame["sector"])
+    if dimension == "city":
+        if name == "projects":
+            return frame["city_ids"]
+        return _singles(frame[next(column for column in ("to_city_id", "city_id") if column in frame)])
+    if "theme_ids" in frame:
+        return frame["theme_ids"]
+    # A transfer has the themes of its project.
+    themes = part.projects.set_index("project_id")["theme_ids"]
+    return frame["project_id"].map(lambda project: themes.get(project, ()))
+
+
+def _singles(cells: pd.Series) -> pd.Series:
+    return cells.map(lambda cell: () if pd.isna(cell) else (cell,))
+
+
+def _units(unit: pd.Series | pd.Index, weight: pd.Series, groups: pd.Series) -> pd.DataFrame:
+    return pd.DataFrame({"unit": list(unit), "weight": list(weight), "groups": list(groups)})
+
+
+def _measured(indicator: Indicator, data: Dataset, dimension: str, whole: Measure) -> Measure:
+    """The parts that were measured on the day of the whole."""
+    day = data.measurements.loc[whole.rows["measurements"], "date"].iloc[0]
+    rows = data.measurements
+    rows = rows[(rows["indicator_id"] == indicator.indicator_id) & (rows["dimension"] == dimension) & (rows["date"] == day)]
+    table = rows.groupby("dimension_value")["value"].last().rename_axis("group").reset_index()
+    table = table.sort_values(["value", "group"], ascending=[False, True], ignore_index=True)
+    assert whole.value is not None
+    rest = whole.value - table["value"].sum()
+    table.attrs["overlap"] = max(0.0, -rest)
+    found = {"measurements": whole.rows["measurements"].union(rows.index)}
+    return Measure("measurement", whole.value, found, FORMULA, table, not_detailed=max(0, round(rest)))

@@ -1,0 +1,154 @@
+"""Indicators: what the board follows, as the workbook declares it, and its value in a period."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from loaders import Dataset
+from locales import N_
+from metrics import counts, indicator_measures
+from metrics.measure import Measure
+from metrics.narrowed import Where, narrowed, within_period
+from metrics.periods import Period
+
+# What each measure counts; where these hold nothing at all, nobody has kept a record of it.
+COUNTED: dict[str, tuple[Callable[[Dataset, date], Measure], tuple[str, ...]]] = {
+    "projects": (counts.projects, ("projects",)),
+    "delegations": (counts.delegations, ("delegations",)),
+    "events": (counts.events, ("events",)),
+    "people": (counts.people, ("participants",)),
+    "participations": (counts.participations, ("delegations", "events")),
+    "mission_days": (counts.mission_days, ("delegations",)),
+    "partner_cities": (counts.partner_cities, ("cities",)),
+    "countries": (counts.countries, ("cities",)),
+    "organisations": (counts.organisations, ("organisations",)),
+    "publications": (counts.publications, ("publications",)),
+    "languages": (counts.languages, ("publications",)),
+    "transfers": (counts.transfers, ("transfers",)),
+    "transfers_piloted_or_adopted": (indicator_measures.transfers_piloted_or_adopted, ("transfers",)),
+    "share_of_women": (indicator_measures.share_of_women, ("participants",)),
+    "share_of_youth": (indicator_measures.share_of_youth, ("participants",)),
+    "cost_per_participation": (indicator_measures.cost_per_participation, ("projects",)),
+}
+SHARES = ("share_of_sector", "share_of_women", "share_of_youth")
+# What a period can be divided into without a rest: each row has one day that it counts from.
+ADDITIVE = ("projects", "delegations", "events", "participations", "mission_days", "publications", "transfers", "transfers_piloted_or_adopted")
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What is followed. `row` is its label in the table of indicators; None stands for what is not stated."""
+
+    indicator_id: str
+    title: str
+    description: str | None
+    result: str | None
+    result_type: str | None
+    measure: str
+    where: Where
+    unit: str | None
+    is_better_higher: bool
+    is_cumulative: bool
+    baseline: float | None
+    baseline_date: date | None
+    row: int
+
+    @property
+    def is_share(self) -> bool:
+        """Whether its value is in percent."""
+        return self.measure in SHARES
+
+    @property
+    def grows(self) -> bool:
+        """Whether its value builds up in the course of a period, so that half of it may be due at half time."""
+        return self.measure in COUNTED and self.measure not in (*SHARES, "cost_per_participation")
+
+
+@dataclass(frozen=True)
+class Target:
+    """What an indicator should reach by the end of a period; of a group where a dimension is stated."""
+
+    period: Period
+    value: float
+    dimension: str | None
+    dimension_value: str | None
+    row: int
+
+
+def declared(data: Dataset) -> list[Indicator]:
+    """The indicators of the workbook, in its order."""
+    return [
+        Indicator(
+            row.indicator_id, row.title, _stated(row.description), _stated(row.result), _stated(row.result_type), row.measure,
+            Where(*(_stated(getattr(row, side)) for side in ("theme_id", "kind", "sector", "language", "city_id"))),
+            _stated(row.unit), row.direction != "decrease", bool(row.is_cumulative),
+            None if pd.isna(row.baseline) else float(row.baseline), None if pd.isna(row.baseline_date) else row.baseline_date.date(), row.Index,
+        )
+        for row in data.indicators.itertuples()
+    ]  # fmt: skip
+
+
+def targets(indicator: Indicator, data: Dataset) -> list[Target]:
+    """What an indicator should reach, the earliest period first."""
+    frame = data.targets[data.targets["indicator_id"] == indicator.indicator_id].sort_values(["period_end", "period_start"], kind="stable")
+    return [
+        Target(Period(row.period_start.date(), row.period_end.date()), float(row.value), _stated(row.dimension), _stated(row.dimension_value), row.Index)
+        for row in frame.itertuples()
+    ]
+
+
+def value(indicator: Indicator, data: Dataset, as_of: date, period: Period) -> Measure:
+    """The value of an indicator in a period, up to the day of the data; where it adds up, until the period's end.
+
+    None (no data) where the period is still to come, lies before the record, or nothing that the
+    measure counts was ever recorded.
+    """
+    if indicator.measure == "measurement":
+        return _measured(indicator, data, as_of, period)
+    measure, tables = _measure(indicator)
+    if measure is None or period.start > as_of or all(data.tables[name].empty for name in tables) or _is_before_record(data, period):
+        return Measure(indicator.measure, None, {}, N_("There is no data for this period."))
+    part = within_period(data, period, as_of, is_cumulative=indicator.is_cumulative)
+    return measure(narrowed(part, _where(indicator)), min(period.end, as_of))
+
+
+def _measure(indicator: Indicator) -> tuple[Callable[[Dataset, date], Measure] | None, tuple[str, ...]]:
+    if indicator.measure == "share_of_sector":
+        sector = indicator.where.sector
+        return (indicator_measures.share_of_sector(sector) if sector else None), ("participants",)
+    return COUNTED[indicator.measure]
+
+
+def _where(indicator: Indicator) -> Where:
+    """Its filter; the sector of a share is what is looked for, not whom it is a share of."""
+    if indicator.measure != "share_of_sector":
+        return indicator.where
+    stated = {**indicator.where.stated}
+    stated.pop("sector", None)
+    return Where(**stated)
+
+
+def _is_before_record(data: Dataset, period: Period) -> bool:
+    """Whether a period was over before anything was recorded."""
+    starts = pd.concat([*(data.tables[name]["start"] for name in ("projects", "delegations", "events", "transfers")), data.publications["date"]])
+    first = starts.min()
+    return pd.isna(first) or period.end < first.date()
+
+
+def _measured(indicator: Indicator, data: Dataset, as_of: date, period: Period) -> Measure:
+    """The last value that somebody measured in a period; where it adds up, the last until its end."""
+    formula = N_("The last value that was measured by hand in the period; a measurement states how things stood on its day.")
+    rows = data.measurements[(data.measurements["indicator_id"] == indicator.indicator_id) & data.measurements["dimension"].isna()]
+    rows = rows[rows["date"] <= pd.Timestamp(min(period.end, as_of))]
+    if not indicator.is_cumulative:
+        rows = rows[rows["date"] >= pd.Timestamp(period.start)]
+    last = rows.sort_values("date", kind="stable").tail(1)
+    if last.empty or period.start > as_of:
+        return Measure("measurement", None, {}, formula)
+    return Measure("measurement", float(last["value"].iloc[0]), {"measurements": last.index}, formula)
+
+
+def _stated(cell: object) -> str | None:
+    return None if pd.isna(cell) else str(cell)
