@@ -18,7 +18,8 @@ class View:
 
     `data` is scoped and filtered; `whole` is what the viewer may see, unfiltered: only colours and
     names are taken from it. `is_dark` is the paper that it is drawn on. `cut` takes a part of a Dataset;
-    a caller that keeps such parts gives its own.
+    a caller that keeps such parts gives its own. `compare` is what a period is compared with: the one
+    "before", the same of the "year" before, or the "baseline".
     """
 
     data: Dataset
@@ -27,11 +28,12 @@ class View:
     t: Words
     is_dark: bool = False
     cut: Callable[[Dataset, Scope], Dataset] = Dataset.within
+    compare: str = "before"
 
     @property
     def mark(self) -> tuple[Hashable, ...]:
         """What two views have in common where all their exhibits are the same."""
-        return (self.whole.mark, self.data.mark, self.as_of, self.t.language, self.is_dark)
+        return (self.whole.mark, self.data.mark, self.as_of, self.t.language, self.is_dark, self.compare)
 
 
 @dataclass(frozen=True)
