@@ -19,6 +19,7 @@ PAGES = {
     "delegations": N_("Delegations"),
     "participants": N_("Participants"),
     "publications": N_("Publications"),
+    "indicators": N_("Indicators"),
     "quality": N_("Data quality"),
     "data": N_("Data"),
 }

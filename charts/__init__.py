@@ -5,6 +5,7 @@ from collections.abc import Callable
 from charts import (
     delegations,
     headlines,
+    indicators,
     journeys,
     overview,
     participants,
@@ -51,6 +52,7 @@ EXHIBITS: dict[str, Callable[[View], Exhibit]] = {
     "publications.by_kind": publications.by_kind,
     "publications.by_year": publications.by_year,
     "publications.texts": publications.texts,
+    "indicators.board": indicators.board,
     "quality.scores": quality.scores,
     **{f"quality.columns.{name}": quality.columns(name) for name in TABLES},
 }

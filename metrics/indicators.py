@@ -10,7 +10,7 @@ from loaders import Dataset
 from locales import N_
 from metrics import counts, indicator_measures
 from metrics.measure import Measure
-from metrics.narrowed import Where, narrowed, within_period
+from metrics.narrowed import Cut, Where, narrowed, within_period
 from metrics.periods import Period
 
 # What each measure counts; where these hold nothing at all, nobody has kept a record of it.
@@ -99,18 +99,18 @@ def targets(indicator: Indicator, data: Dataset) -> list[Target]:
     ]
 
 
-def value(indicator: Indicator, data: Dataset, as_of: date, period: Period) -> Measure:
+def value(indicator: Indicator, data: Dataset, as_of: date, period: Period, *, cut: Cut = within_period) -> Measure:
     """The value of an indicator in a period, up to the day of the data; where it adds up, until the period's end.
 
     None (no data) where the period is still to come, lies before the record, or nothing that the
-    measure counts was ever recorded.
+    measure counts was ever recorded. Who asks for many values gives a `cut` that keeps what it has cut.
     """
     if indicator.measure == "measurement":
         return _measured(indicator, data, as_of, period)
     measure, tables = _measure(indicator)
     if measure is None or period.start > as_of or all(data.tables[name].empty for name in tables) or _is_before_record(data, period):
         return Measure(indicator.measure, None, {}, N_("There is no data for this period."))
-    part = within_period(data, period, as_of, is_cumulative=indicator.is_cumulative)
+    part = cut(data, period, as_of, is_cumulative=indicator.is_cumulative)
     return measure(narrowed(part, _where(indicator)), min(period.end, as_of))
 
 
@@ -130,11 +130,16 @@ def _where(indicator: Indicator) -> Where:
     return Where(**stated)
 
 
+def record_begins(data: Dataset) -> date | None:
+    """The first day of which anything is recorded; None where nothing is dated."""
+    firsts = [data.tables[name]["start"].min() for name in ("projects", "delegations", "events", "transfers")]
+    known = [first.date() for first in (*firsts, data.publications["date"].min(), data.measurements["date"].min()) if not pd.isna(first)]
+    return min(known, default=None)
+
+
 def _is_before_record(data: Dataset, period: Period) -> bool:
-    """Whether a period was over before anything was recorded."""
-    starts = pd.concat([*(data.tables[name]["start"] for name in ("projects", "delegations", "events", "transfers")), data.publications["date"]])
-    first = starts.min()
-    return pd.isna(first) or period.end < first.date()
+    first = record_begins(data)
+    return first is None or period.end < first
 
 
 def _measured(indicator: Indicator, data: Dataset, as_of: date, period: Period) -> Measure:

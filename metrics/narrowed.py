@@ -1,8 +1,10 @@
 """The part of the data that an indicator counts: its filter in columns, and a period."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Protocol
 
 import pandas as pd
 
@@ -31,6 +33,26 @@ class Where:
     def stated(self) -> dict[str, str]:
         """The sides that are not open, by column."""
         return {side.name: value for side in fields(self) if (value := getattr(self, side.name)) is not None}
+
+
+class Cut(Protocol):
+    """Cuts a Dataset down to a period as `within_period` does."""
+
+    def __call__(self, data: Dataset, period: Period, as_of: date, *, is_cumulative: bool) -> Dataset:
+        """The part of the data that counts in a period."""
+
+
+def keeping() -> Cut:
+    """A `within_period` that keeps what it has cut: many indicators ask for the same periods."""
+    kept: dict[Hashable, Dataset] = {}
+
+    def cut(data: Dataset, period: Period, as_of: date, *, is_cumulative: bool) -> Dataset:
+        mark = data.mark, period, as_of, is_cumulative
+        if mark not in kept:
+            kept[mark] = within_period(data, period, as_of, is_cumulative=is_cumulative)
+        return kept[mark]
+
+    return cut
 
 
 def within_period(data: Dataset, period: Period, as_of: date, *, is_cumulative: bool) -> Dataset:

@@ -23,6 +23,7 @@ CONTENT = {
     "delegations": ".js-plotly-plot .main-svg",
     "participants": ".js-plotly-plot .main-svg",
     "publications": ".js-plotly-plot .main-svg",
+    "indicators": ".st-key-board [data-testid=stDataFrame]",
     "quality": ".js-plotly-plot .main-svg",
     "data": "[data-testid=stFileUploader]",
 }

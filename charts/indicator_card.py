@@ -1,0 +1,118 @@
+"""An indicator's card: its line over time beside its targets, and its parts."""
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from charts import bars, style
+from charts.exhibit import Exhibit, View
+from charts.indicators import amount, said, status, whole_record
+from locales import N_, Words
+from metrics.board import Point, by_target, history, looked_at, stands
+from metrics.breakdowns import BY, breakdown
+from metrics.indicators import Indicator, Target, declared, value
+from metrics.narrowed import keeping
+from metrics.status import Standing
+
+HEIGHT_PX = 280
+DIMENSIONS = {"sector": N_("sector"), "gender": N_("gender"), "age_group": N_("age group"), "city": N_("place"), "theme": N_("theme")}
+
+
+def found(view: View, indicator_id: str) -> Indicator | None:
+    """The indicator of an id; None where the workbook has none."""
+    return next((one for one in declared(view.whole) if one.indicator_id == indicator_id), None)
+
+
+def trend(indicator: Indicator) -> Callable[[View], Exhibit]:
+    """The chart function of an indicator over time: its values as a line, its targets as marks."""
+
+    def draw(view: View) -> Exhibit:
+        t, data = view.t, whole_record(view)
+        points = [point for point in history(indicator, data, view.as_of) if point.value is not None]
+        period = looked_at(data, view.data.scope.start, view.data.scope.end, view.as_of)
+        measure = value(indicator, data, view.as_of, period)
+        title = said(indicator, stands(indicator, data, view.as_of, min(period.end, view.as_of), keeping()), t)
+        subtitle = " · ".join(filter(None, [indicator.unit, t("adding up from the beginning") if indicator.is_cumulative else t("each period by itself")]))
+        targets = by_target(indicator, data, view.as_of)
+        table = pd.DataFrame({
+            t("Period"): [t.span(target.period.start, target.period.end) for target, _ in targets],
+            t("Value"): [amount(indicator, standing.value, t) for _, standing in targets],
+            t("Target"): [amount(indicator, target.value, t) for target, _ in targets],
+            t("Status"): [status(standing.status, t) for _, standing in targets],
+        })  # fmt: skip
+        sentence = t("{indicator}. {finding}.", indicator=indicator.title, finding=title)
+        figure = _figure(indicator, points, targets, view) if points or targets else None
+        return Exhibit(f"indicators.trend.{indicator.indicator_id}", title, subtitle, sentence, table, measure, figure)
+
+    return draw
+
+
+def _figure(indicator: Indicator, points: Sequence[Point], targets: Sequence[tuple[Target, Standing]], view: View) -> dict[str, object]:
+    t, ink = view.t, style.ink(view.is_dark)
+    days = [min(point.period.end, view.as_of).isoformat() for point in points]
+    line = {
+        "type": "scatter", "mode": "lines+markers+text", "x": days, "y": [point.value for point in points], "name": t("Value"),
+        "line": {"color": style.ACCENT, "width": 2.5}, "marker": {"color": style.ACCENT, "size": 7}, "cliponaxis": False,
+        # Only the last value is written: it is the one that is spoken of.
+        "text": [*[""] * (len(points) - 1), amount(indicator, points[-1].value, t)] if points else [], "textposition": "top center",
+        "textfont": {"size": 16, "color": ink},
+        "customdata": [f"{t.month(point.period.end)}: {amount(indicator, point.value, t)}" for point in points], "hovertemplate": "%{customdata}<extra></extra>",
+    }  # fmt: skip
+    aims = {
+        "type": "scatter", "mode": "markers+text", "x": [target.period.end.isoformat() for target, _ in targets], "y": [target.value for target, _ in targets], "name": t("Target"),
+        "marker": {"symbol": "diamond-open", "size": 11, "color": style.SECOND, "line": {"width": 2, "color": style.SECOND}}, "cliponaxis": False,
+        "text": [amount(indicator, target.value, t) for target, _ in targets], "textposition": "top center", "textfont": {"color": ink},
+        "customdata": [t("Target for {month}: {value}", month=t.month(target.period.end), value=amount(indicator, target.value, t)) for target, _ in targets],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }  # fmt: skip
+    years = sorted({day[:4] for day in [*days, *(target.period.end.isoformat() for target, _ in targets)]})
+    layout = style.layout(
+        height=HEIGHT_PX, showlegend=bool(targets), margin={"t": 40, "b": 28, "l": 16, "r": 32},
+        legend={"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
+        xaxis={"tickvals": [f"{year}-01-01" for year in years], "ticktext": years, "tickangle": 0},
+        yaxis={"rangemode": "tozero", "visible": False},
+    )  # fmt: skip
+    return {"data": [line, *([aims] if targets else [])], "layout": layout}
+
+
+def dimensions(indicator: Indicator) -> tuple[str, ...]:
+    """What an indicator can be broken down by."""
+    return BY.get(indicator.measure, ())
+
+
+def parts(indicator: Indicator, dimension: str) -> Callable[[View], Exhibit]:
+    """The chart function of an indicator broken down: a bar a group, hatched what is not detailed."""
+
+    def draw(view: View) -> Exhibit:
+        t, data = view.t, whole_record(view)
+        period = looked_at(data, view.data.scope.start, view.data.scope.end, view.as_of)
+        measure = breakdown(indicator, data, view.as_of, period, dimension)
+        key, subtitle = f"indicators.parts.{indicator.indicator_id}.{dimension}", t("What counts in several groups counts in each of them")
+        if measure.value is None or measure.table.empty:
+            return Exhibit(key, t("Nothing is recorded by {dimension}", dimension=t(DIMENSIONS[dimension])), "", "", pd.DataFrame(), measure)
+        names = [_name(group, dimension, view) for group in measure.table["group"]]
+        lengths = [float(one) for one in measure.table["value"]]
+        if measure.not_detailed:
+            names, lengths = [*names, t("not detailed")], [*lengths, float(measure.not_detailed)]
+        table = pd.DataFrame({t(DIMENSIONS[dimension]).capitalize(): names, t("Value"): lengths})
+        title = t("{group}: {value}", group=names[0], value=t.number(lengths[0])) if measure.table["value"].iloc[0] else t("No group has any")
+        figure = bars.labelled(names, series=_series(names, lengths, measure.not_detailed, t), ends=[t.number(one) for one in lengths], is_dark=view.is_dark)
+        sentence = t.listed(t("{group}: {value}", group=name, value=t.number(length)) for name, length in zip(names, lengths, strict=True))
+        return Exhibit(key, title, subtitle, sentence, table, measure, figure)
+
+    return draw
+
+
+def _series(names: list[str], lengths: list[float], not_detailed: int, t: Words) -> list[bars.Series]:
+    hovers = [f"{style.safe(name)}: {t.number(length)}" for name, length in zip(names, lengths, strict=True)]
+    known = [*lengths[:-1], 0.0] if not_detailed else lengths
+    series = [bars.Series(known, {"color": style.ACCENT}, hovers)]
+    return [*series, bars.Series([0.0] * (len(lengths) - 1) + [lengths[-1]], style.hatched(), hovers)] if not_detailed else series
+
+
+def _name(group: str, dimension: str, view: View) -> str:
+    if dimension == "city":
+        return str(view.whole.cities.set_index("city_id")["name"].get(group, group))
+    if dimension == "theme":
+        return str(view.whole.themes.set_index("theme_id")["name"].get(group, group))
+    return view.t(group)

@@ -1,0 +1,137 @@
+"""The indicators as the board sees them: one line each, and the results that they are evidence for."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pandas as pd
+
+from charts.exhibit import Exhibit, View
+from loaders import Dataset
+from locales import N_, Words
+from metrics.board import LEVELS, Line, history, lines, looked_at
+from metrics.indicators import Indicator
+from metrics.measure import Measure
+from metrics.narrowed import keeping
+from metrics.status import Standing, Status
+
+# A mark beside each word, so that no status is a colour alone.
+MARKS = {
+    Status.MET: ("✓", N_("met")), Status.ON_COURSE: ("→", N_("on course")), Status.BEHIND: ("↘", N_("behind")),
+    Status.OFF_COURSE: ("✕", N_("off course")), Status.NO_DATA: ("○", N_("no data")), Status.NO_TARGET: ("–", N_("no target")),
+}  # fmt: skip
+HEADINGS = {"impact": N_("Impact"), "outcome": N_("Outcomes"), "output": N_("Outputs"), None: N_("Without a level")}
+FORMULA = N_("Each indicator is computed by itself: open its card for its formula and its rows.")
+
+
+def whole_record(view: View) -> Dataset:
+    """The data in sight without its period: indicators choose their own."""
+    return view.cut(view.whole, replace(view.data.scope, start=None, end=None, is_certain=False))
+
+
+def board_lines(view: View) -> list[Line]:
+    """The lines of the board for the period that is looked at."""
+    data, scope = whole_record(view), view.data.scope
+    return lines(data, view.as_of, looked_at(data, scope.start, scope.end, view.as_of), compare=view.compare)
+
+
+def summary(view: View) -> str:
+    """How many indicators there are, and how they stand."""
+    t, counts = view.t, Counter(line.standing.status for line in board_lines(view))
+    total = counts.total()
+    if not total:
+        return t("No indicator is declared yet.")
+    followed = t.plural("{n} indicator is followed", "{n} indicators are followed", total)
+    if counts[Status.NO_TARGET] == total:
+        return t("{followed}; none has a target yet.", followed=followed)
+    return t("{followed}: {standing}.", followed=followed, standing=t.listed(_counted(counts, t)))
+
+
+def _counted(counts: Counter[Status], t: Words) -> list[str]:
+    return [t("{n} {status}", n=t.number(counts[status]), status=t(MARKS[status][1])) for status in Status if counts[status]]
+
+
+def board(view: View) -> Exhibit:
+    """One line an indicator: its value, its target, its status, the change, and its line over time."""
+    t, found = view.t, board_lines(view)
+    data, cut = whole_record(view), keeping()
+    table = pd.DataFrame({
+        t("Indicator"): [line.indicator.title for line in found],
+        t("Value"): [figure(line.indicator, line.measure, t) for line in found],
+        t("Target"): [_target(line.standing, line.indicator, t) for line in found],
+        t("Status"): [status(line.standing.status, t) for line in found],
+        t("Change"): [_change(line, t) for line in found],
+        t("Over time"): [[point.value for point in history(line.indicator, data, view.as_of, cut) if point.value is not None] for line in found],
+    })  # fmt: skip
+    title = summary(view).rstrip(".")
+    period = looked_at(data, view.data.scope.start, view.data.scope.end, view.as_of)
+    subtitle = t("Values for {period}, up to {day}; each status is that of its target’s own period", period=t.span(period.start, period.end), day=t.day(view.as_of))
+    measure = Measure("board", float(len(found)), {"indicators": data.indicators.index}, FORMULA, table)
+    return Exhibit("indicators.board", title, subtitle, title, table, measure)
+
+
+def figure(indicator: Indicator, measure: Measure, t: Words) -> str:
+    """An indicator's value as it is written: with its percent sign or currency; counts where a share is of too few."""
+    if measure.value is None and indicator.is_share and len(measure.table):
+        part, whole = (int(measure.table[name].iloc[0]) for name in ("part", "whole"))
+        return t("{part} of {whole}", part=t.number(part), whole=t.number(whole))
+    written = amount(indicator, measure.value, t)
+    if measure.value is not None and "currency" in measure.table and measure.table["currency"].iloc[0]:
+        written = t("{amount} {currency}", amount=written, currency=measure.table["currency"].iloc[0])
+    return ("≈ " if measure.is_estimate else "") + written
+
+
+def amount(indicator: Indicator, value: float | None, t: Words) -> str:
+    """A value of an indicator, or of its target, in its own unit."""
+    if value is None:
+        return t("no data")
+    if indicator.is_share:
+        return t.percent(value / 100)
+    return t.number(value, digits=0 if float(value).is_integer() or abs(value) >= 100 else 1)
+
+
+def status(found: Status, t: Words) -> str:
+    """A status in its mark and its word."""
+    mark, word = MARKS[found]
+    return f"{mark} {t(word)}"
+
+
+def said(indicator: Indicator, standing: Standing, t: Words) -> str:
+    """The sentence of an indicator: "17 of 20 by June 2019: on course"."""
+    word = t(MARKS[standing.status][1])
+    if standing.target is None or standing.value is None:
+        return t("{value}: {status}", value=amount(indicator, standing.value, t), status=word) if standing.value is not None else word
+    values = {
+        "value": amount(indicator, standing.value, t), "target": amount(indicator, standing.target.value, t),
+        "month": t.month(standing.target.period.end), "status": word,
+    }  # fmt: skip
+    if indicator.is_share or not indicator.is_better_higher:
+        return t("{value}, and {target} is to be reached by {month}: {status}", **values)
+    return t("{value} of {target} by {month}: {status}", **values)
+
+
+def _target(standing: Standing, indicator: Indicator, t: Words) -> str:
+    if standing.target is None:
+        return t("none")
+    return t("{target} by {month}", target=amount(indicator, standing.target.value, t), month=t.month(standing.target.period.end, short=True))
+
+
+def _change(line: Line, t: Words) -> str:
+    if line.measure.value is None or line.earlier is None:
+        return t("not compared")
+    difference = line.measure.value - line.earlier
+    if line.indicator.is_share:
+        return t("{points} points", points=t.signed(round(difference)))
+    return t.signed(difference)
+
+
+def levels(view: View) -> list[tuple[str, list[tuple[str, list[Line]]]]]:
+    """The results framework: level, its results, and the lines of the indicators that are evidence for each."""
+    t, found = view.t, board_lines(view)
+    tree: list[tuple[str, list[tuple[str, list[Line]]]]] = []
+    for level in (*LEVELS, None):
+        here = [line for line in found if line.indicator.result_type == level]
+        results = dict.fromkeys(line.indicator.result or "" for line in here)
+        grouped = [(result, [line for line in here if (line.indicator.result or "") == result]) for result in results]
+        if here:
+            tree.append((t(HEADINGS[level]), grouped))
+    return tree

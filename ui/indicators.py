@@ -1,0 +1,147 @@
+"""The board of indicators, the results framework, and the card that each line opens."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from charts import indicator_card as cards
+from charts import indicators as board
+from charts.exhibit import Exhibit, View
+from charts.headlines import number
+from locales import Words
+from metrics.board import Line, by_target
+from metrics.indicators import Indicator
+from metrics.status import BEHIND, ON_COURSE, Status
+from ui.data import exhibit, once
+from ui.row_clicks import row_selected
+from ui.show import CONFIG, chart_key, tools, words
+from ui.sources import show_sources
+from ui.text import plain
+
+COLOURS = {Status.MET: "green", Status.ON_COURSE: "blue", Status.BEHIND: "orange", Status.OFF_COURSE: "red", Status.NO_DATA: "gray", Status.NO_TARGET: "gray"}
+FRAMEWORK_PERIODS = 4
+
+
+def show_board(view: View) -> None:
+    """One line an indicator; a line opens its card."""
+    t, shown = view.t, exhibit("indicators.board", view)
+    words(shown)
+    st.caption(plain(t("Select a line to open its card")))
+    with st.container(key="board"):
+        row = row_selected(
+            shown.table, key="board-lines",
+            column_config={
+                t("Indicator"): st.column_config.TextColumn(width=240, pinned=True),
+                t("Over time"): st.column_config.LineChartColumn(width=140, y_min=0),
+            },
+        )  # fmt: skip
+    tools(shown, view)
+    lines = once(board.board_lines, view)
+    if row is not None:
+        card(view, lines[row].indicator)
+
+
+def show_framework(view: View) -> None:
+    """The results, from impact to output, each with its indicators: value and target by period, and the status."""
+    t = view.t
+    for place, (level, results) in enumerate(once(board.levels, view)):
+        st.subheader(plain(level), anchor=False)
+        for number_, (result, lines) in enumerate(results):
+            st.markdown(f"**{plain(result or t('Without a result'))}**")
+            for line in lines:
+                _branch(view, line, key=f"{place}-{number_}-{line.indicator.indicator_id}")
+
+
+def _branch(view: View, line: Line, *, key: str) -> None:
+    t, indicator = view.t, line.indicator
+    said = board.said(indicator, line.standing, t)
+    if st.button(f"{plain(indicator.title)} :gray[{plain(said)}]", type="tertiary", key=f"open-{key}"):
+        card(view, indicator)
+    targets = by_target(indicator, board.whole_record(view), view.as_of)[-FRAMEWORK_PERIODS:]
+    if targets:
+        periods = [
+            t("{period}: {value} of {target}, {status}", period=t.span(target.period.start, target.period.end), value=board.amount(indicator, standing.value, t),
+              target=board.amount(indicator, target.value, t), status=board.status(standing.status, t))
+            for target, standing in targets
+        ]  # fmt: skip
+        st.caption("  \n".join(map(plain, periods)))
+
+
+def card(view: View, indicator: Indicator) -> None:
+    """Open the card of an indicator."""
+    st.dialog(plain(indicator.title), width="large")(_card)(view, indicator)
+
+
+def _card(view: View, indicator: Indicator) -> None:
+    t = view.t
+    line = next(line for line in once(board.board_lines, view) if line.indicator.indicator_id == indicator.indicator_id)
+    own = replace(view, data=board.whole_record(view))
+    trend = once(cards.trend(indicator), view, name=f"trend {indicator.indicator_id}")
+    st.badge(plain(board.status(line.standing.status, t)), color=COLOURS[line.standing.status])  # type: ignore[arg-type]
+    words(trend)
+    if indicator.description:
+        st.markdown(plain(indicator.description))
+    if trend.figure is not None:
+        st.plotly_chart(trend.figure, key=chart_key(trend), theme="streamlit", config=CONFIG, alt=trend.sentence)
+    if len(trend.table):
+        st.dataframe(trend.table, hide_index=True, key=f"targets-{indicator.indicator_id}")
+    _facts(line, t)
+    with st.expander(t("Where does this number come from?"), icon=":material/info:", on_change="rerun", key=f"from-{indicator.indicator_id}") as source:
+        pass
+    if source.open:
+        with source:
+            st.markdown(plain(counted(indicator, view, line)))
+            show_sources(number(f"indicators.value.{indicator.indicator_id}", indicator.title, "", line.measure, t), own)
+    _parts(view, indicator)
+
+
+def _facts(line: Line, t: Words) -> None:
+    """The value in the period looked at, what it is compared with, and the baseline."""
+    indicator = line.indicator
+    facts = [(t("Value for {period}", period=t.span(line.period.start, line.period.end)), board.figure(indicator, line.measure, t))]
+    if line.earlier is not None:
+        facts.append((t("Compared with"), board.amount(indicator, line.earlier, t)))
+    if indicator.baseline is not None:
+        since = t("Baseline of {day}", day=t.month(indicator.baseline_date)) if indicator.baseline_date else t("Baseline")
+        facts.append((since, board.amount(indicator, indicator.baseline, t)))
+    if line.measure.not_detailed:
+        facts.append((t("Not detailed"), t.number(line.measure.not_detailed)))
+    st.markdown("  \n".join(f"{plain(name)}: **{plain(value)}**" for name, value in facts))
+
+
+def _parts(view: View, indicator: Indicator) -> None:
+    t, offered = view.t, cards.dimensions(indicator)
+    if not offered:
+        return
+    chosen = st.segmented_control(
+        t("Broken down by"), offered, format_func=lambda name: t(cards.DIMENSIONS[name]), default=offered[0], required=True, key=f"by-{indicator.indicator_id}"
+    )
+    shown: Exhibit = once(cards.parts(indicator, chosen), view, name=f"parts {indicator.indicator_id} {chosen}")
+    words(shown)
+    if shown.figure is not None:
+        st.plotly_chart(shown.figure, key=chart_key(shown), theme="streamlit", config=CONFIG, alt=shown.sentence)
+
+
+def counted(indicator: Indicator, view: View, line: Line) -> str:
+    """What an indicator counts: its filter and its period, in words."""
+    t, names = view.t, {"theme_id": ("themes", "theme_id"), "city_id": ("cities", "city_id")}
+    parts = []
+    for side, value in indicator.where.stated.items():
+        if side in names:
+            table, key = names[side]
+            frame: pd.DataFrame = view.whole.tables[table]
+            parts.append(str(frame.set_index(key)["name"].get(value, value)))
+        else:
+            parts.append(t.tongue(value) if side == "language" else t(value))
+    period = t.span(line.period.start, line.period.end)
+    until = t("all until the end of {period}", period=period) if indicator.is_cumulative else period
+    return t("Counted: {period}; only: {filters}", period=until, filters=t.listed(parts)) if parts else t("Counted: {period}", period=until)
+
+
+def thresholds(t: Words) -> None:
+    """How a status is decided, in words; the numbers stand in metrics/status.py."""
+    st.caption(plain(t(
+        "What builds up is due in step with time: half of it at half time. On course: at least {on_course} of what is due is there; behind: at least {behind}; off course: less. Shares, costs and measurements are due in full.",
+        on_course=t.percent(ON_COURSE), behind=t.percent(BEHIND),
+    )))  # fmt: skip
