@@ -1,6 +1,7 @@
 """An indicator's card: its line over time beside its targets, and its parts."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -65,14 +66,23 @@ def _figure(indicator: Indicator, points: Sequence[Point], targets: Sequence[tup
         "customdata": [t("Target for {month}: {value}", month=t.month(target.period.end), value=amount(indicator, target.value, t)) for target, _ in targets],
         "hovertemplate": "%{customdata}<extra></extra>",
     }  # fmt: skip
-    years = sorted({day[:4] for day in [*days, *(target.period.end.isoformat() for target, _ in targets)]})
+    ticks = _ticks([date.fromisoformat(day) for day in days] + [target.period.end for target, _ in targets])
     layout = style.layout(
         height=HEIGHT_PX, showlegend=bool(targets), margin={"t": 40, "b": 28, "l": 16, "r": 32},
         legend={"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
-        xaxis={"tickvals": [f"{year}-01-01" for year in years], "ticktext": years, "tickangle": 0},
+        xaxis={"tickvals": [day.isoformat() for day in ticks], "ticktext": [t.month(day, short=True) if day in (ticks[0], ticks[-1]) else str(day.year) for day in ticks], "tickangle": 0},
         yaxis={"rangemode": "tozero", "visible": False},
     )  # fmt: skip
     return {"data": [line, *([aims] if targets else [])], "layout": layout}
+
+
+def _ticks(days: Sequence[date]) -> list[date]:
+    """The first and the last day, and between them the years that have room."""
+    first, last = min(days), max(days)
+    step = max(1, (last.year - first.year) // 4)
+    years = [date(year, 1, 1) for year in range(first.year + 1, last.year + 1, step)]
+    room = (last - first) / 6
+    return [first, *(day for day in years if day - first > room and last - day > room), *([last] if last > first else [])]
 
 
 def dimensions(indicator: Indicator) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ MARKS = {
     Status.OFF_COURSE: ("✕", N_("off course")), Status.NO_DATA: ("○", N_("no data")), Status.NO_TARGET: ("–", N_("no target")),
 }  # fmt: skip
 HEADINGS = {"impact": N_("Impact"), "outcome": N_("Outcomes"), "output": N_("Outputs"), None: N_("Without a level")}
+MOST_NAMED = 3
 FORMULA = N_("Each indicator is computed by itself: open its card for its formula and its rows.")
 
 
@@ -47,7 +48,20 @@ def summary(view: View) -> str:
 
 
 def _counted(counts: Counter[Status], t: Words) -> list[str]:
-    return [t("{n} {status}", n=t.number(counts[status]), status=t(MARKS[status][1])) for status in Status if counts[status]]
+    told = {**{status: t(word) for status, (_, word) in MARKS.items()}, Status.NO_DATA: t("without data"), Status.NO_TARGET: t("without a target")}
+    return [t("{n} {status}", n=t.number(counts[status]), status=told[status]) for status in Status if counts[status]]
+
+
+def _finding(found: list[Line], t: Words) -> str:
+    """What the board should look at first: what is furthest from its target."""
+    by_status = {status: [line.indicator.title for line in found if line.standing.status == status] for status in Status}
+    for status in (Status.OFF_COURSE, Status.BEHIND):
+        if late := by_status[status]:
+            named = t.listed([*late[:MOST_NAMED], *([t.plural("{n} more", "{n} more", len(late) - MOST_NAMED)] if len(late) > MOST_NAMED else [])])
+            return t("Off course: {indicators}", indicators=named) if status == Status.OFF_COURSE else t("Behind: {indicators}", indicators=named)
+    if by_status[Status.MET] or by_status[Status.ON_COURSE]:
+        return t("All that can be judged is met or on course")
+    return t("Nothing can be judged yet: no indicator has both a target and data")
 
 
 def board(view: View) -> Exhibit:
@@ -56,13 +70,13 @@ def board(view: View) -> Exhibit:
     data, cut = whole_record(view), keeping()
     table = pd.DataFrame({
         t("Indicator"): [line.indicator.title for line in found],
+        t("Status"): [status(line.standing.status, t) for line in found],
         t("Value"): [figure(line.indicator, line.measure, t) for line in found],
         t("Target"): [_target(line.standing, line.indicator, t) for line in found],
-        t("Status"): [status(line.standing.status, t) for line in found],
         t("Change"): [_change(line, t) for line in found],
         t("Over time"): [[point.value for point in history(line.indicator, data, view.as_of, cut) if point.value is not None] for line in found],
     })  # fmt: skip
-    title = summary(view).rstrip(".")
+    title = _finding(found, t)
     period = looked_at(data, view.data.scope.start, view.data.scope.end, view.as_of)
     subtitle = t("Values for {period}, up to {day}; each status is that of its target’s own period", period=t.span(period.start, period.end), day=t.day(view.as_of))
     measure = Measure("board", float(len(found)), {"indicators": data.indicators.index}, FORMULA, table)

@@ -67,8 +67,14 @@ def stands(indicator: Indicator, data: Dataset, as_of: date, day: date, cut: Cut
     target = in_force(targets(indicator, data), day)
     if target is None:
         return standing(indicator, value(indicator, data, as_of, Period(day, day), cut=cut).value, None, day)
-    reached = value(indicator, data, day, target.period, cut=cut).value
-    began = None
+    return _beside(indicator, data, as_of, target, day, cut)
+
+
+def _beside(indicator: Indicator, data: Dataset, as_of: date, target: Target, day: date, cut: Cut) -> Standing:
+    """How an indicator stands on a day beside one of its targets; what adds up begins where it stood on the eve."""
+    if target.period.start > as_of:
+        return standing(indicator, None, target, day)
+    reached, began = value(indicator, data, day, target.period, cut=cut).value, None
     if indicator.is_cumulative and indicator.grows:
         eve = target.period.start - timedelta(days=1)
         began = value(indicator, data, as_of, Period(eve, eve), cut=cut).value or 0.0
@@ -94,18 +100,16 @@ def history(indicator: Indicator, data: Dataset, as_of: date, cut: Cut | None = 
     kinds = ("quarter", "half", "year") if indicator.is_cumulative else ("year",)
     divided = [tiles(first, as_of, kind, begins=begins) for kind in kinds]
     periods = next((found for found in divided if len(found) <= MOST_POINTS), divided[-1])
-    return [Point(period, value(indicator, data, as_of, period, cut=cut).value, _of(period, own)) for period in periods]
+    points = [Point(period, value(indicator, data, as_of, period, cut=cut).value, _of(period, own)) for period in periods]
+    # Of the years in which nothing was there yet, the last is where the line begins.
+    begun = next((place for place, point in enumerate(points) if point.value or point.target), len(points))
+    return points[max(0, begun - 1) :]
 
 
 def by_target(indicator: Indicator, data: Dataset, as_of: date) -> list[tuple[Target, Standing]]:
     """Each target of the whole, the earliest first, and how the indicator stood by its end or stands by now."""
-    cut, found = keeping(), []
-    for target in targets(indicator, data):
-        if target.dimension is None:
-            day = min(target.period.end, as_of)
-            reached = value(indicator, data, as_of, target.period, cut=cut).value if target.period.start <= as_of else None
-            found.append((target, standing(indicator, reached, target, day)))
-    return found
+    cut, whole = keeping(), [target for target in targets(indicator, data) if target.dimension is None]
+    return [(target, _beside(indicator, data, as_of, target, min(target.period.end, as_of), cut)) for target in whole]
 
 
 def _of(period: Period, own: list[Target]) -> Target | None:

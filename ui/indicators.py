@@ -9,7 +9,7 @@ from charts import indicator_card as cards
 from charts import indicators as board
 from charts.exhibit import Exhibit, View
 from charts.headlines import number
-from locales import Words
+from locales import N_, Words
 from metrics.board import Line, by_target
 from metrics.indicators import Indicator
 from metrics.status import BEHIND, ON_COURSE, Status
@@ -20,7 +20,10 @@ from ui.sources import show_sources
 from ui.text import plain
 
 COLOURS = {Status.MET: "green", Status.ON_COURSE: "blue", Status.BEHIND: "orange", Status.OFF_COURSE: "red", Status.NO_DATA: "gray", Status.NO_TARGET: "gray"}
+COMPARED = {"before": N_("In the period before"), "year": N_("In the same period of the year before"), "baseline": N_("At the baseline")}
 FRAMEWORK_PERIODS = 4
+# More lines than these scroll in a box so high.
+MOST_LINES, TALLEST = 24, 900
 
 
 def show_board(view: View) -> None:
@@ -30,9 +33,9 @@ def show_board(view: View) -> None:
     st.caption(plain(t("Select a line to open its card")))
     with st.container(key="board"):
         row = row_selected(
-            shown.table, key="board-lines",
+            shown.table, key="board-lines", height="content" if len(shown.table) <= MOST_LINES else TALLEST,
             column_config={
-                t("Indicator"): st.column_config.TextColumn(width=240, pinned=True),
+                t("Indicator"): st.column_config.TextColumn(width=190, pinned=True),
                 t("Over time"): st.column_config.LineChartColumn(width=140, y_min=0),
             },
         )  # fmt: skip
@@ -49,8 +52,9 @@ def show_framework(view: View) -> None:
         st.subheader(plain(level), anchor=False)
         for number_, (result, lines) in enumerate(results):
             st.markdown(f"**{plain(result or t('Without a result'))}**")
-            for line in lines:
-                _branch(view, line, key=f"{place}-{number_}-{line.indicator.indicator_id}")
+            with st.container(gap="xxsmall"):
+                for line in lines:
+                    _branch(view, line, key=f"{place}-{number_}-{line.indicator.indicator_id}")
 
 
 def _branch(view: View, line: Line, *, key: str) -> None:
@@ -86,7 +90,7 @@ def _card(view: View, indicator: Indicator) -> None:
         st.plotly_chart(trend.figure, key=chart_key(trend), theme="streamlit", config=CONFIG, alt=trend.sentence)
     if len(trend.table):
         st.dataframe(trend.table, hide_index=True, key=f"targets-{indicator.indicator_id}")
-    _facts(line, t)
+    _facts(line, view)
     with st.expander(t("Where does this number come from?"), icon=":material/info:", on_change="rerun", key=f"from-{indicator.indicator_id}") as source:
         pass
     if source.open:
@@ -96,12 +100,14 @@ def _card(view: View, indicator: Indicator) -> None:
     _parts(view, indicator)
 
 
-def _facts(line: Line, t: Words) -> None:
+def _facts(line: Line, view: View) -> None:
     """The value in the period looked at, what it is compared with, and the baseline."""
-    indicator = line.indicator
-    facts = [(t("Value for {period}", period=t.span(line.period.start, line.period.end)), board.figure(indicator, line.measure, t))]
+    t, indicator = view.t, line.indicator
+    period = t.span(line.period.start, line.period.end)
+    when = t("By {day}", day=t.day(min(line.period.end, view.as_of))) if indicator.is_cumulative else t("In {period}", period=period)
+    facts = [(when, board.figure(indicator, line.measure, t))]
     if line.earlier is not None:
-        facts.append((t("Compared with"), board.amount(indicator, line.earlier, t)))
+        facts.append((t(COMPARED[view.compare]), board.amount(indicator, line.earlier, t)))
     if indicator.baseline is not None:
         since = t("Baseline of {day}", day=t.month(indicator.baseline_date)) if indicator.baseline_date else t("Baseline")
         facts.append((since, board.amount(indicator, indicator.baseline, t)))

@@ -1,12 +1,12 @@
 """A list whose rows open something: which row was selected, told once."""
 
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
 
-def row_selected(frame: pd.DataFrame, *, key: str, column_config: dict[str, Any] | None = None) -> int | None:
+def row_selected(frame: pd.DataFrame, *, key: str, column_config: dict[str, Any] | None = None, height: int | Literal["auto", "content"] = "auto") -> int | None:
     """Show a list and give the position of the row just selected in it; None at any other run."""
     told, rounds = f"{key}-row", f"{key}-round"
     # A list keeps its selection. A new key forgets it: nothing opens twice, and the same row can be chosen again.
@@ -17,5 +17,5 @@ def row_selected(frame: pd.DataFrame, *, key: str, column_config: dict[str, Any]
             st.session_state[told] = rows[0]
             st.session_state[rounds] = st.session_state.get(rounds, 0) + 1
 
-    st.dataframe(frame, hide_index=True, key=shown, on_select=remember, selection_mode="single-row", column_config=column_config)
+    st.dataframe(frame, hide_index=True, key=shown, on_select=remember, selection_mode="single-row", column_config=column_config, height=height)
     return st.session_state.pop(told, None)
