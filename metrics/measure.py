@@ -10,6 +10,8 @@ from loaders import Dataset
 from loaders.sheets.reports import SheetReport
 
 Rows = Mapping[str, pd.Index]
+# Why each row that was looked at did not count: a reason by row label, by table.
+LeftOut = Mapping[str, pd.Series]
 
 
 @dataclass(frozen=True)
@@ -17,8 +19,9 @@ class Measure:
     """What was measured, and from what.
 
     `value` is the figure (None: no data); `table` the tidy frame that a chart draws; `rows` the
-    labels, in the Dataset's own frames, of every row that counted, by table; `formula` says in
-    English, marked for translation, how it was computed; `is_estimate` that a headcount in it is
+    labels, in the Dataset's own frames, of every row that counted, by table; `left_out` the rows that
+    were looked at and did not count, with why; `formula` says in English, marked for translation as
+    the reasons are, how it was computed; `is_estimate` that a headcount in it is
     about right rather than counted; `not_detailed` the people known only as a number; `planned`
     how many more are announced for after the day that the data speaks of; `sheets` those whose cells
     were counted, where cells were and not rows.
@@ -33,6 +36,7 @@ class Measure:
     not_detailed: int = 0
     planned: int = 0
     sheets: tuple[SheetReport, ...] = ()
+    left_out: LeftOut = field(default_factory=dict)
 
 
 def begun(frame: pd.DataFrame, as_of: date) -> pd.DataFrame:
