@@ -4,7 +4,17 @@ from collections.abc import Callable
 from datetime import date
 
 from loaders import Dataset
-from metrics import counts, delegations, participants, places, publications, quality, themes, timeline
+from metrics import (
+    counts,
+    delegations,
+    indicator_measures,
+    participants,
+    places,
+    publications,
+    quality,
+    themes,
+    timeline,
+)
 from metrics.measure import Measure
 
 MEASURES: dict[str, Callable[[Dataset, date], Measure]] = {
@@ -20,6 +30,10 @@ MEASURES: dict[str, Callable[[Dataset, date], Measure]] = {
     "publications": counts.publications,
     "languages": counts.languages,
     "transfers": counts.transfers,
+    "transfers_piloted_or_adopted": indicator_measures.transfers_piloted_or_adopted,
+    "share_of_women": indicator_measures.share_of_women,
+    "share_of_youth": indicator_measures.share_of_youth,
+    "cost_per_participation": indicator_measures.cost_per_participation,
     "timeline": timeline.timeline,
     "journeys": delegations.journeys,
     "delegations_by_route": delegations.delegations_by_route,

@@ -13,6 +13,11 @@ NAMES = (
 )  # fmt: skip
 VAGUE = ("{season} {year}", "{year}", "{month} {year}")
 SEASONS, MONTHS = ("Winter", "Spring", "Summer", "Fall"), ("March", "June", "October")
+# Thirty lines for the board.
+MEASURES = (
+    "projects", "delegations", "events", "people", "participations", "mission_days", "partner_cities", "countries", "organisations",
+    "publications", "languages", "transfers", "transfers_piloted_or_adopted", "share_of_women", "share_of_youth",
+) * 2
 SECTORS = ("civil society", "local government", "academia", "social finance")
 
 
@@ -66,9 +71,19 @@ def rows(count: int = PROJECTS) -> dict[str, list[dict[str, object]]]:
          "to_city_id": luck.choice(places), "stage": "presented", "start": date(2016, 1, 1) + timedelta(days=luck.randrange(2500))}
         for i in range(min(count, 80))
     ]  # fmt: skip
+    indicators = [
+        {"indicator_id": f"i{i}", "title": f"Indicator {i}: {measure.replace('_', ' ')} of the programme", "result": f"Result {i % 7}", "result_type": ("impact", "outcome", "output")[i % 3],
+         "measure": measure, "theme_id": f"t{i % THEMES}" if i % 2 else None, "is_cumulative": "yes" if i % 3 else "no"}
+        for i, measure in enumerate(MEASURES)
+    ]  # fmt: skip
+    targets = [
+        {"indicator_id": one["indicator_id"], "period_start": date(year, 1, 1), "period_end": date(year, 12, 31), "value": luck.randrange(5, 400)}
+        for one in indicators for year in range(2020, 2026)
+    ]  # fmt: skip
     return {
         "themes": themes, "cities": cities, "projects": projects, "delegations": delegations, "events": events,
         "participants": participants, "publications": publications, "transfers": transfers,
+        "indicators": indicators, "targets": targets,
         "settings": [{"key": "as_of", "value": date(2024, 6, 30)}],
     }  # fmt: skip
 
