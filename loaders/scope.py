@@ -146,7 +146,7 @@ def _referred(frames: Frames) -> Frames:
             for column in TABLES[name].columns:
                 if target in column.refers_to:
                     cells = frame[column.name]
-                    named.update(one for cell in cells for one in cell) if column.many else named.update(cells.dropna())
+                    named.update(*cells) if column.many else named.update(cells.dropna().unique())
         key = TABLES[target].key[0]
         frames[target] = frames[target][frames[target][key].isin(named)]
     return frames
