@@ -37,7 +37,12 @@ def board_lines(view: View) -> list[Line]:
 
 def summary(view: View) -> str:
     """How many indicators there are, and how they stand."""
-    t, counts = view.t, Counter(line.standing.status for line in board_lines(view))
+    return sum_up(board_lines(view), view.t)
+
+
+def sum_up(found: list[Line], t: Words) -> str:
+    """The sentence of a board's lines."""
+    counts = Counter(line.standing.status for line in found)
     total = counts.total()
     if not total:
         return t("No indicator is declared yet.")

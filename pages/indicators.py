@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from charts.indicators import summary
 from locales import N_
-from ui.indicators import show_board, show_framework, thresholds
+from ui.indicators import show_board, show_framework, summary, thresholds
 from ui.page import open_page
 from ui.text import plain
 

@@ -26,9 +26,16 @@ FRAMEWORK_PERIODS = 4
 MOST_LINES, TALLEST = 24, 900
 
 
+def summary(view: View) -> str:
+    """How many indicators there are, and how they stand: of lines that the page needs anyhow."""
+    return board.sum_up(once(board.board_lines, view), view.t)
+
+
 def show_board(view: View) -> None:
     """One line an indicator; a line opens its card."""
-    t, shown = view.t, exhibit("indicators.board", view)
+    t = view.t
+    with st.spinner(t("Computing the indicators …")):
+        shown = exhibit("indicators.board", view)
     words(shown)
     st.caption(plain(t("Select a line to open its card")))
     with st.container(key="board"):
