@@ -1,0 +1,32 @@
+"""Indicators in a real browser: the board, the framework, a card, and where its number comes from."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import settle
+
+
+def test_a_card_tells_the_value_its_parts_and_its_rows(page, heard, app):
+    page.goto(f"{app}/indicators?shape=Results+framework")
+    page.get_by_role("button", name="Delegations and missions").click()
+    card = page.get_by_role("dialog")
+    expect(card).to_contain_text("7: no target")
+    expect(card).to_contain_text("By 31 July 2019: 7")
+    expect(card.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    card.get_by_text("Where does this number come from?").click()
+    expect(card).to_contain_text("Delegations that have taken place")
+    expect(card).to_contain_text("Made from 7 rows")
+    # Three of the seven went to Korea.
+    expect(card).to_contain_text("Korea: 3")
+    assert (heard.elsewhere, heard.errors) == ([], [])
+
+
+def test_a_line_of_the_board_opens_its_card(page, heard, app):
+    page.goto(f"{app}/indicators")
+    board = page.locator(".st-key-board [data-testid=stDataFrame]")
+    expect(board).to_be_visible()
+    settle(page)
+    # The box before the second line: Transfers, after Partner cities.
+    board.click(position={"x": 16, "y": 35 + 35 + 17})
+    expect(page.get_by_role("dialog")).to_contain_text("Transfers")
+    expect(page.get_by_role("dialog")).to_contain_text("14: no target")
+    assert (heard.elsewhere, heard.errors) == ([], [])
