@@ -11,9 +11,9 @@ from charts.indicators import amount, said, status, whole_record
 from locales import N_, Words
 from metrics.board import Point, by_target, history, looked_at, stands
 from metrics.breakdowns import BY, breakdown
-from metrics.indicators import Indicator, Target, declared, value
+from metrics.indicators import Indicator, Target, declared, targets, value
 from metrics.narrowed import keeping
-from metrics.status import Standing
+from metrics.status import Standing, in_force
 
 HEIGHT_PX = 280
 DIMENSIONS = {"sector": N_("sector"), "gender": N_("gender"), "age_group": N_("age group"), "city": N_("place"), "theme": N_("theme")}
@@ -34,21 +34,21 @@ def trend(indicator: Indicator) -> Callable[[View], Exhibit]:
         measure = value(indicator, data, view.as_of, period)
         title = said(indicator, stands(indicator, data, view.as_of, min(period.end, view.as_of), keeping()), t)
         subtitle = " · ".join(filter(None, [indicator.unit, t("adding up from the beginning") if indicator.is_cumulative else t("each period by itself")]))
-        targets = by_target(indicator, data, view.as_of)
+        aims = by_target(indicator, data, view.as_of)
         table = pd.DataFrame({
-            t("Period"): [t.span(target.period.start, target.period.end) for target, _ in targets],
-            t("Value"): [amount(indicator, standing.value, t) for _, standing in targets],
-            t("Target"): [amount(indicator, target.value, t) for target, _ in targets],
-            t("Status"): [status(standing.status, t) for _, standing in targets],
+            t("Period"): [t.span(target.period.start, target.period.end) for target, _ in aims],
+            t("Value"): [amount(indicator, standing.value, t) for _, standing in aims],
+            t("Target"): [amount(indicator, target.value, t) for target, _ in aims],
+            t("Status"): [status(standing.status, t) for _, standing in aims],
         })  # fmt: skip
         sentence = t("{indicator}. {finding}.", indicator=indicator.title, finding=title)
-        figure = _figure(indicator, points, targets, view) if points or targets else None
+        figure = _figure(indicator, points, aims, view) if points or aims else None
         return Exhibit(f"indicators.trend.{indicator.indicator_id}", title, subtitle, sentence, table, measure, figure)
 
     return draw
 
 
-def _figure(indicator: Indicator, points: Sequence[Point], targets: Sequence[tuple[Target, Standing]], view: View) -> dict[str, object]:
+def _figure(indicator: Indicator, points: Sequence[Point], goals: Sequence[tuple[Target, Standing]], view: View) -> dict[str, object]:
     t, ink = view.t, style.ink(view.is_dark)
     days = [min(point.period.end, view.as_of).isoformat() for point in points]
     line = {
@@ -60,20 +60,20 @@ def _figure(indicator: Indicator, points: Sequence[Point], targets: Sequence[tup
         "customdata": [f"{t.month(point.period.end)}: {amount(indicator, point.value, t)}" for point in points], "hovertemplate": "%{customdata}<extra></extra>",
     }  # fmt: skip
     aims = {
-        "type": "scatter", "mode": "markers+text", "x": [target.period.end.isoformat() for target, _ in targets], "y": [target.value for target, _ in targets], "name": t("Target"),
+        "type": "scatter", "mode": "markers+text", "x": [target.period.end.isoformat() for target, _ in goals], "y": [target.value for target, _ in goals], "name": t("Target"),
         "marker": {"symbol": "diamond-open", "size": 11, "color": style.SECOND, "line": {"width": 2, "color": style.SECOND}}, "cliponaxis": False,
-        "text": [amount(indicator, target.value, t) for target, _ in targets], "textposition": "top center", "textfont": {"color": ink},
-        "customdata": [t("Target for {month}: {value}", month=t.month(target.period.end), value=amount(indicator, target.value, t)) for target, _ in targets],
+        "text": [amount(indicator, target.value, t) for target, _ in goals], "textposition": "top center", "textfont": {"color": ink},
+        "customdata": [t("Target for {month}: {value}", month=t.month(target.period.end), value=amount(indicator, target.value, t)) for target, _ in goals],
         "hovertemplate": "%{customdata}<extra></extra>",
     }  # fmt: skip
-    ticks = _ticks([date.fromisoformat(day) for day in days] + [target.period.end for target, _ in targets])
+    ticks = _ticks([date.fromisoformat(day) for day in days] + [target.period.end for target, _ in goals])
     layout = style.layout(
-        height=HEIGHT_PX, showlegend=bool(targets), margin={"t": 40, "b": 28, "l": 16, "r": 32},
+        height=HEIGHT_PX, showlegend=bool(goals), margin={"t": 40, "b": 28, "l": 16, "r": 32},
         legend={"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
         xaxis={"tickvals": [day.isoformat() for day in ticks], "ticktext": [t.month(day, short=True) if day in (ticks[0], ticks[-1]) else str(day.year) for day in ticks], "tickangle": 0},
         yaxis={"rangemode": "tozero", "visible": False},
     )  # fmt: skip
-    return {"data": [line, *([aims] if targets else [])], "layout": layout}
+    return {"data": [line, *([aims] if goals else [])], "layout": layout}
 
 
 def _ticks(days: Sequence[date]) -> list[date]:
@@ -104,13 +104,28 @@ def parts(indicator: Indicator, dimension: str) -> Callable[[View], Exhibit]:
         lengths = [float(one) for one in measure.table["value"]]
         if measure.not_detailed:
             names, lengths = [*names, t("not detailed")], [*lengths, float(measure.not_detailed)]
+        groups = [*measure.table["group"], *([None] if measure.not_detailed else [])]
+        goals = [_goal(indicator, view, dimension, group, name, min(period.end, view.as_of)) for group, name in zip(groups, names, strict=True)]
         table = pd.DataFrame({t(DIMENSIONS[dimension]).capitalize(): names, t("Value"): lengths})
+        if any(goal is not None for goal in goals):
+            table[t("Target")] = goals
         title = t("{group}: {value}", group=names[0], value=t.number(lengths[0])) if measure.table["value"].iloc[0] else t("No group has any")
-        figure = bars.labelled(names, series=_series(names, lengths, measure.not_detailed, t), ends=[t.number(one) for one in lengths], is_dark=view.is_dark)
+        figure = bars.labelled(names, series=_series(names, lengths, measure.not_detailed, t), ends=[_end(length, goal, t) for length, goal in zip(lengths, goals, strict=True)], is_dark=view.is_dark)
         sentence = t.listed(t("{group}: {value}", group=name, value=t.number(length)) for name, length in zip(names, lengths, strict=True))
         return Exhibit(key, title, subtitle, sentence, table, measure, figure)
 
     return draw
+
+
+def _goal(indicator: Indicator, view: View, dimension: str, group: str | None, name: str, day: date) -> float | None:
+    """The target of a group on a day, named in the workbook by its id or by its name; None where it has none."""
+    own = targets(indicator, view.whole)
+    found = next((one for said in (group, name) if said and (one := in_force(own, day, dimension=dimension, group=said))), None)
+    return found.value if found else None
+
+
+def _end(length: float, goal: float | None, t: Words) -> str:
+    return t.number(length) if goal is None else t("{value} of {target}", value=t.number(length), target=t.number(goal))
 
 
 def _series(names: list[str], lengths: list[float], not_detailed: int, t: Words) -> list[bars.Series]:

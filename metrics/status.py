@@ -33,16 +33,20 @@ class Standing:
     due: float | None = None
 
 
-def in_force(targets: list[Target], day: date) -> Target | None:
+def in_force(targets: list[Target], day: date, *, dimension: str | None = None, group: str | None = None) -> Target | None:
     """The target of the shortest period that a day lies in; else that of the last period before it.
 
-    Targets of a group (with a dimension) are not looked at.
+    Without a dimension, that of the whole; else that of a group, such as the gender woman.
     """
-    whole = [target for target in targets if target.dimension is None]
+    whole = [target for target in targets if (target.dimension, _folded(target.dimension_value)) == (dimension, _folded(group))]
     around = [target for target in whole if target.period.start <= day <= target.period.end]
     if around:
         return min(around, key=lambda target: target.period.end - target.period.start)
     return max((target for target in whole if target.period.end < day), key=lambda target: target.period.end, default=None)
+
+
+def _folded(group: str | None) -> str | None:
+    return None if group is None else group.strip().casefold()
 
 
 def standing(indicator: Indicator, value: float | None, target: Target | None, as_of: date, *, began_at: float | None = None) -> Standing:

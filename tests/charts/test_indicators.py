@@ -112,6 +112,20 @@ def test_the_parts_of_an_indicator_are_drawn_with_what_is_not_detailed(real, vie
     assert parts.table.iloc[-1, 0] == "not detailed"
 
 
+def test_a_group_with_a_target_of_its_own_shows_it(aimed, view_of):
+    own = pd.DataFrame({
+        "indicator_id": ["delegations-count"], "value": [5.0], "dimension": ["city"], "dimension_value": ["Korea"],
+        "period_start": pd.to_datetime(["2019-01-01"]), "period_end": pd.to_datetime(["2019-12-31"]),
+    })  # fmt: skip
+    data = replace(aimed, tables=MappingProxyType({**aimed.tables, "targets": own}), fingerprint="own")
+    view = view_of(data)
+    parts = cards.parts(cards.found(view, "delegations-count"), "city")(view)
+    assert parts.table.iloc[0].to_dict() == {"Place": "Korea", "Value": 3.0, "Target": 5.0}
+    assert [text.strip() for text in parts.figure["data"][-1]["text"]] == ["3 of 5", "2", "1", "1"]
+    # That of a group is none of the whole.
+    assert board(view).table.set_index("Indicator").loc["Delegations and missions", "Target"] == "none"
+
+
 def test_a_period_without_a_value_draws_no_point(tmp_path, view_of):
     path = tmp_path / "one.xlsx"
     path.write_bytes(workbook({
