@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from loaders.sheets.sheet_table import SheetTable
+from loaders.tables.indicators import COUNTED_BY
 from loaders.tables.settings import VALUES
 from loaders.values.columns import text, typed
 from locales import N_
@@ -30,6 +31,16 @@ def _close(part: SheetTable, start: str, end: str) -> None:
         last = typed(replace(part.table.column(start), name=end), part.cells(start), is_day_first=part.is_day_first).values[end]
         frame.loc[blank, end] = last[blank]
         frame.loc[blank, f"{end}_precision"] = frame.loc[blank, f"{start}_precision"]
+
+
+def check_indicators(part: SheetTable) -> None:
+    """Set aside each indicator whose filter its measure cannot heed: its number would be another than it says."""
+    for index, row in part.good().iterrows():
+        for name in ("kind", "sector", "language"):
+            if not pd.isna(row[name]) and name not in COUNTED_BY[row["measure"]]:
+                part.at(index, name, "filter_without_effect", "error", N_("“{measure}” cannot be counted by this: leave the cell blank, or choose another measure"), measure=row["measure"])
+        if row["measure"] == "share_of_sector" and pd.isna(row["sector"]):
+            part.at(index, "sector", "sector_missing", "error", N_("“share_of_sector” needs the sector whose share it is: choose one here"))
 
 
 def check_settings(part: SheetTable) -> None:

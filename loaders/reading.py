@@ -7,7 +7,12 @@ from types import MappingProxyType
 import pandas as pd
 
 from loaders import workbook
-from loaders.checks import check_keys, check_order, check_settings
+from loaders.checks import (
+    check_indicators,
+    check_keys,
+    check_order,
+    check_settings,
+)
 from loaders.correction import issues_sheet
 from loaders.correction.issues_sheet import Listed
 from loaders.dataset import Dataset
@@ -88,6 +93,8 @@ def _checked(found: _Found, fingerprint: str) -> Dataset:
         check_keys(found.parts[name])
     for part in found.parts["settings"]:
         check_settings(part)
+    for part in found.parts["indicators"]:
+        check_indicators(part)
     check_references(found.parts, directories)
     problems = found.problems
     joined = {name: _table(name, found.parts[name], problems) for name in TABLES}

@@ -80,6 +80,9 @@ def narrowed(data: Dataset, where: Where) -> Dataset:
         people = described(data.participants, data)
         tables["participants"] = tables["participants"].loc[_equal(people, "sector", where.sector).index]
         tables["organisations"] = _equal(tables["organisations"], "sector", where.sector)
+        for name in ("delegations", "events"):
+            # A headcount does not say of which sector its people are: only those listed count.
+            tables[name] = tables[name].assign(headcount=pd.Series(pd.NA, index=tables[name].index, dtype="Int64"))
     if where.language:
         tables["publications"] = _equal(tables["publications"], "language", where.language)
     return replace(data, tables=MappingProxyType(tables))

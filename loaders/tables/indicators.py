@@ -1,13 +1,26 @@
 """Indicators: what the board follows, and how each is counted."""
 
+from dataclasses import replace
+
 from loaders.schema import Column, Table
-from loaders.tables.common import TITLE, called, key
+from loaders.tables.common import SECTOR, TITLE, called, key
 
 MEASURES = (
     "projects", "delegations", "events", "people", "participations", "mission_days", "partner_cities",
     "countries", "organisations", "publications", "languages", "transfers", "transfers_piloted_or_adopted",
     "share_of_sector", "share_of_women", "share_of_youth", "cost_per_participation", "measurement",
 )  # fmt: skip
+
+# What each measure can be counted by, beside theme and place; what is measured by hand is only described by it.
+_OF_ACTIVITIES, _OF_PEOPLE = ("kind",), ("kind", "sector")
+COUNTED_BY = {
+    **dict.fromkeys(("projects", "partner_cities", "countries", "transfers", "transfers_piloted_or_adopted"), ()),
+    **dict.fromkeys(("delegations", "events", "mission_days", "cost_per_participation"), _OF_ACTIVITIES),
+    **dict.fromkeys(("people", "participations", "share_of_sector", "share_of_women", "share_of_youth"), _OF_PEOPLE),
+    **dict.fromkeys(("publications", "languages"), ("kind", "language")),
+    "organisations": ("sector",),
+    "measurement": ("kind", "sector", "language"),
+}
 
 TABLE = Table(
     "indicators", ("Indicators", "Indicateurs", "Indicadores", "Indicadors", "지표"),
@@ -22,7 +35,7 @@ TABLE = Table(
         Column("measure", "choice", ("Measure", "Mesure", "Medida", "Mesura", "측정"), "What is counted.", required=True, choices=MEASURES, example="delegations", width=26),
         Column("theme_id", "id", ("Theme", "Thème", "Tema", "Tema", "주제"), "Counts this theme alone.", refers_to=("themes",), width=18),
         Column("kind", "text", ("Kind|Type", "Type|Nature", "Tipo", "Tipus", "종류"), "Counts this kind alone.", width=16),
-        Column("sector", "text", ("Sector", "Secteur", "Sector", "Sector", "부문"), "Counts this sector alone.", width=18),
+        replace(SECTOR, about="Counts this sector alone; for share_of_sector, the sector whose share it is.", example="", width=18),
         Column("language", "language", ("Language", "Langue", "Idioma|Lengua", "Llengua|Idioma", "언어"), "Counts this language alone.", width=10),
         Column("city_id", "id", ("City|Place", "Ville|Lieu", "Ciudad|Lugar", "Ciutat|Lloc", "도시"), "Counts this place alone.", refers_to=("cities",), width=16),
         Column("unit", "text", ("Unit", "Unité", "Unidad", "Unitat", "단위"), "What one of it is.", example="delegations", width=16),

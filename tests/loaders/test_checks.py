@@ -166,3 +166,24 @@ def test_no_name_and_no_address_stands_in_a_problem(tmp_path):
         ("warning", "not_an_email", "participants!C3"),
     ]  # fmt: skip
     assert "ecret" not in repr(data.problems)
+
+
+INDICATORS = ["indicator_id", "title", "measure", "kind", "sector", "language"]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (["a", "Visits", "delegations", "study mission", None, None], []),
+        (["a", "Visits", "delegations", None, None, "fr"], [("error", "filter_without_effect", "indicators!F2")]),
+        (["a", "Projects", "projects", "pilot", None, None], [("error", "filter_without_effect", "indicators!D2")]),
+        (["a", "Visits", "delegations", None, "academia", None], [("error", "filter_without_effect", "indicators!E2")]),
+        (["a", "Academics", "share_of_sector", None, None, None], [("error", "sector_missing", "indicators!E2")]),
+        (["a", "Academics", "share_of_sector", None, "academia", None], []),
+        (["a", "Cases", "measurement", "case", "academia", "fr"], []),
+    ],
+)
+def test_an_indicator_whose_filter_has_no_effect_is_refused(tmp_path, row, expected):
+    data = read(tmp_path, indicators=[INDICATORS, row])
+    assert said(data) == expected
+    assert len(data.indicators) == (not expected)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import pandas as pd
 import pytest
 
-from loaders.tables.indicators import MEASURES
+from loaders.tables.indicators import COUNTED_BY, MEASURES
 from metrics.breakdowns import BY, breakdown
 from metrics.indicators import ADDITIVE, Indicator, declared, targets, value
 from metrics.narrowed import Where
@@ -100,6 +100,8 @@ def test_what_was_measured_by_hand(real, indicator_id, expected):
         ("organisations", {"sector": "academia"}, RECORD, 5),
         # The launch and the panel: two, and three of six.
         ("people", {"sector": "local government"}, RECORD, 5),
+        # Of the 290 only those listed have a sector: the same five, each once.
+        ("participations", {"sector": "local government"}, RECORD, 5),
         # The year before anything was recorded, and one that is still to come.
         ("events", {}, Period(date(2010, 1, 1), date(2010, 12, 31)), None),
         ("events", {}, Period(date(2020, 1, 1), date(2020, 12, 31)), None),
@@ -175,6 +177,11 @@ def test_a_filter_that_holds_for_all_rows_changes_no_total(real):
         with_it, without = (value(indicator(measure, is_cumulative=True, **where), data, AS_OF, RECORD) for where in ({"kind": "meeting"}, {}))
         assert with_it.value == without.value
         assert {name: list(rows) for name, rows in with_it.rows.items()} == {name: list(rows) for name, rows in without.rows.items()}
+
+
+def test_each_measure_heeds_the_filters_that_may_be_stated():
+    """A filter that a measure does not heed is refused (loaders/checks.py): the two must know the same."""
+    assert set(COUNTED_BY) == set(MEASURES)
 
 
 def test_the_programme_declares_thirteen_indicators_and_no_target(real):
