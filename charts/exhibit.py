@@ -43,7 +43,8 @@ class Exhibit:
     `title` is the finding, `subtitle` what is measured (and its unit), `sentence` the alt text that
     tells the same to who cannot see it, `table` the numbers under headings that a person can read,
     `figure` plotly's format as a plain dict or a pydeck Deck (None: a number alone, or no data),
-    `svg` the same picture drawn by the server where the browser cannot save it (a map).
+    `svg` the same picture drawn by the server where the browser cannot save it (a map), `filters` what
+    it was narrowed by, in words, where that is more than the page's filters.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Exhibit:
     measure: Measure
     figure: Any = None
     svg: str | None = None
+    filters: str | None = None
 
     @property
     def is_empty(self) -> bool:

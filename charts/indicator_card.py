@@ -7,7 +7,7 @@ import pandas as pd
 
 from charts import bars, style
 from charts.exhibit import Exhibit, View
-from charts.indicators import amount, said, status, whole_record
+from charts.indicators import amount, narrowed_by, said, status, whole_record
 from locales import N_, Words
 from metrics.board import Point, by_target, history, looked_at, stands
 from metrics.breakdowns import BY, breakdown
@@ -43,7 +43,7 @@ def trend(indicator: Indicator) -> Callable[[View], Exhibit]:
         })  # fmt: skip
         sentence = t("{indicator}. {finding}.", indicator=indicator.title, finding=title)
         figure = _figure(indicator, points, aims, view) if points or aims else None
-        return Exhibit(f"indicators.trend.{indicator.indicator_id}", title, subtitle, sentence, table, measure, figure)
+        return Exhibit(f"indicators.trend.{indicator.indicator_id}", title, subtitle, sentence, table, measure, figure, filters=narrowed_by(indicator, view, period))
 
     return draw
 
@@ -112,7 +112,7 @@ def parts(indicator: Indicator, dimension: str) -> Callable[[View], Exhibit]:
         title = t("{group}: {value}", group=names[0], value=t.number(lengths[0])) if measure.table["value"].iloc[0] else t("No group has any")
         figure = bars.labelled(names, series=_series(names, lengths, measure.not_detailed, t), ends=[_end(length, goal, t) for length, goal in zip(lengths, goals, strict=True)], is_dark=view.is_dark)
         sentence = t.listed(t("{group}: {value}", group=name, value=t.number(length)) for name, length in zip(names, lengths, strict=True))
-        return Exhibit(key, title, subtitle, sentence, table, measure, figure)
+        return Exhibit(key, title, subtitle, sentence, table, measure, figure, filters=narrowed_by(indicator, view, period))
 
     return draw
 

@@ -12,6 +12,7 @@ from metrics.board import LEVELS, Line, history, lines, looked_at
 from metrics.indicators import Indicator
 from metrics.measure import Measure
 from metrics.narrowed import keeping
+from metrics.periods import Period
 from metrics.status import Standing, Status
 
 # A mark beside each word, so that no status is a colour alone.
@@ -106,6 +107,24 @@ def amount(indicator: Indicator, value: float | None, t: Words) -> str:
     if indicator.is_share:
         return t.percent(value / 100)
     return t.number(value, digits=0 if float(value).is_integer() or abs(value) >= 100 else 1)
+
+
+def narrowed_by(indicator: Indicator, view: View, period: Period) -> str:
+    """What an indicator counts in a period, in words: its own filter, the page's, and its days."""
+    t, names = view.t, {"theme_id": ("themes", "theme_id"), "city_id": ("cities", "city_id")}
+    parts = []
+    for side, cell in indicator.where.stated.items():
+        if side in names:
+            table, key = names[side]
+            parts.append(str(view.whole.tables[table].set_index(key)["name"].get(cell, cell)))
+        else:
+            parts.append(t.tongue(cell) if side == "language" else t(cell))
+    scope = view.data.scope
+    for table, key, ids in (("themes", "theme_id", scope.theme_ids), ("cities", "city_id", scope.city_ids)):
+        parts += [str(name) for name in view.whole.tables[table].set_index(key)["name"].reindex(list(ids)).dropna()]
+    parts += [str(name) for name in view.whole.projects.set_index("project_id")["title"].reindex(list(scope.project_ids)).dropna()]
+    until = t("all until {day}", day=t.day(min(period.end, view.as_of)))
+    return "; ".join([until if indicator.is_cumulative else t.span(period.start, period.end), *parts])
 
 
 def status(found: Status, t: Words) -> str:

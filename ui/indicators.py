@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from charts import indicator_card as cards
 from charts import indicators as board
 from charts.exhibit import Exhibit, View
-from charts.headlines import number
 from locales import N_, Words
 from metrics.board import Line, by_target
 from metrics.indicators import Indicator
@@ -16,7 +14,6 @@ from metrics.status import BEHIND, ON_COURSE, Status
 from ui.data import exhibit, once
 from ui.row_clicks import row_selected
 from ui.show import CONFIG, chart_key, tools, words
-from ui.sources import show_sources
 from ui.text import plain
 
 COLOURS = {Status.MET: "green", Status.ON_COURSE: "blue", Status.BEHIND: "orange", Status.OFF_COURSE: "red", Status.NO_DATA: "gray", Status.NO_TARGET: "gray"}
@@ -95,16 +92,11 @@ def _card(view: View, indicator: Indicator) -> None:
         st.markdown(plain(indicator.description))
     if trend.figure is not None:
         st.plotly_chart(trend.figure, key=chart_key(trend), theme="streamlit", config=CONFIG, alt=trend.sentence)
+    _facts(line, view)
+    tools(trend, own)
     if len(trend.table):
         st.dataframe(trend.table, hide_index=True, key=f"targets-{indicator.indicator_id}")
-    _facts(line, view)
-    with st.expander(t("Where does this number come from?"), icon=":material/info:", on_change="rerun", key=f"from-{indicator.indicator_id}") as source:
-        pass
-    if source.open:
-        with source:
-            st.markdown(plain(counted(indicator, view, line)))
-            show_sources(number(f"indicators.value.{indicator.indicator_id}", indicator.title, "", line.measure, t), own)
-    _parts(view, indicator)
+    _parts(view, own, indicator)
 
 
 def _facts(line: Line, view: View) -> None:
@@ -123,7 +115,7 @@ def _facts(line: Line, view: View) -> None:
     st.markdown("  \n".join(f"{plain(name)}: **{plain(value)}**" for name, value in facts))
 
 
-def _parts(view: View, indicator: Indicator) -> None:
+def _parts(view: View, own: View, indicator: Indicator) -> None:
     t, offered = view.t, cards.dimensions(indicator)
     if not offered:
         return
@@ -134,22 +126,7 @@ def _parts(view: View, indicator: Indicator) -> None:
     words(shown)
     if shown.figure is not None:
         st.plotly_chart(shown.figure, key=chart_key(shown), theme="streamlit", config=CONFIG, alt=shown.sentence)
-
-
-def counted(indicator: Indicator, view: View, line: Line) -> str:
-    """What an indicator counts: its filter and its period, in words."""
-    t, names = view.t, {"theme_id": ("themes", "theme_id"), "city_id": ("cities", "city_id")}
-    parts = []
-    for side, value in indicator.where.stated.items():
-        if side in names:
-            table, key = names[side]
-            frame: pd.DataFrame = view.whole.tables[table]
-            parts.append(str(frame.set_index(key)["name"].get(value, value)))
-        else:
-            parts.append(t.tongue(value) if side == "language" else t(value))
-    period = t.span(line.period.start, line.period.end)
-    until = t("all until the end of {period}", period=period) if indicator.is_cumulative else period
-    return t("Counted: {period}; only: {filters}", period=until, filters=t.listed(parts)) if parts else t("Counted: {period}", period=until)
+        tools(shown, own)
 
 
 def thresholds(t: Words) -> None:

@@ -34,7 +34,7 @@ def show_sources(exhibit: Exhibit, view: View) -> None:
     """Say how a figure was computed, under which filters, and from which rows."""
     t = view.t
     st.markdown(plain(t(exhibit.measure.formula)))
-    narrowed = in_words(view.data.scope, view.whole, t)
+    narrowed = exhibit.filters or in_words(view.data.scope, view.whole, t)
     st.caption(plain(t("Filters: {filters}", filters=narrowed or t("none, everything is counted"))))
     if exhibit.measure.sheets:
         _show_sheets(exhibit, view)
