@@ -11,7 +11,7 @@ from charts.exhibit import Exhibit, View
 from loaders import Scope
 from locales import N_, Words
 from metrics import MEASURES
-from metrics.measure import Measure, published
+from metrics.measure import Measure, activities, held, published
 
 HEADLINES = {
     "projects": N_("Projects"),
@@ -110,8 +110,9 @@ def _why_not(name: str, view: View) -> str:
     if name in ("people", "participations"):
         table = MEASURES["participations"](view.data, view.as_of).table
         known = int((table["listed" if name == "people" else "participations"] > 0).sum())
-        if 2 * known < len(table):
-            return t.plural("not compared: known for {known} of {n} activity", "not compared: known for {known} of {n} activities", len(table), known=t.number(known))
+        every = len(held(activities(view.data), view.as_of))
+        if 2 * known < every:
+            return t.plural("not compared: known for {known} of {n} activity", "not compared: known for {known} of {n} activities", every, known=t.number(known))
     return ""
 
 

@@ -117,9 +117,8 @@ def _kind_table(table: pd.DataFrame, names: dict[str, str], t: Words) -> pd.Data
 def by_quarter(view: View) -> Exhibit:
     """Delegations and events of each theme by the quarter in which they begin."""
     t, measure = view.t, measures.activities_by_theme_and_quarter(view.data, view.as_of)
-    once = _once(measure.table, "quarter")
-    dated = once[once.index.notna()]
-    vague = int(once[once.index.isna()].sum().sum())
+    dated = _once(measure.table, "quarter")
+    vague = sum(map(len, measure.left_out.values()))
     if dated.empty:
         return nothing("themes.by_quarter", t("No delegation or event is dated to a quarter yet"), measure)
     quarters = pd.date_range(dated.index.min(), dated.index.max(), freq="QS")
@@ -142,8 +141,8 @@ def by_quarter(view: View) -> Exhibit:
     return Exhibit(
         "themes.by_quarter", title, subtitle,
         t("Delegations and events so far by quarter, each counted once: {told}. {planned}", told=told, planned=_planned(measure, t)),
-        _grid_table(measure.table, "quarter", t("Quarter"), lambda one: t("not dated to a quarter") if pd.isna(one) else t.quarter(one), view),
-        measure, _grid(measure.table.dropna(subset="quarter"), "quarter", _quarter_headings(quarters, t),
+        _grid_table(measure.table, "quarter", t("Quarter"), t.quarter, view),
+        measure, _grid(measure.table, "quarter", _quarter_headings(quarters, t),
                        {one: t.quarter(one) for one in quarters}, view),
     )  # fmt: skip
 

@@ -6,7 +6,18 @@ import pandas as pd
 
 from loaders import Dataset
 from locales import N_
-from metrics.measure import Measure, activities, ahead, begun, held, published
+from metrics.left_out import (
+    CANCELLED,
+    FORTHCOMING,
+    NOT_ATTENDED,
+    NOT_BEGUN,
+    NOT_HELD,
+    NOT_STATED,
+    left_out,
+    not_held,
+    not_published,
+)
+from metrics.measure import Measure, Rows, activities, ahead, begun, held, published
 
 PARTNERS = ("founding", "partner")
 
@@ -16,7 +27,14 @@ def projects(data: Dataset, as_of: date) -> Measure:
     live = data.projects[data.projects["status"].fillna("") != "cancelled"]
     started = begun(live[live["status"].fillna("") != "planned"], as_of)
     formula = N_("Projects whose first day has come, without those marked planned or cancelled.")
-    return Measure("projects", len(started), {"projects": started.index}, formula, planned=len(live) - len(started))
+    status = data.projects["status"].fillna("")
+    without = left_out(
+        data.projects, started.index, (CANCELLED, status == "cancelled"), (N_("marked planned"), status == "planned"), otherwise=NOT_BEGUN,
+    )  # fmt: skip
+    return Measure(
+        "projects", len(started), {"projects": started.index}, formula,
+        planned=len(live) - len(started), left_out={"projects": without},
+    )  # fmt: skip
 
 
 def delegations(data: Dataset, as_of: date) -> Measure:
@@ -30,8 +48,10 @@ def events(data: Dataset, as_of: date) -> Measure:
 
 
 def _occasions(table: str, data: Dataset, as_of: date, formula: str) -> Measure:
-    done = held(data.tables[table], as_of)
-    return Measure(table, len(done), {table: done.index}, formula, planned=len(ahead(data.tables[table], as_of)))
+    frame = data.tables[table]
+    done = held(frame, as_of)
+    without = left_out(frame, done.index, *not_held(frame, as_of), otherwise=NOT_HELD)
+    return Measure(table, len(done), {table: done.index}, formula, planned=len(ahead(frame, as_of)), left_out={table: without})
 
 
 def attended(data: Dataset, as_of: date) -> pd.DataFrame:
@@ -45,13 +65,14 @@ def people(data: Dataset, as_of: date) -> Measure:
     rows = attended(data, as_of)
     value = int(rows.groupby("person_id")["headcount"].max().sum())
     formula = N_("Each person listed in a delegation or event that has taken place, counted once however often they took part; a row for a group counts its headcount.")
-    return Measure("people", value if len(rows) else None, {"participants": rows.index}, formula)
+    without = left_out(data.participants, rows.index, otherwise=NOT_ATTENDED)
+    return Measure("people", value if len(rows) else None, {"participants": rows.index}, formula, left_out={"participants": without})
 
 
 def participations(data: Dataset, as_of: date) -> Measure:
     """Places taken in delegations and events: the headcount, or those listed where they are more.
 
-    `table` has a row an activity (activity_id, title, table, row, headcount, listed, participations,
+    `table` has a row an activity that has any (activity_id, title, table, row, headcount, listed, participations,
     not_detailed); `not_detailed` is the part of the headcounts that nobody is listed for.
     """
     done = activities(data)
@@ -63,14 +84,23 @@ def participations(data: Dataset, as_of: date) -> Measure:
     table["participations"] = table["headcount"].fillna(0).astype("int64").clip(lower=table["listed"])
     table["not_detailed"] = table["participations"] - table["listed"]
     counted = table[table["participations"] > 0]
-    rows = {name: pd.Index(counted.loc[counted["table"] == name, "row"]) for name in ("delegations", "events")}
+    rows = occasions_of(counted, data)
+    why = N_("its headcount is not stated, and nobody is listed")
+    without = {name: left_out(data.tables[name], index, *not_held(data.tables[name], as_of), otherwise=why) for name, index in rows.items()}
     guessed = (counted["headcount_is_estimate"].fillna(False).astype(bool) & (counted["not_detailed"] > 0)).any()
     formula = N_("For each delegation or event that has taken place, its headcount, or the number of people listed where that is larger; a person who took part twice counts twice.")
     return Measure(
         "participations", int(counted["participations"].sum()) if len(counted) else None,
-        {**rows, "participants": listed.index}, formula, table.reset_index(drop=True),
+        {**rows, "participants": listed.index}, formula, counted.reset_index(drop=True),
         is_estimate=bool(guessed), not_detailed=int(counted["not_detailed"].sum()),
+        left_out={**without, "participants": left_out(data.participants, listed.index, otherwise=NOT_ATTENDED)},
     )  # fmt: skip
+
+
+def occasions_of(frame: pd.DataFrame, data: Dataset) -> Rows:
+    """The labels of the delegations and events that a frame of `table` and `row` names, in their tables' order."""
+    named = {name: frame.loc[frame["table"] == name, "row"] for name in ("delegations", "events")}
+    return {name: data.tables[name].index[data.tables[name].index.isin(labels)] for name, labels in named.items()}
 
 
 def mission_days(data: Dataset, as_of: date) -> Measure:
@@ -79,7 +109,10 @@ def mission_days(data: Dataset, as_of: date) -> Measure:
     days = days_of(done)
     known = days.dropna()
     formula = N_("The days of each delegation that has taken place: as stated, or from its first to its last day where both are known; those of unknown length are left out.")
-    return Measure("mission_days", int(known.sum()) if len(known) else None, {"delegations": known.index}, formula)
+    without = left_out(data.delegations, known.index, *not_held(data.delegations, as_of), otherwise=NOT_STATED["duration_days"])
+    return Measure(
+        "mission_days", int(known.sum()) if len(known) else None, {"delegations": known.index}, formula, left_out={"delegations": without},
+    )  # fmt: skip
 
 
 def days_of(delegations: pd.DataFrame) -> pd.Series:
@@ -94,7 +127,11 @@ def partner_cities(data: Dataset, as_of: date) -> Measure:
     cities = data.cities
     found = cities[(cities["kind"] == "city") & cities["role"].isin(PARTNERS)]
     formula = N_("Cities whose role is founding or partner; regions and countries are not counted.")
-    return Measure("partner_cities", len(found), {"cities": found.index}, formula)
+    without = left_out(
+        cities, found.index, (N_("a region or a country, not a city"), cities["kind"] != "city"),
+        otherwise=N_("its role is neither founding nor partner"),
+    )  # fmt: skip
+    return Measure("partner_cities", len(found), {"cities": found.index}, formula, left_out={"cities": without})
 
 
 def countries(data: Dataset, as_of: date) -> Measure:
@@ -113,7 +150,11 @@ def publications(data: Dataset, as_of: date) -> Measure:
     """Publications that are out, each language edition counted."""
     out = published(data, as_of)
     formula = N_("Publications that are out; each language edition counts, forthcoming ones do not.")
-    return Measure("publications", len(out), {"publications": out.index}, formula, planned=len(data.publications) - len(out))
+    without = left_out(data.publications, out.index, *not_published(data, as_of), otherwise=FORTHCOMING)
+    return Measure(
+        "publications", len(out), {"publications": out.index}, formula,
+        planned=len(data.publications) - len(out), left_out={"publications": without},
+    )  # fmt: skip
 
 
 def languages(data: Dataset, as_of: date) -> Measure:
@@ -121,11 +162,16 @@ def languages(data: Dataset, as_of: date) -> Measure:
     out = published(data, as_of)
     known = out[out["language"] != "und"]
     formula = N_("Distinct languages of the publications that are out; those whose language is not stated are left out.")
-    return Measure("languages", known["language"].nunique(), {"publications": known.index}, formula)
+    without = left_out(data.publications, known.index, *not_published(data, as_of), otherwise=NOT_STATED["language"])
+    return Measure("languages", known["language"].nunique(), {"publications": known.index}, formula, left_out={"publications": without})
 
 
 def transfers(data: Dataset, as_of: date) -> Measure:
     """Practices on their way between places that have begun by a day, at any stage."""
     started = begun(data.transfers, as_of)
     formula = N_("Transfers that have begun, at any stage.")
-    return Measure("transfers", len(started), {"transfers": started.index}, formula, planned=len(data.transfers) - len(started))
+    without = left_out(data.transfers, started.index, otherwise=NOT_BEGUN)
+    return Measure(
+        "transfers", len(started), {"transfers": started.index}, formula,
+        planned=len(data.transfers) - len(started), left_out={"transfers": without},
+    )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 from loaders import Dataset
 from locales import N_
 from metrics.counts import days_of
+from metrics.left_out import NOT_STATED, left_out, not_held
 from metrics.measure import Measure, held, planned_mark
 
 
@@ -62,6 +63,7 @@ def delegates(data: Dataset, as_of: date) -> Measure:
     return Measure(
         "delegates", int(counted["headcount"].sum()) if len(counted) else None, {"delegations": counted.index}, formula,
         is_estimate=bool(counted["headcount_is_estimate"].fillna(False).any()),
+        left_out={"delegations": left_out(data.delegations, counted.index, *not_held(data.delegations, as_of), otherwise=NOT_STATED["headcount"])},
     )  # fmt: skip
 
 
@@ -70,8 +72,10 @@ def person_days(data: Dataset, as_of: date) -> Measure:
     done = held(data.delegations, as_of)
     product = (days_of(done) * done["headcount"]).dropna()
     formula = N_("The days of each delegation that has taken place times its people, where both are known; nothing is assumed for the others.")
-    counted = done.loc[product.index]
+    counted, frame = done.loc[product.index], data.delegations
+    length = (NOT_STATED["duration_days"], days_of(frame).isna())
+    without = left_out(frame, counted.index, *not_held(frame, as_of), length, otherwise=NOT_STATED["headcount"])
     return Measure(
         "person_days", int(product.sum()) if len(product) else None, {"delegations": product.index}, formula,
-        is_estimate=bool(counted["headcount_is_estimate"].fillna(False).any()),
+        is_estimate=bool(counted["headcount_is_estimate"].fillna(False).any()), left_out={"delegations": without},
     )  # fmt: skip

@@ -7,8 +7,9 @@ import pandas as pd
 
 from loaders import Dataset
 from locales import N_
-from metrics.counts import attended, participations
-from metrics.measure import Measure, activities, begun, held
+from metrics.counts import attended, occasions_of, participations
+from metrics.left_out import NOT_BEGUN, NOT_STATED, left_out, not_attended
+from metrics.measure import LeftOut, Measure, Rows, activities, begun, held
 from metrics.participants import described, lowest_denominator
 
 ROOTED = ("piloted", "adopted")
@@ -22,7 +23,9 @@ def transfers_piloted_or_adopted(data: Dataset, as_of: date) -> Measure:
     started = begun(data.transfers, as_of)
     rooted = started[started["stage"].isin(ROOTED)]
     formula = N_("Transfers that have begun and have come to the stage piloted or adopted.")
-    return Measure("transfers_piloted_or_adopted", len(rooted), {"transfers": rooted.index}, formula)
+    not_begun = (NOT_BEGUN, ~data.transfers.index.to_series().isin(started.index))
+    without = left_out(data.transfers, rooted.index, not_begun, otherwise=N_("its stage is neither piloted nor adopted"))
+    return Measure("transfers_piloted_or_adopted", len(rooted), {"transfers": rooted.index}, formula, left_out={"transfers": without})
 
 
 def share_of_women(data: Dataset, as_of: date) -> Measure:
@@ -61,7 +64,8 @@ def _share(key: str, column: str, belongs: Callable[[pd.Series], pd.Series], dat
     value = PERCENT * part / whole if whole and whole >= lowest_denominator(data) else None
     table = pd.DataFrame({"part": [part], "whole": [whole]}) if whole else pd.DataFrame()
     unknown = int(everyone.drop(index=people.index).sum())
-    return Measure(key, value, {"participants": known.index}, formula, table, not_detailed=unknown)
+    without = left_out(data.participants, known.index, not_attended(data, as_of), otherwise=NOT_STATED[column])
+    return Measure(key, value, {"participants": known.index}, formula, table, not_detailed=unknown, left_out={"participants": without})
 
 
 def cost_per_participation(data: Dataset, as_of: date) -> Measure:
@@ -72,18 +76,36 @@ def cost_per_participation(data: Dataset, as_of: date) -> Measure:
     """
     formula = N_("The budgets of projects begun that state one and whose activities count participations, divided by those participations; each budget is taken whole. Only where all are in one currency.")
     projects = begun(data.projects, as_of).dropna(subset=["budget"])
-    taken = participations(data, as_of).table
-    taken = taken[taken["participations"] > 0]
+    every = participations(data, as_of)
+    taken = every.table
     done = held(activities(data), as_of).set_index("activity_id")["project_id"]
     taken = taken.assign(project_id=taken["activity_id"].map(done))
     projects = projects[projects["project_id"].isin(taken["project_id"])]
     taken = taken[taken["project_id"].isin(projects["project_id"])]
     listed = attended(data, as_of)
-    rows = {name: pd.Index(taken.loc[taken["table"] == name, "row"]) for name in ("delegations", "events")}
-    rows |= {"projects": projects.index, "participants": listed.index[listed["activity_id"].isin(taken["activity_id"])]}
+    rows = {**occasions_of(taken, data), "projects": projects.index, "participants": listed.index[listed["activity_id"].isin(taken["activity_id"])]}
+    without = _not_in_costs(data, as_of, rows, every)
     currencies = projects["currency"].fillna("").unique()
     if len(currencies) != 1:
-        return Measure("cost_per_participation", None, rows, formula)
+        return Measure("cost_per_participation", None, rows, formula, left_out=without)
     budget, count = float(projects["budget"].sum()), int(taken["participations"].sum())
     table = pd.DataFrame({"budget": [budget], "participations": [count], "currency": [currencies[0]]})
-    return Measure("cost_per_participation", budget / count, rows, formula, table)
+    return Measure("cost_per_participation", budget / count, rows, formula, table, left_out=without)
+
+
+def _not_in_costs(data: Dataset, as_of: date, rows: Rows, taken: Measure) -> LeftOut:
+    """Why rows are not in the cost of a participation; `taken` are all participations."""
+    frame = data.projects
+    not_begun = (NOT_BEGUN, ~frame.index.to_series().isin(begun(frame, as_of).index))
+    unpaid = N_("its project states no budget, or has not begun")
+    without = {
+        "projects": left_out(
+            frame, rows["projects"], not_begun, (NOT_STATED["budget"], frame["budget"].isna()), otherwise=N_("nobody is known to have taken part in it"),
+        ),
+        "participants": left_out(data.participants, rows["participants"], not_attended(data, as_of), otherwise=N_("the project of its delegation or event states no budget, or has not begun")),
+    }  # fmt: skip
+    for name in ("delegations", "events"):
+        empty = taken.left_out[name].reindex(data.tables[name].index)
+        others = [(why, empty == why) for why in empty.dropna().unique()]
+        without[name] = left_out(data.tables[name], rows[name], *others, otherwise=unpaid)
+    return without

@@ -6,7 +6,10 @@ import pandas as pd
 
 from loaders import Dataset
 from locales import N_
-from metrics.measure import Measure, activities, ahead, begun, held, published
+from metrics.left_out import CANCELLED, FORTHCOMING, SEASON, left_out, not_published
+from metrics.measure import LeftOut, Measure, Rows, activities, ahead, begun, held, published
+
+OCCASIONS = ("delegations", "events")
 
 
 def span(data: Dataset, as_of: date) -> tuple[date, date] | None:
@@ -50,7 +53,11 @@ def by_month(data: Dataset, as_of: date) -> Measure:
     table["month"] = pd.PeriodIndex(table["month"], freq="M").to_timestamp() if len(table) else pd.Series([], dtype="datetime64[us]")
     table["held"] = table["delegations"] + table["events"]
     formula = N_("Delegations and events by the month they begin in; those dated only to a season or a year are left out.")
-    return Measure("activity_by_month", int(table["held"].sum()), _rows(dated), formula, table, not_detailed=len(everything) - len(dated))
+    rows = _rows(dated, OCCASIONS)
+    return Measure(
+        "activity_by_month", int(table["held"].sum()), rows, formula, table, not_detailed=len(everything) - len(dated),
+        left_out={name: left_out(data.tables[name], index, otherwise=SEASON) for name, index in rows.items()},
+    )  # fmt: skip
 
 
 def coming_next(data: Dataset, as_of: date) -> Measure:
@@ -69,7 +76,22 @@ def coming_next(data: Dataset, as_of: date) -> Measure:
     table = pd.concat([part.reindex(columns=columns) for part in parts if len(part)] or [occasions[columns]], ignore_index=True)
     table = table.sort_values(["start", "end"], kind="stable", na_position="last", ignore_index=True)
     formula = N_("Delegations and events that have not taken place by the day of the data, projects to come that have none of these, and forthcoming publications.")
-    return Measure("coming_next", len(table), _rows(table), formula, table)
+    rows = _rows(table, (*OCCASIONS, "projects", "publications"))
+    return Measure("coming_next", len(table), rows, formula, table, left_out=_come(data, rows))
+
+
+def _come(data: Dataset, rows: Rows) -> LeftOut:
+    """Why what is on record is not among what comes next, by table."""
+    status = data.projects["status"].fillna("")
+    ahead_of = data.projects["project_id"].isin(pd.concat([data.tables[name].loc[rows[name], "project_id"] for name in OCCASIONS]))
+    reasons = {
+        "projects": ((CANCELLED, status == "cancelled"), (N_("a delegation or event of it is ahead, and stands for it"), ahead_of)),
+    }
+    otherwise = {"projects": N_("it has begun"), "publications": N_("it is out")}
+    return {
+        name: left_out(data.tables[name], index, *reasons.get(name, ()), otherwise=otherwise.get(name, N_("it has taken place")))
+        for name, index in rows.items()
+    }
 
 
 def latest_publications(data: Dataset, as_of: date) -> Measure:
@@ -84,8 +106,9 @@ def latest_publications(data: Dataset, as_of: date) -> Measure:
         .reset_index(drop=True)
     )
     formula = N_("Publications that are out, the editions of one text together, the latest first.")
-    return Measure("latest_publications", len(table), {"publications": out.index}, formula, table)
+    without = left_out(data.publications, out.index, *not_published(data, as_of), otherwise=FORTHCOMING)
+    return Measure("latest_publications", len(table), {"publications": out.index}, formula, table, left_out={"publications": without})
 
 
-def _rows(frame: pd.DataFrame) -> dict[str, pd.Index]:
-    return {name: pd.Index(rows) for name, rows in frame.groupby("table")["row"]}
+def _rows(frame: pd.DataFrame, tables: tuple[str, ...]) -> Rows:
+    return {name: pd.Index(frame.loc[frame["table"] == name, "row"]) for name in tables}

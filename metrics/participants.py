@@ -8,6 +8,7 @@ import pandas as pd
 from loaders import Dataset
 from locales import N_
 from metrics.counts import attended, participations
+from metrics.left_out import NOT_ATTENDED, NOT_STATED, left_out, not_attended
 from metrics.measure import Measure
 
 # The three that the organisation says it brings together.
@@ -41,16 +42,21 @@ def people_by_age(data: Dataset, as_of: date) -> Measure:
 
 def sectors_of_people(data: Dataset, as_of: date) -> Measure:
     """Distinct sectors that the people come from; `not_detailed` are the people whose sector is not known."""
-    return _distinct("sectors_of_people", people_by_sector(data, as_of), N_("Distinct sectors of the people listed in what has taken place, where they are known."))
+    return _distinct("sector", "sectors_of_people", data, as_of, N_("Distinct sectors of the people listed in what has taken place, where they are known."))
 
 
 def places_of_people(data: Dataset, as_of: date) -> Measure:
     """Distinct places that the people come from; `not_detailed` are the people whose place is not known."""
-    return _distinct("places_of_people", people_by_city(data, as_of), N_("Distinct places that the people listed in what has taken place come from, where they are known."))
+    return _distinct("city_id", "places_of_people", data, as_of, N_("Distinct places that the people listed in what has taken place come from, where they are known."))
 
 
-def _distinct(key: str, people: Measure, formula: str) -> Measure:
-    return Measure(key, None if people.value is None else len(people.table), people.rows, formula, not_detailed=people.not_detailed)
+def _distinct(column: str, key: str, data: Dataset, as_of: date, formula: str) -> Measure:
+    people, rows = _people_by(column, data, as_of), _described(data, as_of).dropna(subset=[column])
+    without = left_out(data.participants, rows.index, not_attended(data, as_of), otherwise=NOT_STATED[column])
+    return Measure(
+        key, len(people.table) or None, {"participants": rows.index}, formula,
+        not_detailed=people.not_detailed, left_out={"participants": without},
+    )  # fmt: skip
 
 
 def people_in_groups(data: Dataset, as_of: date) -> Measure:
@@ -58,7 +64,9 @@ def people_in_groups(data: Dataset, as_of: date) -> Measure:
     rows = attended(data, as_of)
     groups = rows[rows["headcount"] > 1]
     value = int(groups.groupby("person_id")["headcount"].max().sum())
-    return Measure("people_in_groups", value, {"participants": groups.index}, N_("The headcounts of the rows that stand for a group, each group counted once."))
+    without = left_out(data.participants, groups.index, not_attended(data, as_of), otherwise=N_("it stands for one person"))
+    formula = N_("The headcounts of the rows that stand for a group, each group counted once.")
+    return Measure("people_in_groups", value, {"participants": groups.index}, formula, left_out={"participants": without})
 
 
 def activities_by_sectors_together(data: Dataset, as_of: date) -> Measure:
@@ -68,13 +76,17 @@ def activities_by_sectors_together(data: Dataset, as_of: date) -> Measure:
     table = three.groupby("activity_id")["sector"].nunique().rename("sectors").reset_index()
     together = table.loc[table["sectors"] == len(TRIO), "activity_id"]
     formula = N_("Delegations and events that have taken place and list somebody of local government, of civil society and of academia.")
-    return Measure("activities_by_sectors_together", len(together), {"participants": three.index}, formula, table)
+    unknown = (NOT_STATED["sector"], described(data.participants, data)["sector"].isna())
+    without = left_out(data.participants, three.index, not_attended(data, as_of), unknown, otherwise=N_("of another sector than the three"))
+    return Measure(
+        "activities_by_sectors_together", len(together), {"participants": three.index}, formula, table, left_out={"participants": without},
+    )  # fmt: skip
 
 
 def participations_by_activity(data: Dataset, as_of: date) -> Measure:
     """The participations of each activity that has any, the most first; `in_groups` is the part of the listed who are in groups."""
     whole, rows = participations(data, as_of), attended(data, as_of)
-    table = whole.table[whole.table["participations"] > 0].copy()
+    table = whole.table.copy()
     groups = rows[rows["headcount"] > 1].groupby("activity_id")["headcount"].sum()
     table["in_groups"] = table["activity_id"].map(groups).fillna(0).astype("int64")
     table["is_estimate"] = table["headcount_is_estimate"].fillna(False).astype(bool) & (table["not_detailed"] > 0)
@@ -110,5 +122,5 @@ def _people_by(column: str, data: Dataset, as_of: date) -> Measure:
         f"people_by_{column.removesuffix('_id').removesuffix('_group')}", int(everyone.sum()) if len(rows) else None,
         {"participants": rows.index}, FORMULA,
         table.sort_values(["people", column], ascending=[False, True]).reset_index(drop=True),
-        not_detailed=int(unknown.sum()),
+        not_detailed=int(unknown.sum()), left_out={"participants": left_out(data.participants, rows.index, otherwise=NOT_ATTENDED)},
     )  # fmt: skip

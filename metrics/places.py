@@ -60,7 +60,7 @@ def places(data: Dataset, as_of: date) -> Measure:
     table["planned"] = _counted(once[once["is_planned"]], table.index)
     table = table.sort_values(["activities", "planned", "name"], ascending=[False, False, True]).reset_index()
     whole = found.drop_duplicates(["table", "row"])
-    rows = {name: pd.Index(group["row"]) for name, group in whole.groupby("table", sort=False)}
+    rows = {name: data.tables[name].index for name in ("delegations", "events", "transfers")}
     planned = int(whole["is_planned"].sum())
     formula = N_("Of each place: the delegations to or from it, the events in it and the transfers to or from it that have taken place; one that links two places counts in both, and once in the total.")
     return Measure("places", len(whole) - planned, {**rows, "cities": data.cities.index}, formula, table, planned=planned)

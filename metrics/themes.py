@@ -7,7 +7,8 @@ import pandas as pd
 from loaders import Dataset
 from locales import N_
 from metrics import counts
-from metrics.measure import Measure, Rows, activities, begun, planned_mark
+from metrics.left_out import CANCELLED, SEASON, left_out
+from metrics.measure import LeftOut, Measure, Rows, activities, begun, planned_mark
 
 # What has begun, been held or come out, as the headlines count it.
 DONE = {
@@ -15,6 +16,7 @@ DONE = {
     "events": counts.events, "publications": counts.publications,
 }  # fmt: skip
 KINDS = tuple(DONE)
+OCCASIONS = ("delegations", "events")
 # Stand where a theme's id would: every activity once, and those that name no theme.
 ALL_THEMES, NO_THEME = "*", "?"
 
@@ -37,9 +39,9 @@ def activities_by_theme_and_kind(data: Dataset, as_of: date) -> Measure:
     cells = pd.MultiIndex.from_product([table["theme_id"].unique(), KINDS], names=["theme_id", "kind"])
     table = table.set_index(["theme_id", "kind"]).reindex(cells, fill_value=0).reset_index()
     return Measure(
-        "activities_by_theme_and_kind", _held(frame), _rows(frame),
+        "activities_by_theme_and_kind", _held(frame), _rows(frame, KINDS),
         N_("Projects, delegations, events and publications that name the theme. One with two themes counts in both; the total counts it once."),
-        table, planned=int(frame["is_planned"].sum()),
+        table, planned=int(frame["is_planned"].sum()), left_out=_left_out(data, frame, KINDS, CANCELLED),
     )  # fmt: skip
 
 
@@ -47,17 +49,16 @@ def activities_by_theme_and_quarter(data: Dataset, as_of: date) -> Measure:
     """Delegations and events of each theme: `theme_id`, `quarter` (its first day), `held`, `planned`.
 
     One counts in the calendar quarter in which it begins, where the month of that is known. A season
-    crosses two quarters and a year four: those have no quarter (NaT), for it would be a guess, and
-    are not in `value` and `planned`, which count the others once.
+    crosses two quarters and a year four: those are left out, for their quarter would be a guess.
+    `value` and `planned` count each once.
     """
     frame = _occasions(data, as_of)
-    quarter = frame["start"].dt.to_period("Q").dt.start_time.astype("datetime64[us]")
-    frame = frame.assign(quarter=quarter.where(frame["start_precision"].isin(["day", "month"])))
-    dated = frame[frame["quarter"].notna()]
+    dated = frame[frame["start_precision"].isin(["day", "month"])]
+    dated = dated.assign(quarter=dated["start"].dt.to_period("Q").dt.start_time.astype("datetime64[us]"))
     return Measure(
-        "activities_by_theme_and_quarter", _held(dated), _rows(frame),
+        "activities_by_theme_and_quarter", _held(dated), _rows(dated, OCCASIONS),
         N_("Delegations and events of the theme by the calendar quarter in which they begin. One dated only to a season or a year has no quarter."),
-        _counted(data, frame, by="quarter"), planned=int(dated["is_planned"].sum()),
+        _counted(data, dated, by="quarter"), planned=int(dated["is_planned"].sum()), left_out=_left_out(data, dated, OCCASIONS, SEASON),
     )  # fmt: skip
 
 
@@ -68,7 +69,7 @@ def activities_by_theme_and_city(data: Dataset, as_of: date) -> Measure:
     """
     frame = _occasions(data, as_of)
     return Measure(
-        "activities_by_theme_and_city", _held(frame), _rows(frame),
+        "activities_by_theme_and_city", _held(frame), _rows(frame, OCCASIONS),
         N_("Delegations and events of the theme by the place in which they happen; a delegation counts where it goes."),
         _counted(data, frame, by="city_id"), planned=int(frame["is_planned"].sum()),
     )  # fmt: skip
@@ -125,5 +126,9 @@ def _held(frame: pd.DataFrame) -> int:
     return int((~frame["is_planned"].astype(bool)).sum())
 
 
-def _rows(frame: pd.DataFrame) -> Rows:
-    return {str(table): pd.Index(part["row"]) for table, part in frame.groupby("table")}
+def _rows(frame: pd.DataFrame, tables: tuple[str, ...]) -> Rows:
+    return {table: pd.Index(frame.loc[frame["table"] == table, "row"]) for table in tables}
+
+
+def _left_out(data: Dataset, frame: pd.DataFrame, tables: tuple[str, ...], why: str) -> LeftOut:
+    return {table: left_out(data.tables[table], rows, otherwise=why) for table, rows in _rows(frame, tables).items()}
