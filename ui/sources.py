@@ -1,10 +1,14 @@
-"""Where a figure comes from: the file, sheet and row of each record that counted in it."""
+"""Where a figure comes from: the file, sheet and row of each record that counted in it, and of each that did not."""
+
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
 from charts.exhibit import Exhibit, View
 from loaders.sheets.counts import cells_by_column
+from loaders.tables import TABLES
+from ui.csv_file import csv_file
 from ui.filters import in_words
 from ui.text import plain
 
@@ -13,40 +17,91 @@ LABELS = ("title", "name", "practice", "activity_id", "key")
 MOST = 1000
 # Of record, sheet, row and file: what says where to look stands in sight without scrolling.
 WIDTHS_PX = (176, 92, 50, 162)
+WHY_PX = 230
 
 
 def source_rows(exhibit: Exhibit, view: View) -> pd.DataFrame:
-    """The rows behind an exhibit: record, sheet, row and file, under translated headings."""
-    t, parts = view.t, []
-    for name, index in exhibit.measure.rows.items():
-        frame = view.data.tables[name].loc[index]
-        label = next((column for column in LABELS if column in frame), frame.columns[0])
-        parts.append(pd.DataFrame({
-            t("Record"): frame[label].astype("str"),
-            t("Sheet"): frame["source_sheet"],
-            t("Row"): frame["source_row"],
-            t("File"): frame["source_file"],
-        }))  # fmt: skip
+    """The rows that counted in an exhibit: record, sheet, row and file, under translated headings."""
+    parts = [_records(name, index, view) for name, index in exhibit.measure.rows.items()]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 
+def left_out_rows(exhibit: Exhibit, view: View) -> pd.DataFrame:
+    """The rows that were looked at and did not count: record, why, sheet, row and file."""
+    t, parts = view.t, []
+    for name, why in exhibit.measure.left_out.items():
+        words = {reason: t(reason) for reason in why.unique()}
+        part = _records(name, why.index, view)
+        part.insert(1, t("Why not"), why.map(words).astype("str"))
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+
+
+def all_rows(exhibit: Exhibit, view: View) -> pd.DataFrame:
+    """Both in one table, those that counted first: record, whether it counted, why not, sheet, row and file."""
+    t = view.t
+    counted, without = (rows(exhibit, view) for rows in (source_rows, left_out_rows))
+    for frame, answer in ((counted, t("yes")), (without, t("no"))):
+        frame.insert(min(1, len(frame.columns)), t("Counted"), answer)
+    if t("Why not") not in counted:
+        counted.insert(min(2, len(counted.columns)), t("Why not"), "")
+    return pd.concat([frame for frame in (counted, without) if len(frame)] or [counted], ignore_index=True)
+
+
+def _records(name: str, index: pd.Index, view: View) -> pd.DataFrame:
+    """Rows of a table by what a reader knows them by, and where they stand; their labels stay."""
+    t, frame = view.t, view.data.tables[name].loc[index]
+    open_columns = frame.columns.drop([*TABLES[name].personal], errors="ignore")
+    label = next((column for column in LABELS if column in open_columns), open_columns[0])
+    records = frame[label].astype("str")
+    if label == "activity_id":
+        records = records.replace(_titles(view))
+    return pd.DataFrame({
+        t("Record"): records,
+        t("Sheet"): frame["source_sheet"],
+        t("Row"): frame["source_row"],
+        t("File"): frame["source_file"],
+    })  # fmt: skip
+
+
+def _titles(view: View) -> dict[str, str]:
+    """The title of each delegation and event: what somebody took part in."""
+    return {
+        one: title for name in ("delegations", "events")
+        for one, title in view.data.tables[name][[f"{name[:-1]}_id", "title"]].itertuples(index=False)
+    }  # fmt: skip
+
+
 def show_sources(exhibit: Exhibit, view: View) -> None:
-    """Say how a figure was computed, under which filters, and from which rows."""
+    """Say how a figure was computed, under which filters, from which rows and without which."""
     t = view.t
     st.markdown(plain(t(exhibit.measure.formula)))
-    narrowed = exhibit.filters or in_words(view.data.scope, view.whole, t)
+    narrowed = in_words(view.data.scope, view.whole, t)
     st.caption(plain(t("Filters: {filters}", filters=narrowed or t("none, everything is counted"))))
     if exhibit.measure.sheets:
         _show_sheets(exhibit, view)
         return
-    rows = source_rows(exhibit, view)
+    rows, without = source_rows(exhibit, view), left_out_rows(exhibit, view)
     if rows.empty:
         st.caption(plain(t("Made from no row.")))
-        return
-    st.caption(plain(t.plural("Made from {n} row", "Made from {n} rows", len(rows))))
+    else:
+        st.caption(plain(t.plural("Made from {n} row", "Made from {n} rows", len(rows))))
+        _list(rows, WIDTHS_PX, f"rows-{exhibit.key}")
+    if len(without):
+        with st.expander(plain(t.plural("{n} row was left out", "{n} rows were left out", len(without)))):
+            _list(without, (WIDTHS_PX[0], WHY_PX, *WIDTHS_PX[1:]), f"left-out-{exhibit.key}")
+    if len(rows) or len(without):
+        # The file is made when it is clicked.
+        st.download_button(
+            t("Rows (CSV)"), lambda: csv_file(all_rows(exhibit, view)), file_name=f"{exhibit.key.replace('.', '-')}-rows.csv", mime="text/csv",
+            on_click="ignore", type="tertiary", icon=":material/download:", key=f"rows-csv-{exhibit.key}",
+        )  # fmt: skip
+
+
+def _list(rows: pd.DataFrame, widths: Sequence[int], key: str) -> None:
     st.dataframe(
-        rows.head(MOST), hide_index=True, width=sum(WIDTHS_PX), height=min(36 * len(rows) + 38, 320), key=f"rows-{exhibit.key}",
-        column_config={name: st.column_config.Column(width=width) for name, width in zip(rows, WIDTHS_PX, strict=True)},
+        rows.head(MOST), hide_index=True, width=sum(WIDTHS_PX), height=min(36 * len(rows) + 38, 320), key=key,
+        column_config={name: st.column_config.Column(width=width) for name, width in zip(rows, widths, strict=True)},
     )  # fmt: skip
 
 
