@@ -5,7 +5,7 @@ PORT ?= 8501
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint unit browser bench docs messages clean
+.PHONY: help run demo test lint unit browser bench docs messages clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -13,6 +13,9 @@ help:  ## list the targets
 run: .venv/app  ## show the dashboard of DATA (data) on http://127.0.0.1:8501
 	@test -e "$(DATA)" || { echo "There is no file or folder called \"$(DATA)\": say DATA=path/to/your/folder."; exit 2; }
 	@CITIES_DATA="$(DATA)" $(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+demo:  ## show an invented programme of three years, in which every feature can be seen
+	@$(MAKE) --no-print-directory run DATA=data/examples/demo-2019-2021
 
 test: .venv/dev lint unit browser  ## install what the tests need, and run them all
 

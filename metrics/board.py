@@ -74,7 +74,7 @@ def _beside(indicator: Indicator, data: Dataset, as_of: date, target: Target, da
     """How an indicator stands on a day beside one of its targets; what adds up begins where it stood on the eve."""
     if target.period.start > as_of:
         return standing(indicator, None, target, day)
-    reached, began = value(indicator, data, day, target.period, cut=cut).value, None
+    reached, began = value(indicator, data, day, target.period, cut=cut).value, 0.0
     if indicator.is_cumulative and indicator.grows:
         eve = target.period.start - timedelta(days=1)
         began = value(indicator, data, as_of, Period(eve, eve), cut=cut).value or 0.0
@@ -88,6 +88,9 @@ def _earlier(indicator: Indicator, data: Dataset, as_of: date, period: Period, c
         # What has no date would seem to be new.
         return None
     then = before(period) if compare == "before" else a_year_earlier(period)
+    if not indicator.is_cumulative and period.start <= as_of < period.end:
+        # Half of this year is compared with half of the last.
+        then = Period(then.start, then.start + (as_of - period.start))
     return value(indicator, data, as_of, then, cut=cut).value
 
 

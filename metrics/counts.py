@@ -123,12 +123,13 @@ def days_of(delegations: pd.DataFrame) -> pd.Series:
 
 
 def partner_cities(data: Dataset, as_of: date) -> Measure:
-    """Cities with the role founding or partner."""
+    """Cities with the role founding or partner; one whose first day is stated counts from that day."""
     cities = data.cities
-    found = cities[(cities["kind"] == "city") & cities["role"].isin(PARTNERS)]
-    formula = N_("Cities whose role is founding or partner; regions and countries are not counted.")
+    later = cities["member_since"] > pd.Timestamp(as_of)
+    found = cities[(cities["kind"] == "city") & cities["role"].isin(PARTNERS) & ~later]
+    formula = N_("Cities whose role is founding or partner, from the day they joined where it is stated; regions and countries are not counted.")
     without = left_out(
-        cities, found.index, (N_("a region or a country, not a city"), cities["kind"] != "city"),
+        cities, found.index, (N_("a region or a country, not a city"), cities["kind"] != "city"), (N_("it had not joined by the day of the data"), later),
         otherwise=N_("its role is neither founding nor partner"),
     )  # fmt: skip
     return Measure("partner_cities", len(found), {"cities": found.index}, formula, left_out={"cities": without})

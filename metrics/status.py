@@ -49,29 +49,23 @@ def _folded(group: str | None) -> str | None:
     return None if group is None else group.strip().casefold()
 
 
-def standing(indicator: Indicator, value: float | None, target: Target | None, as_of: date, *, began_at: float | None = None) -> Standing:
-    """How a value stands beside its target on a day.
+def standing(indicator: Indicator, value: float | None, target: Target | None, as_of: date, *, began_at: float = 0.0) -> Standing:
+    """How a value stands beside its target on a day: what share of what is due is there.
 
     What builds up is due in step with time: at half of the period half of the way from where it began
-    (`began_at`, else the baseline, else nothing) to the target. All else is due in full at any time.
+    to the target. All else, and what is to stay below a target, is due in full at any time.
     """
     if value is None:
         return Standing(Status.NO_DATA, None, target)
     if target is None:
         return Standing(Status.NO_TARGET, value)
-    begin = began_at if began_at is not None else indicator.baseline
+    is_paced = indicator.grows and indicator.is_better_higher
+    due = began_at + elapsed(target.period, as_of) * (target.value - began_at) if is_paced else target.value
     if is_reached(indicator, value, target.value):
-        return Standing(Status.MET, value, target, target.value)
-    share = elapsed(target.period, as_of) if indicator.grows else 1.0
-    if begin is None and not indicator.is_better_higher:
-        # Without a baseline, what is to fall is compared with its target alone.
-        reached = target.value / value
-        return Standing(_status(reached), value, target, target.value)
-    begin = begin or 0.0
-    due = begin + share * (target.value - begin)
-    way = due - begin
+        return Standing(Status.MET, value, target, due)
+    above, below = (value, due) if indicator.is_better_higher else (due, value)
     # Where nothing is due yet, nobody is late.
-    return Standing(_status((value - begin) / way if way else 1.0), value, target, due)
+    return Standing(_status(above / below if below > 0 else 1.0), value, target, due)
 
 
 def is_reached(indicator: Indicator, value: float, target: float) -> bool:

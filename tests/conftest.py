@@ -27,14 +27,15 @@ def no_reader_left() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Folders to run the dashboard on: the real data, an empty workbook, 500 projects."""
-    real, empty, large = (tmp_path_factory.mktemp(name) for name in ("real", "empty", "large"))
+    """Folders to run the dashboard on: the real data, an empty workbook, 500 projects, the invented programme."""
+    real, empty, large, demo = (tmp_path_factory.mktemp(name) for name in ("real", "empty", "large", "demo"))
     # The dashboard keeps what it has read beside the data: not in the house's own folder.
     for path in (ROOT / "data").glob("*.xlsx"):
         shutil.copy(path, real)
     (empty / "programme.xlsx").write_bytes(workbook({}))
     (large / "programme.xlsx").write_bytes(workbook(rows()))
-    return {"real": real, "empty": empty, "large": large}
+    shutil.copy(ROOT / "data" / "examples" / "demo-2019-2021" / "programme.xlsx", demo)
+    return {"real": real, "empty": empty, "large": large, "demo": demo}
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from loaders import SourceError
+from loaders import Dataset, SourceError
 from locales import Words
 from ui.data import in_use
 from ui.live import State
@@ -31,6 +31,13 @@ def band(state: State, t: Words) -> None:
             file=trouble.file, since=moment(trouble.since, t), reason=t(trouble.reason.template, **trouble.reason.values), saved=moment(state.saved, t),
         )  # fmt: skip
         with st.container(key="band"):
+            st.markdown(plain(said))
+
+
+def notice(data: Dataset) -> None:
+    """Say what the data itself says of all its pages: that it is invented, or not yet approved."""
+    if said := data.setting("notice"):
+        with st.container(key="notice"):
             st.markdown(plain(said))
 
 

@@ -10,7 +10,7 @@ from charts.exhibit import View
 from loaders import Scope, SourceError
 from locales import LANGUAGES, Words, words
 from ui import filters
-from ui.band import band, follow
+from ui.band import band, follow, notice
 from ui.copy_link import copy_link
 from ui.data import in_use, live, once, part, source
 from ui.in_use import no_data
@@ -50,6 +50,7 @@ def open_frame() -> Words:
         filters.bar(part(state.data, VIEWER), t)
     follow(state.mark)
     band(state, t)
+    notice(state.data)
     return t
 
 

@@ -14,6 +14,7 @@ VALUES = {
     "small_count": replace(VALUE, kind="integer", minimum=0),
     "languages": replace(VALUE, kind="language", many=True),
     "logo": VALUE,
+    "notice": VALUE,
 }
 
 TABLE = Table(

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from loaders.tables.indicators import COUNTED_BY, MEASURES
+from metrics.board import lines
 from metrics.breakdowns import BY, breakdown
 from metrics.indicators import ADDITIVE, Indicator, declared, targets, value
 from metrics.narrowed import Where
@@ -112,6 +113,22 @@ def test_what_was_measured_by_hand(real, indicator_id, expected):
 def test_a_filter_and_a_period(real, measure, where, period, expected):
     one = indicator(measure, is_cumulative=period == RECORD, **where)
     assert value(one, real, AS_OF, period).value == expected
+
+
+def test_a_city_is_a_partner_from_the_day_it_joined(real):
+    joined = real.cities.assign(member_since=pd.to_datetime(real.cities["city_id"].map({"sabadell": "2019-03-01"})))
+    data = replace(real, tables=MappingProxyType({**real.tables, "cities": joined}))
+    assert [value(indicator("partner_cities", is_cumulative=True), data, AS_OF, period).value for period in (Y2018, Y2019)] == [3, 4]
+
+
+def test_half_of_a_year_is_compared_with_half_of_the_last(real):
+    one = replace(next(one for one in declared(real) if one.measure == "events"), is_cumulative=False)
+    frame = real.indicators[real.indicators["indicator_id"] == one.indicator_id].assign(is_cumulative=False)
+    data = replace(real, tables=MappingProxyType({**real.tables, "indicators": frame}), fingerprint="half")
+    (line,) = lines(data, AS_OF, Y2019)
+    # January to July: five in 2019; in 2018 the launch, the panel, the talk in Seoul and the conference with its visits.
+    assert (line.measure.value, line.earlier) == (5, 5)
+    assert [lines(data, AS_OF, Y2019, compare=how)[0].earlier for how in ("year", "baseline")] == [5, None]
 
 
 def test_where_nothing_is_recorded_there_is_no_data(empty):

@@ -37,6 +37,20 @@ def test_a_page_opens_with_its_title_and_a_sentence_from_the_data(page, programm
 
 
 @pytest.mark.parametrize("page", OPEN)
+def test_a_page_of_the_invented_programme_is_full(page, folders, monkeypatch):
+    test = run(monkeypatch, folders["demo"], page)
+    assert not test.exception
+    assert test.subheader
+    assert "There is nothing here yet" not in [heading.value for heading in test.subheader]
+
+
+def test_the_invented_programme_says_that_it_is_invented(folders, monkeypatch):
+    """In the frame, which stands around every page."""
+    test = run(monkeypatch, folders["demo"], "overview")
+    assert "Invented data, to try the dashboard with\\: no such programme exists\\." in [words.value for words in test.markdown]
+
+
+@pytest.mark.parametrize("page", OPEN)
 def test_an_empty_page_says_what_would_fill_it(page, folders, monkeypatch):
     test = run(monkeypatch, folders["empty"], page)
     assert not test.exception
