@@ -1,7 +1,5 @@
 """Where a figure comes from: the file, sheet and row of each record that counted in it, and of each that did not."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 import streamlit as st
 
@@ -17,7 +15,6 @@ LABELS = ("title", "name", "practice", "activity_id", "key")
 MOST = 1000
 # Of record, sheet, row and file: what says where to look stands in sight without scrolling.
 WIDTHS_PX = (176, 92, 50, 162)
-WHY_PX = 230
 
 
 def source_rows(exhibit: Exhibit, view: View) -> pd.DataFrame:
@@ -76,7 +73,7 @@ def show_sources(exhibit: Exhibit, view: View) -> None:
     """Say how a figure was computed, under which filters, from which rows and without which."""
     t = view.t
     st.markdown(plain(t(exhibit.measure.formula)))
-    narrowed = in_words(view.data.scope, view.whole, t)
+    narrowed = exhibit.filters or in_words(view.data.scope, view.whole, t)
     st.caption(plain(t("Filters: {filters}", filters=narrowed or t("none, everything is counted"))))
     if exhibit.measure.sheets:
         _show_sheets(exhibit, view)
@@ -86,10 +83,13 @@ def show_sources(exhibit: Exhibit, view: View) -> None:
         st.caption(plain(t("Made from no row.")))
     else:
         st.caption(plain(t.plural("Made from {n} row", "Made from {n} rows", len(rows))))
-        _list(rows, WIDTHS_PX, f"rows-{exhibit.key}")
+        _list(rows, f"rows-{exhibit.key}")
     if len(without):
         with st.expander(plain(t.plural("{n} row was left out", "{n} rows were left out", len(without)))):
-            _list(without, (WIDTHS_PX[0], WHY_PX, *WIDTHS_PX[1:]), f"left-out-{exhibit.key}")
+            # A reason is a sentence, too long for a column of a telephone: it stands above its rows.
+            for at, (why, part) in enumerate(without.groupby(t("Why not"), sort=False)):
+                st.caption(plain(t("{why} ({n})", why=why, n=t.number(len(part)))))
+                _list(part.drop(columns=t("Why not")), f"left-out-{at}-{exhibit.key}")
     if len(rows) or len(without):
         # The file is made when it is clicked.
         st.download_button(
@@ -98,10 +98,10 @@ def show_sources(exhibit: Exhibit, view: View) -> None:
         )  # fmt: skip
 
 
-def _list(rows: pd.DataFrame, widths: Sequence[int], key: str) -> None:
+def _list(rows: pd.DataFrame, key: str) -> None:
     st.dataframe(
         rows.head(MOST), hide_index=True, width=sum(WIDTHS_PX), height=min(36 * len(rows) + 38, 320), key=key,
-        column_config={name: st.column_config.Column(width=width) for name, width in zip(rows, widths, strict=True)},
+        column_config={name: st.column_config.Column(width=width) for name, width in zip(rows, WIDTHS_PX, strict=True)},
     )  # fmt: skip
 
 
