@@ -39,7 +39,7 @@ def show_board(view: View) -> None:
         row = row_selected(
             shown.table, key="board-lines", height="content" if len(shown.table) <= MOST_LINES else TALLEST,
             column_config={
-                t("Indicator"): st.column_config.TextColumn(width=190, pinned=True),
+                t("Indicator"): st.column_config.TextColumn(width=236, pinned=True),
                 t("Over time"): st.column_config.LineChartColumn(width=140, y_min=0),
             },
         )  # fmt: skip
