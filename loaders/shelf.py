@@ -99,7 +99,7 @@ def put(folder: Path, files: Mapping[str, bytes], *, seen: str, at: datetime, go
     ShelfError, with nothing changed, where another has changed it since or nothing can be saved.
     """
     try:
-        with _alone(folder, at):
+        with alone(folder, at):
             before = contents(folder)
             if mark(before) != seen:
                 raise ShelfError(N_("The data has changed meanwhile: look at what would change now, and decide again."))
@@ -141,7 +141,7 @@ def _former(path: Path) -> Former | None:
 
 
 @contextmanager
-def _alone(folder: Path, at: datetime) -> Iterator[None]:
+def alone(folder: Path, at: datetime) -> Iterator[None]:
     """Let nobody else change the shelf meanwhile."""
     lock = folder / LOCK
     with suppress(FileNotFoundError):
@@ -180,15 +180,15 @@ def _keep(folder: Path, files: Mapping[str, bytes], at: datetime, rows: int | No
     part.mkdir(mode=PRIVATE_FOLDER)
     try:
         for name, content in files.items():
-            _write(part / name, content, mode=PRIVATE_FILE)
+            write(part / name, content, mode=PRIVATE_FILE)
         if rows is not None:
-            _write(part / "rows.txt", str(rows).encode(), mode=PRIVATE_FILE)
-        _settle(part)
+            write(part / "rows.txt", str(rows).encode(), mode=PRIVATE_FILE)
+        settle(part)
         part.rename(kept)
     except OSError:
         shutil.rmtree(part, ignore_errors=True)
         raise
-    _settle(kept.parent)
+    settle(kept.parent)
     return kept
 
 
@@ -198,7 +198,7 @@ def _exchange(folder: Path, files: Mapping[str, bytes], gone: Collection[str], k
     moved: list[str] = []
     try:
         for name, content in files.items():
-            _write(parts[name], content)
+            write(parts[name], content)
             with suppress(OSError):
                 shutil.copymode(folder / name, parts[name])
         for name, part in parts.items():
@@ -207,7 +207,7 @@ def _exchange(folder: Path, files: Mapping[str, bytes], gone: Collection[str], k
         for name in gone:
             (folder / name).unlink(missing_ok=True)
             moved.append(name)
-        _settle(folder)
+        settle(folder)
     except OSError:
         for part in parts.values():
             part.unlink(missing_ok=True)
@@ -230,14 +230,15 @@ def _read(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
+def write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
+    """Write a file and have it on the disk."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Have the names in a folder on the disk. Windows opens no folder, and needs none."""
     with suppress(PermissionError):
         handle = os.open(folder, os.O_RDONLY)
