@@ -16,11 +16,12 @@ PLOT_PX, LETTER_PX, MOST_ROOM = 330, 8, 0.5
 
 @dataclass(frozen=True)
 class Series:
-    """One piece of every bar: its length a bar (0: none), how it is marked, what is said on it."""
+    """One piece of every bar: its length a bar (0: none), how it is marked, what is said on it, which mark it is."""
 
     lengths: Sequence[float]
     marker: dict[str, Any]
     hovers: Sequence[str]
+    keys: Sequence[str] = ()
 
 
 def labelled(labels: Sequence[str], *, series: Sequence[Series], ends: Sequence[str], is_dark: bool) -> dict[str, Any]:
@@ -35,7 +36,8 @@ def labelled(labels: Sequence[str], *, series: Sequence[Series], ends: Sequence[
     longest = (max(totals, default=0) or 1) / (1 - room)
     pieces = [
         {"type": "bar", "orientation": "h", "y": middles, "x": list(one.lengths), "width": BAR_PX,
-         "marker": _outlined(one), "customdata": list(one.hovers), "hovertemplate": "%{customdata}<extra></extra>"}
+         "marker": _outlined(one), "customdata": list(one.hovers), "hovertemplate": "%{customdata}<extra></extra>",
+         **({"ids": list(one.keys)} if one.keys else {})}
         for one in series
     ]  # fmt: skip
     figure_layout = style.layout(

@@ -7,6 +7,7 @@ from charts.bars import Series, cut, labelled
 from charts.exhibit import Exhibit, View
 from charts.headlines import number
 from charts.journeys import in_numbers, length, none_held, period, route
+from charts.marks import Marks, mark_key
 from locales import Words
 from metrics import counts
 from metrics import delegations as metrics
@@ -74,10 +75,11 @@ def by_route(view: View) -> Exhibit:
     ends = [_held_and_planned(row.held, row.planned, t) for row in shown.itertuples()]
     told = [f"{label}: {end}" for label, end in zip(labels, ends, strict=True)]
     hovers = [style.safe(one) for one in told]
+    keys = [mark_key(row.origin, row.destination) for row in shown.itertuples()]
     figure = labelled(
         labels, ends=ends, is_dark=view.is_dark,
-        series=[Series(shown["held"].tolist(), {"color": style.ACCENT}, hovers),
-                Series(shown["planned"].tolist(), style.hollow(style.ACCENT), hovers)],
+        series=[Series(shown["held"].tolist(), {"color": style.ACCENT}, hovers, keys),
+                Series(shown["planned"].tolist(), style.hollow(style.ACCENT), hovers, keys)],
     )  # fmt: skip
     subtitle = t("Delegations by route; hollow is planned; a country or region stands where the record names no city")
     title = _route_title(table, t)
@@ -85,6 +87,7 @@ def by_route(view: View) -> Exhibit:
         "delegations.by_route", title, cut(subtitle, len(shown), len(table), t) if told else "",
         t("Delegations by route: {routes}.", routes="; ".join(told)) if told else title,
         table.set_axis([t("From"), t("To"), t("Delegations held"), t("Planned")], axis=1), measure, figure if told else None,
+        marks=Marks(measure.members, ("origin", "destination"), dict(zip(keys, told, strict=True))),
     )  # fmt: skip
 
 
@@ -121,13 +124,15 @@ def days(view: View) -> Exhibit:
                 period=period(row, t)) for row in shown.itertuples()]  # fmt: skip
     ends = [length(row.days, t) for row in shown.itertuples()]
     told = [f"{label}: {end}" for label, end in zip(labels, ends, strict=True)]
-    bars = Series([float(n) for n in shown["days"]], {"color": style.ACCENT}, [style.safe(one) for one in told])
+    keys = [mark_key(one) for one in shown["delegation_id"]]
+    bars = Series([float(n) for n in shown["days"]], {"color": style.ACCENT}, [style.safe(one) for one in told], keys)
     title = _days_title(measure.value, len(known), len(done), t) if len(done) else none_held(base, t)
     aside = _days_aside(missing if told else 0, view) if len(done) else ""
     return Exhibit(
         "delegations.days", title, cut(aside, len(shown), len(known), t),
         t("{journeys}. {aside}", journeys="; ".join(told), aside=aside) if told else title, in_numbers(known, t).iloc[:, :4], measure,
         labelled(labels, series=[bars], ends=ends, is_dark=view.is_dark) if told else None,
+        marks=Marks(shown.assign(table="delegations", row=shown.index), ("delegation_id",), dict(zip(keys, told, strict=True))),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from charts.marks import Marks
 from loaders import Dataset, Scope
 from locales import Words
 from metrics.measure import Measure
@@ -44,7 +45,8 @@ class Exhibit:
     tells the same to who cannot see it, `table` the numbers under headings that a person can read,
     `figure` plotly's format as a plain dict or a pydeck Deck (None: a number alone, or no data),
     `svg` the same picture drawn by the server where the browser cannot save it (a map), `filters` what
-    it was narrowed by, in words, where that is more than the page's filters.
+    it was narrowed by, in words, where that is more than the page's filters, `marks` what stands
+    behind each mark of the figure that opens a source of its own.
     """
 
     key: str
@@ -56,6 +58,7 @@ class Exhibit:
     figure: Any = None
     svg: str | None = None
     filters: str | None = None
+    marks: Marks | None = None
 
     @property
     def is_empty(self) -> bool:

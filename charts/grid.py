@@ -17,7 +17,7 @@ LETTER_PX, NARROWEST_PX = 7, 340
 
 @dataclass(frozen=True)
 class Cell:
-    """One count: its row and column by position, what was held, what is planned, what is said of it.
+    """One count: its row and column by position, what was held, what is planned, what is said of it, which mark it is.
 
     One that `is_aside` sums up many others: it has a quiet colour of its own, and deepens none.
     """
@@ -28,6 +28,7 @@ class Cell:
     planned: int
     hover: str
     is_aside: bool = False
+    key: str = ""
 
     @property
     def text(self) -> str:
@@ -80,7 +81,7 @@ def _strips(cells: Sequence[Cell], strips: Sequence[int], most: int) -> dict[str
         "type": "bar", "x": [cell.column for cell in cells], "y": [CELL_PX] * len(cells), "width": CELL_WIDTH,
         "base": [strips[cell.row] for cell in cells],
         "marker": {"color": fills, "line": {**empty["line"], "width": [1.5 if cell.planned else 0 for cell in cells]}},
-        "customdata": [cell.hover for cell in cells], "hovertemplate": "%{customdata}<extra></extra>",
+        "customdata": [cell.hover for cell in cells], "hovertemplate": "%{customdata}<extra></extra>", "ids": [cell.key for cell in cells],
     }  # fmt: skip
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 import pydeck as pdk
 
+from charts import map_lines, map_svg, style
 from charts import map_shape as shapes
-from charts import map_svg, style
 from charts.exhibit import Exhibit, View
 from charts.map_shape import HEIGHT_PX, NARROW_PX, WIDE_PX, Frame
 from locales import Words
@@ -56,7 +56,7 @@ def exhibit(view: View) -> Exhibit:
     links = _located(metrics.links(view.data, view.as_of), placed).nlargest(MOST_LINES, "count")
     figure = _deck(placed, links, view) if len(placed) else None
     svg = map_svg.drawn(placed, links, view) if len(placed) else None
-    return Exhibit("map.places", _title(table, measure.value, t), subtitle, _sentence(table, t), _shown(table, t), measure, figure, svg)
+    return Exhibit("map.places", _title(table, measure.value, t), subtitle, _sentence(table, t), _shown(table, t), measure, figure, svg, marks=map_lines.marks(links, view))
 
 
 def unplaced(view: View) -> list[str]:
@@ -72,7 +72,7 @@ def lines_left_out(view: View) -> int:
 
 def key(view: View) -> list[tuple[str, str, str]]:
     """What the marks on this map mean: shape (disc, ring, line, dashed), colour and words for each."""
-    t, ways = view.t, _colours(view).ways
+    t, ways = view.t, map_lines.colours(view).ways
     table, links = metrics.places(view.data, view.as_of).table, metrics.links(view.data, view.as_of)
     roles, drawn = table["role"], links["table"]
     signs = [
@@ -115,10 +115,6 @@ def _timely(layer: pdk.Layer) -> pdk.Layer:
     return timely
 
 
-def _colours(view: View) -> style.MapColours:
-    return style.DARK_MAP if view.is_dark else style.LIGHT_MAP
-
-
 def _placed(table: pd.DataFrame) -> pd.DataFrame:
     """The places that have coordinates, each with its colour, its mark's radius and its reach."""
     placed = table.dropna(subset=["latitude", "longitude"]).copy()
@@ -138,8 +134,8 @@ def _located(links: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
 
 def _deck(placed: pd.DataFrame, links: pd.DataFrame, view: View) -> MapDeck:
     frame = shapes.frame_of(placed, links)
-    colours, (longitude, latitude) = _colours(view), frame.middle
-    layers = [_land(view), *_lines(links, view), _discs(placed, view), *_names(placed, frame, view)]
+    colours, (longitude, latitude) = map_lines.colours(view), frame.middle
+    layers = [_land(view), *map_lines.drawn(links, view), _discs(placed, view), *_names(placed, frame, view)]
     return MapDeck(
         # Streamlit fades every layer in which nothing is chosen, the land too. It leaves a list of
         # layers within the list alone, which deck.gl draws as if it were laid out.
@@ -153,39 +149,16 @@ def _deck(placed: pd.DataFrame, links: pd.DataFrame, view: View) -> MapDeck:
 
 
 def _land(view: View) -> pdk.Layer:
-    colours = _colours(view)
+    colours = map_lines.colours(view)
     return pdk.Layer(
         "GeoJsonLayer", LAND, id="land", pickable=False, stroked=True, filled=True,
         get_fill_color=style.rgba(colours.land), get_line_color=style.rgba(colours.border), line_width_min_pixels=0.6,
     )  # fmt: skip
 
 
-def _lines(links: pd.DataFrame, view: View) -> list[pdk.Layer]:
-    """The lines, paler where they begin, and an arrow on each; planned ones dashed."""
-    t, ways = view.t, _colours(view).ways
-    lines, arrows = [], []
-    for link in links.itertuples():
-        path = shapes.curve((link.from_longitude, link.from_latitude), (link.to_longitude, link.to_latitude), bend=link.bend)
-        strength = 0.55 if link.is_planned else 0.9
-        fade = [style.rgba(ways[link.table], strength * (0.3 + 0.7 * i / len(path))) for i in range(len(path))]
-        lines.append({"path": path, "c": fade, "w": min(1.4 + 0.7 * link.count, 5), "d": [4, 3] if link.is_planned else [0, 0], "tip": _link_words(link, t)})
-        at, angle = shapes.heading(path)
-        arrows.append({"at": at, "t": ">", "a": angle, "c": style.rgba(ways[link.table], strength)})
-    return [
-        pdk.Layer(
-            "PathLayer", lines, id="lines", pickable=True, get_path="path", get_color="c", get_width="w", width_units="'pixels'",
-            cap_rounded=True, get_dash_array="d", extensions=[{"@@type": "PathStyleExtension", "dash": True}],
-        ),
-        pdk.Layer(
-            "TextLayer", arrows, id="arrows", pickable=False, get_position="at", get_text="t", get_angle="a", get_color="c",
-            get_size=17, font_family=f"'{style.FONT}'", font_weight=600, character_set="'>'",
-        ),
-    ]  # fmt: skip
-
-
 def _discs(placed: pd.DataFrame, view: View) -> pdk.Layer:
     """The places, the large before the small, so that each can be seen and clicked; regions and countries as rings."""
-    colours, marks = _colours(view), []
+    colours, marks = map_lines.colours(view), []
     for place in placed.sort_values("radius", ascending=False, kind="stable").itertuples():
         is_hollow = place.kind != "city" or place.activities == 0
         fill = style.rgba(colours.paper, 0.75) if is_hollow else style.rgba(place.colour, 0.92)
@@ -206,7 +179,7 @@ def _names(placed: pd.DataFrame, frame: Frame, view: View) -> list[pdk.Layer]:
     name's place is free, so names are tested at twice their size, and with a clear ground that
     reaches from the name to its place.
     """
-    colours = _colours(view)
+    colours = map_lines.colours(view)
     named = placed[placed["activities"] + placed["planned"] > 0]
     named = named.join(shapes.sides(named, frame)).assign(rank=range(len(named)))
     layers = []
@@ -225,14 +198,6 @@ def _names(placed: pd.DataFrame, frame: Frame, view: View) -> list[pdk.Layer]:
             extensions=[{"@@type": "CollisionFilterExtension"}],
         ))  # fmt: skip
     return layers
-
-
-def _link_words(link: Any, t: Words) -> str:
-    if link.table == "delegations":
-        what = t.plural("{n} planned delegation", "{n} planned delegations", link.count) if link.is_planned else t.plural("{n} delegation", "{n} delegations", link.count)
-    else:
-        what = t.plural("{n} planned transfer", "{n} planned transfers", link.count) if link.is_planned else t.plural("{n} transfer", "{n} transfers", link.count)
-    return f"{link.from_name} → {link.to_name}\n{what}"
 
 
 def _place_words(place: Any, t: Words) -> str:

@@ -1,10 +1,14 @@
 """The overview: activity by month, what comes next, the latest publications."""
 
+from typing import Any
+
 import pandas as pd
 
 from charts import style
 from charts.exhibit import Exhibit, View
+from charts.marks import Marks, mark_key
 from metrics import MEASURES, overview
+from metrics.measure import Measure
 
 MOST_NAMED = 3
 
@@ -41,8 +45,12 @@ def by_month(view: View) -> Exhibit:
         return Exhibit("overview.months", t("No activity is dated to a month"), subtitle, "", table, measure)
     title = _busiest(view, frame)
     sentence = t("Columns, one a month from {start} to {end}. {finding}.", start=t.month(frame["month"].iloc[0]), end=t.month(frame["month"].iloc[-1]), finding=title)
-    figure = {"data": _columns(view, frame), "layout": _months_layout(view, frame)}
-    return Exhibit("overview.months", title, subtitle, sentence, table, measure, figure)
+    figure: dict[str, Any] = {"data": _columns(view, frame), "layout": _months_layout(view, frame)}
+    return Exhibit("overview.months", title, subtitle, sentence, table, measure, figure, marks=_marks(measure, figure["data"]))
+
+
+def _marks(measure: Measure, columns: list[dict[str, Any]]) -> Marks:
+    return Marks(measure.members, ("month", "kind"), {key: said for one in columns for key, said in zip(one["ids"], one["customdata"], strict=True)})
 
 
 def _busiest(view: View, frame: pd.DataFrame) -> str:
@@ -58,7 +66,7 @@ def _busiest(view: View, frame: pd.DataFrame) -> str:
     return t("{n} months were the busiest, with {activities} each", n=t.number(len(months)), activities=count)
 
 
-def _columns(view: View, frame: pd.DataFrame) -> list[dict[str, object]]:
+def _columns(view: View, frame: pd.DataFrame) -> list[dict[str, Any]]:
     t = view.t
     base = {"type": "bar", "x": frame["month"].dt.strftime("%Y-%m-%d").tolist(), "hovertemplate": "%{customdata}<extra></extra>"}
     # A number has room in its bar up to three years of months.
@@ -74,6 +82,7 @@ def _columns(view: View, frame: pd.DataFrame) -> list[dict[str, object]]:
             # No bar at all for nothing: a bar of height 0 would draw its outline.
             "y": [n or None for n in frame[column].tolist()],
             "customdata": [f"{t.month(month)}: {words(n)}" for month, n in zip(frame["month"], frame[column], strict=True)],
+            "ids": [mark_key(month, column) for month in frame["month"]],
             "text": [t.number(n) if n and is_roomy else "" for n in frame[column]],
             "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
             "insidetextfont": {"color": {"events": style.ON_ACCENT, "delegations": style.ON_SECOND}.get(column, ink)},

@@ -8,6 +8,7 @@ from charts import style
 from charts.bars import Series, cut, labelled
 from charts.exhibit import Exhibit, View
 from charts.headlines import number
+from charts.marks import Marks, mark_key
 from loaders.tables.participants import TABLE
 from locales import Words
 from metrics import counts
@@ -204,7 +205,12 @@ def _breakdown(
     if rest:
         told.append(t("not detailed: {n}", n=t.number(rest)))
     sentence = t("Of {people} listed: {parts}.", people=t.plural("{n} person", "{n} people", total), parts="; ".join(told))
-    return Exhibit(key, title, cut(subtitle, min(MOST, len(labels)), len(labels), t), sentence, pd.DataFrame(columns), measure, _bars(view, measure, labels[:MOST]))
+    return Exhibit(key, title, cut(subtitle, min(MOST, len(labels)), len(labels), t), sentence, pd.DataFrame(columns), measure, _bars(view, measure, labels[:MOST]),
+                   marks=Marks(measure.members, (measure.table.columns[0],), dict(zip(_keys(table, rest), told, strict=True))))  # fmt: skip
+
+
+def _keys(table: pd.DataFrame, rest: int) -> list[str]:
+    return [*map(mark_key, table.iloc[:, 0]), *([mark_key(None)] if rest else [])]
 
 
 def _bars(view: View, measure: Measure, labels: list[str]) -> dict[str, object]:
@@ -216,12 +222,13 @@ def _bars(view: View, measure: Measure, labels: list[str]) -> dict[str, object]:
     hovers = [style.safe(_hover(label, n, known, view)) for label, n in zip(labels, people, strict=True)]
     hovers += [t.plural("{n} person of whom it is not known", "{n} people of whom it is not known", rest)] if rest else []
     ends = [_with_groups(n, grouped, t) for n, grouped in zip(people, groups, strict=True)]
+    keys = _keys(table, rest)
     return labelled(
         shown, ends=[*ends, *([t.number(rest)] if rest else [])], is_dark=view.is_dark,
         series=[
-            Series([*(n - grouped for n, grouped in zip(people, groups, strict=True)), *tail], ONE_BY_ONE, hovers),
-            Series([*groups, *tail], GROUP, hovers),
-            Series([*([0] * len(labels)), *([rest] if rest else [])], style.hatched(), hovers),
+            Series([*(n - grouped for n, grouped in zip(people, groups, strict=True)), *tail], ONE_BY_ONE, hovers, keys),
+            Series([*groups, *tail], GROUP, hovers, keys),
+            Series([*([0] * len(labels)), *([rest] if rest else [])], style.hatched(), hovers, keys),
         ],
     )  # fmt: skip
 
@@ -253,11 +260,11 @@ def by_activity(view: View) -> Exhibit:
     ends = [_places(row, t) for row in shown.itertuples()]
     told = [t("{label}: {n}", label=title, n=end) for title, end in zip(shown["title"], ends, strict=True)]
     hovers = [style.wrapped(one, 40) for one in told]
-    alone = shown["listed"] - shown["in_groups"]
+    alone, keys = shown["listed"] - shown["in_groups"], [mark_key(one) for one in shown["activity_id"]]
     figure = labelled(
         shown["title"].tolist(), ends=ends, is_dark=view.is_dark,
-        series=[Series(alone.tolist(), ONE_BY_ONE, hovers), Series(shown["in_groups"].tolist(), GROUP, hovers),
-                Series(shown["not_detailed"].tolist(), style.hatched(), hovers)],
+        series=[Series(alone.tolist(), ONE_BY_ONE, hovers, keys), Series(shown["in_groups"].tolist(), GROUP, hovers, keys),
+                Series(shown["not_detailed"].tolist(), style.hatched(), hovers, keys)],
     )  # fmt: skip
     subtitle = t("Places taken at each activity: solid where listed one by one, fainter as a group, hatched where not detailed")
     return Exhibit(
@@ -265,7 +272,7 @@ def by_activity(view: View) -> Exhibit:
         t("Participations by activity: {parts}.", parts="; ".join(told)),
         table[["title", "participations", "listed", "in_groups", "not_detailed", "is_estimate"]].set_axis(
             [t("Activity"), t("Participations"), t("Listed"), t("Of them in groups"), t("Not detailed"), t("Estimate")], axis=1),
-        measure, figure,
+        measure, figure, marks=Marks(measure.members, ("activity_id",), dict(zip(keys, told, strict=True))),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from charts import bars, style
 from charts.exhibit import Exhibit, View
+from charts.marks import Marks, mark_key
 from locales import N_, Words
 from metrics import publications as measures
 from metrics.measure import Measure
@@ -160,17 +161,20 @@ def _counted(
     ends = [_end(row.held, row.planned, t) for row in table.itertuples()]
     told = [t("{name}: {n}", name=name, n=end) for name, end in zip(names, ends, strict=True)]
     hovers = [style.safe(one) for one in told]
+    by = str(table.columns[0])
+    keys = [mark_key(one) for one in table[by]]
     solid = [0 if is_unknown else n for is_unknown, n in zip(unknown, table["held"], strict=True)]
     hatched = [n if is_unknown else 0 for is_unknown, n in zip(unknown, table["held"], strict=True)]
     figure = bars.labelled(
         names, ends=ends, is_dark=view.is_dark,
-        series=[bars.Series(solid, {"color": style.ACCENT}, hovers), bars.Series(hatched, style.hatched(), hovers),
-                bars.Series(table["planned"].tolist(), style.hollow(style.ACCENT), hovers)],
+        series=[bars.Series(solid, {"color": style.ACCENT}, hovers, keys), bars.Series(hatched, style.hatched(), hovers, keys),
+                bars.Series(table["planned"].tolist(), style.hollow(style.ACCENT), hovers, keys)],
     )  # fmt: skip
     return Exhibit(
         key, title, ". ".join(filter(None, [t("Publications, each language edition counted; hollow is forthcoming"), note])),
         t("Publications: {told}.", told="; ".join(told)),
         pd.DataFrame({heading: names, t("Out"): table["held"], t("Forthcoming"): table["planned"]}), measure, figure,
+        marks=Marks(measure.members, (by,), dict(zip(keys, told, strict=True))),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from charts import bars, grid, style
 from charts.exhibit import Exhibit, View
+from charts.marks import Marks, mark_key
 from locales import N_, Words
 from metrics import themes as measures
 from metrics.measure import Measure
@@ -63,8 +64,17 @@ def by_kind(view: View) -> Exhibit:
         t("Number of each kind. Hollow bars and numbers after a plus are planned. What has two themes counts in both; the totals count it once."),
         t("Records so far by theme: {told}. All themes together, each record once: {total}. {planned}",
           told=told, total=t.number(measure.value), planned=_planned(measure, t)),
-        _kind_table(measure.table, names, t), measure, _kind_figure(measure.table, totals, view),
+        _kind_table(measure.table, names, t), measure, _kind_figure(measure.table, totals, view), marks=_kind_marks(measure, view),
     )  # fmt: skip
+
+
+def _kind_marks(measure: Measure, view: View) -> Marks:
+    t, names, titles = view.t, theme_names(view), {}
+    for row in measure.table.itertuples():
+        for is_planned, n, headings in ((False, row.held, HEADINGS), (True, row.planned, PLANNED_HEADINGS)):
+            said = t("{theme}, {kind}: {n}", theme=names[row.theme_id], kind=t(headings[row.kind]), n=t.number(n))
+            titles[mark_key(row.theme_id, row.kind, is_planned)] = said
+    return Marks(measure.members, ("theme_id", "kind", "is_planned"), titles)
 
 
 def _kind_figure(table: pd.DataFrame, totals: pd.DataFrame, view: View) -> dict[str, Any]:
@@ -85,11 +95,15 @@ def _kind_figure(table: pd.DataFrame, totals: pd.DataFrame, view: View) -> dict[
         for row in cells.itertuples()
     ]  # fmt: skip
     fills = [colours[theme] for theme in cells["theme_id"]]
+
+    def keys(is_planned: bool) -> list[str]:
+        return [mark_key(row.theme_id, row.kind, is_planned) for row in cells.itertuples()]
+
     shared = {"type": "bar", "orientation": "h", "y": y, "width": bars.BAR_PX, "customdata": hovers,
               "hovertemplate": "%{customdata}<extra></extra>"}  # fmt: skip
     data = [
-        {**shared, "x": _lengths(cells["held"]), "base": starts.tolist(), "marker": {"color": fills, "line": style.outline()}},
-        {**shared, "x": _lengths(cells["planned"]), "base": (starts + cells["held"]).tolist(),
+        {**shared, "ids": keys(False), "x": _lengths(cells["held"]), "base": starts.tolist(), "marker": {"color": fills, "line": style.outline()}},
+        {**shared, "ids": keys(True), "x": _lengths(cells["planned"]), "base": (starts + cells["held"]).tolist(),
          "marker": style.hollow(style.NEUTRAL)},
         bars.texts_at([0.0] * len(lines), [top + down for top in tops], lines, "bottom right"),
         bars.texts_at([at * step for at in range(len(KINDS))], [0.0] * len(KINDS), [t(HEADINGS[kind]) for kind in KINDS], "bottom right"),
@@ -144,6 +158,7 @@ def by_quarter(view: View) -> Exhibit:
         _grid_table(measure.table, "quarter", t("Quarter"), t.quarter, view),
         measure, _grid(measure.table, "quarter", _quarter_headings(quarters, t),
                        {one: t.quarter(one) for one in quarters}, view),
+        marks=_grid_marks(measure.members, measure.table, "quarter", {one: t.quarter(one) for one in quarters}, view),
     )  # fmt: skip
 
 
@@ -181,12 +196,14 @@ def by_city(view: View) -> Exhibit:
     cells = measure.table
     cells = cells.assign(city_id=cells["city_id"].where(cells["city_id"].isin(shown), OTHERS))
     cells = cells.groupby(["theme_id", "city_id"], sort=False)[["held", "planned"]].sum().reset_index()
+    members = measure.members.assign(city_id=measure.members["city_id"].where(measure.members["city_id"].isin(shown), OTHERS))
     columns = {one: names[one] for one in shown} | ({OTHERS: others} if len(placed) > len(shown) else {})
     return Exhibit(
         "themes.by_city", title, subtitle,
         t("Delegations and events so far by place, each counted once: {told}. {planned}", told=told, planned=_planned(measure, t)),
         _grid_table(measure.table, "city_id", t("Place"), names.__getitem__, view),
         measure, _grid(cells, "city_id", {one: style.wrapped(name, 14) for one, name in columns.items()}, columns, view),
+        marks=_grid_marks(members, cells, "city_id", columns, view),
     )  # fmt: skip
 
 
@@ -199,11 +216,21 @@ def _grid(table: pd.DataFrame, by: str, headings: Mapping[Any, str], said: Mappi
             themes.index(row.theme_id), columns.index(getattr(row, by)), row.held, row.planned,
             t("{theme}<br>{column}: {held} so far, {planned} planned", theme=style.safe(names[row.theme_id]),
               column=style.safe(said[getattr(row, by)]), held=t.number(row.held), planned=t.number(row.planned)),
-            is_aside=getattr(row, by) == OTHERS,
+            is_aside=getattr(row, by) == OTHERS, key=mark_key(row.theme_id, getattr(row, by)),
         )
         for row in table.itertuples()
     ]  # fmt: skip
     return grid.drawn(cells, rows=[names[one] for one in themes], colours=[colours[one] for one in themes], columns=list(headings.values()), is_dark=view.is_dark)
+
+
+def _grid_marks(members: pd.DataFrame, table: pd.DataFrame, by: str, said: Mapping[Any, str], view: View) -> Marks:
+    t, names, titles = view.t, theme_names(view), {}
+    for row in table[table["theme_id"] != ALL_THEMES].itertuples():
+        count = t.plural("{n} activity", "{n} activities", row.held + row.planned)
+        if row.planned:
+            count = t("{count}, {n} of them planned", count=count, n=t.number(row.planned))
+        titles[mark_key(row.theme_id, getattr(row, by))] = t("{theme}, {column}: {count}", theme=names[row.theme_id], column=said[getattr(row, by)], count=count)
+    return Marks(members, ("theme_id", by), titles)
 
 
 def _grid_table(table: pd.DataFrame, by: str, heading: str, said: Callable[[Any], str], view: View) -> pd.DataFrame:

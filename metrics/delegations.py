@@ -52,6 +52,7 @@ def delegations_by_route(data: Dataset, as_of: date) -> Measure:
     return Measure(
         "delegations_by_route", int((table["held"] > 0).sum()), base.rows, formula,
         table[["origin", "destination", "held", "planned"]].reset_index(drop=True), planned=base.planned,
+        members=base.table.assign(table="delegations", row=base.table.index),
     )  # fmt: skip
 
 

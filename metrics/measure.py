@@ -23,7 +23,8 @@ class Measure:
     were looked at and did not count, with why; `formula` says in English, marked for translation as
     the reasons are, how it was computed; `is_estimate` that a headcount in it is
     about right rather than counted; `not_detailed` the people known only as a number; `planned`
-    how many more are announced for after the day that the data speaks of; `sheets` those whose cells
+    how many more are announced for after the day that the data speaks of; `members` which rows each line
+    of the table is made of, where it says: the table's own columns, `table` and `row`; `sheets` those whose cells
     were counted, where cells were and not rows.
     """
 
@@ -37,6 +38,7 @@ class Measure:
     planned: int = 0
     sheets: tuple[SheetReport, ...] = ()
     left_out: LeftOut = field(default_factory=dict)
+    members: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def begun(frame: pd.DataFrame, as_of: date) -> pd.DataFrame:

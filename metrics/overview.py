@@ -57,6 +57,7 @@ def by_month(data: Dataset, as_of: date) -> Measure:
     return Measure(
         "activity_by_month", int(table["held"].sum()), rows, formula, table, not_detailed=len(everything) - len(dated),
         left_out={name: left_out(data.tables[name], index, otherwise=SEASON) for name, index in rows.items()},
+        members=dated[["table", "row"]].assign(month=months.dt.start_time, kind=kinds),
     )  # fmt: skip
 
 

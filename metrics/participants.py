@@ -90,7 +90,9 @@ def participations_by_activity(data: Dataset, as_of: date) -> Measure:
     groups = rows[rows["headcount"] > 1].groupby("activity_id")["headcount"].sum()
     table["in_groups"] = table["activity_id"].map(groups).fillna(0).astype("int64")
     table["is_estimate"] = table["headcount_is_estimate"].fillna(False).astype(bool) & (table["not_detailed"] > 0)
-    return replace(whole, key="participations_by_activity", table=table.sort_values(["participations", "title"], ascending=[False, True]))
+    listed = rows[["activity_id"]].assign(table="participants", row=rows.index)
+    members = pd.concat([table[["activity_id", "table", "row"]], listed], ignore_index=True)
+    return replace(whole, key="participations_by_activity", members=members, table=table.sort_values(["participations", "title"], ascending=[False, True]))
 
 
 def lowest_denominator(data: Dataset) -> int:
@@ -118,9 +120,11 @@ def _people_by(column: str, data: Dataset, as_of: date) -> Measure:
     once["groups"] = (once["headcount"] > 1).astype("int64")
     table = once.groupby(column)[["headcount", "in_groups", "groups"]].sum().reset_index().rename(columns={"headcount": "people"})
     unknown = everyone.drop(index=once["person_id"].unique())
+    members = rows[rows[column].notna() | rows["person_id"].isin(unknown.index)]
     return Measure(
         f"people_by_{column.removesuffix('_id').removesuffix('_group')}", int(everyone.sum()) if len(rows) else None,
         {"participants": rows.index}, FORMULA,
         table.sort_values(["people", column], ascending=[False, True]).reset_index(drop=True),
         not_detailed=int(unknown.sum()), left_out={"participants": left_out(data.participants, rows.index, otherwise=NOT_ATTENDED)},
+        members=members[[column]].assign(table="participants", row=members.index),
     )  # fmt: skip

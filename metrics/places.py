@@ -71,11 +71,15 @@ def links(data: Dataset, as_of: date) -> pd.DataFrame:
 
     from_id, to_id, table ("delegations" or "transfers"), is_planned, count; the way back apart.
     """
+    grouped = moves(data, as_of).groupby(["from_id", "to_id", "table", "is_planned"], sort=True)
+    return grouped.size().rename("count").reset_index()
+
+
+def moves(data: Dataset, as_of: date) -> pd.DataFrame:
+    """Each delegation and transfer between two different places: from_id, to_id, table, row, is_planned."""
     found = touches(data, as_of)
     out = found[found["way"].isin(["delegations_out", "transfers_out"]) & (found["city_id"] != found["other_id"])]
-    keys = {"city_id": "from_id", "other_id": "to_id"}
-    grouped = out.rename(columns=keys).groupby(["from_id", "to_id", "table", "is_planned"], sort=True)
-    return grouped.size().rename("count").reset_index()
+    return out.rename(columns={"city_id": "from_id", "other_id": "to_id"})[["from_id", "to_id", "table", "row", "is_planned"]]
 
 
 def _counted(rows: pd.DataFrame, city_ids: pd.Index) -> pd.Series:

@@ -95,4 +95,8 @@ def _counted(frame: pd.DataFrame, *, by: str) -> pd.DataFrame:
 def _measure(data: Dataset, as_of: date, key: str, table: pd.DataFrame, formula: str) -> Measure:
     out = len(published(data, as_of))
     rows = {"publications": data.publications.index}
-    return Measure(key, out, rows, formula, table, planned=len(data.publications) - out)
+    by = table.columns[0]
+    members = _editions(data, as_of).assign(year=data.publications["date"].dt.year.astype("Int64"), table="publications", row=data.publications.index)
+    return Measure(
+        key, out, rows, formula, table, planned=len(data.publications) - out, members=members[[by, "is_planned", "table", "row"]],
+    )  # fmt: skip

@@ -34,7 +34,8 @@ def activities_by_theme_and_kind(data: Dataset, as_of: date) -> Measure:
             every = every[every["status"].fillna("") != "cancelled"]
         parts.append(every[["theme_ids"]].assign(table=kind, row=every.index, is_planned=~every.index.isin(done)))
     frame = pd.concat(parts, ignore_index=True)
-    table = _counted(data, frame, by="table").rename(columns={"table": "kind"})
+    themed = _themed(data, frame)
+    table = _counted(frame, themed, by="table").rename(columns={"table": "kind"})
     # A kind that a theme does not have is a zero, so that all four stand beside each other.
     cells = pd.MultiIndex.from_product([table["theme_id"].unique(), KINDS], names=["theme_id", "kind"])
     table = table.set_index(["theme_id", "kind"]).reindex(cells, fill_value=0).reset_index()
@@ -42,6 +43,7 @@ def activities_by_theme_and_kind(data: Dataset, as_of: date) -> Measure:
         "activities_by_theme_and_kind", _held(frame), _rows(frame, KINDS),
         N_("Projects, delegations, events and publications that name the theme. One with two themes counts in both; the total counts it once."),
         table, planned=int(frame["is_planned"].sum()), left_out=_left_out(data, frame, KINDS, CANCELLED),
+        members=themed.assign(kind=themed["table"]),
     )  # fmt: skip
 
 
@@ -55,10 +57,12 @@ def activities_by_theme_and_quarter(data: Dataset, as_of: date) -> Measure:
     frame = _occasions(data, as_of)
     dated = frame[frame["start_precision"].isin(["day", "month"])]
     dated = dated.assign(quarter=dated["start"].dt.to_period("Q").dt.start_time.astype("datetime64[us]"))
+    themed = _themed(data, dated)
     return Measure(
         "activities_by_theme_and_quarter", _held(dated), _rows(dated, OCCASIONS),
         N_("Delegations and events of the theme by the calendar quarter in which they begin. One dated only to a season or a year has no quarter."),
-        _counted(data, dated, by="quarter"), planned=int(dated["is_planned"].sum()), left_out=_left_out(data, dated, OCCASIONS, SEASON),
+        _counted(dated, themed, by="quarter"), planned=int(dated["is_planned"].sum()), left_out=_left_out(data, dated, OCCASIONS, SEASON),
+        members=themed,
     )  # fmt: skip
 
 
@@ -68,10 +72,11 @@ def activities_by_theme_and_city(data: Dataset, as_of: date) -> Measure:
     A delegation counts where it goes. `value` and `planned` count each once.
     """
     frame = _occasions(data, as_of)
+    themed = _themed(data, frame)
     return Measure(
         "activities_by_theme_and_city", _held(frame), _rows(frame, OCCASIONS),
         N_("Delegations and events of the theme by the place in which they happen; a delegation counts where it goes."),
-        _counted(data, frame, by="city_id"), planned=int(frame["is_planned"].sum()),
+        _counted(frame, themed, by="city_id"), planned=int(frame["is_planned"].sum()), members=themed,
     )  # fmt: skip
 
 
@@ -102,11 +107,9 @@ def _occasions(data: Dataset, as_of: date) -> pd.DataFrame:
     return frame.assign(is_planned=planned_mark(frame, as_of))
 
 
-def _counted(data: Dataset, frame: pd.DataFrame, *, by: str) -> pd.DataFrame:
-    """`theme_id`, `by`, `held`, `planned`: themes by size, then `ALL_THEMES` with each row once."""
+def _themed(data: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
+    """A row for each theme of each row: `theme_id`, and the columns of the frame."""
     frame = frame.assign(held=~frame["is_planned"], planned=frame["is_planned"])
-    once = frame.groupby(by, dropna=False)[["held", "planned"]].sum().reset_index()
-    once.insert(0, "theme_id", ALL_THEMES)
     themed = frame.explode("theme_ids").rename(columns={"theme_ids": "theme_id"})
     themed["theme_id"] = themed["theme_id"].fillna(NO_THEME)
     # A cell may name a theme twice; the activity still counts in it once.
@@ -114,6 +117,13 @@ def _counted(data: Dataset, frame: pd.DataFrame, *, by: str) -> pd.DataFrame:
     if data.scope.theme_ids:
         # Of a filtered view's activities the other themes would be seen only in part.
         themed = themed[themed["theme_id"].isin(data.scope.theme_ids)]
+    return themed
+
+
+def _counted(frame: pd.DataFrame, themed: pd.DataFrame, *, by: str) -> pd.DataFrame:
+    """`theme_id`, `by`, `held`, `planned`: themes by size, then `ALL_THEMES` with each row once."""
+    once = frame.assign(held=~frame["is_planned"], planned=frame["is_planned"]).groupby(by, dropna=False)[["held", "planned"]].sum().reset_index()
+    once.insert(0, "theme_id", ALL_THEMES)
     sizes = themed.groupby("theme_id", sort=False).size().sort_values(ascending=False, kind="stable")
     places = {theme: place for place, theme in enumerate([*sizes.index.drop(NO_THEME, errors="ignore"), NO_THEME])}
     counts = themed.groupby(["theme_id", by], dropna=False)[["held", "planned"]].sum().reset_index()

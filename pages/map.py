@@ -7,7 +7,7 @@ from charts.map_shape import height
 from locales import N_
 from ui.data import exhibit
 from ui.page import open_page
-from ui.places import busiest, choose, legend, panel, take_click
+from ui.places import busiest, choose, legend, open_line, panel, take_click
 from ui.show import chart_key, tools, words
 from ui.text import plain
 from ui.width import width_px
@@ -39,3 +39,4 @@ with right, st.container(key="place-list"):
         busiest(view)
     else:
         panel(view, city_id)
+open_line(shown, view)

@@ -1,6 +1,7 @@
 """Which mark of a chart was clicked or tapped, told once."""
 
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ _listener = st.components.v2.component(
 )
 
 
-def clicked(chart_key: str) -> list[str] | None:
-    """The customdata of the mark just clicked in the plotly chart under `chart_key`; None at any other run."""
+def clicked(chart_key: str) -> Any:
+    """The id of the mark just clicked in the plotly chart under `chart_key`, or its customdata; None at any other run."""
     told = _listener(key=f"{chart_key}-clicks", data={"chart_key": chart_key}, on_clicked_change=lambda: None, height=1)
     return told.clicked

@@ -5,16 +5,17 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from charts.exhibit import View
+from charts.exhibit import Exhibit, View
 from charts.map import key as meanings
 from charts.map import lines_left_out
 from loaders.tables import TABLES
 from metrics.places import places, touches
 from ui.filters import names
 from ui.record import record
+from ui.sources import open_mark
 from ui.text import plain
 
-PLACE = "place"
+PLACE, LINE = "place", "map-line"
 MOST = 10
 # A finger that moves up or down over the map scrolls the page; sideways, or with two, it moves the map.
 # The lists of records and places read as lists: to the left, line under line.
@@ -45,11 +46,20 @@ def legend(view: View) -> None:
 
 
 def take_click(map_key: str, view: View) -> None:
-    """Choose the place that was clicked on the map."""
-    clicked = st.session_state[map_key]["selection"]["objects"].get("places", [])
+    """Choose the place that was clicked on the map, or keep the line for `open_line`."""
+    chosen = st.session_state[map_key]["selection"]["objects"]
+    if lines := chosen.get("lines"):
+        st.session_state[LINE] = lines[0]["id"]
+    clicked = chosen.get("places", [])
     by_id = {city_id: label for label, city_id in _options(view).items()}
     if clicked and clicked[0]["id"] in by_id:
         _set_place(by_id[clicked[0]["id"]])
+
+
+def open_line(exhibit: Exhibit, view: View) -> None:
+    """Open the source of the line that was clicked since the page was last drawn, if any."""
+    if line := st.session_state.pop(LINE, None):
+        open_mark(exhibit, view, line)
 
 
 def choose(view: View) -> str | None:

@@ -10,7 +10,8 @@ from charts.exhibit import Exhibit, View
 from ui import data
 from ui.chart_files import chart_files
 from ui.csv_file import csv_file
-from ui.sources import show_sources
+from ui.mark_clicks import clicked
+from ui.sources import open_mark, show_sources
 from ui.text import plain
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
@@ -100,6 +101,8 @@ def tools(exhibit: Exhibit, view: View) -> None:
         has_table = (exhibit.figure is not None or len(exhibit.table) > MOST_LISTED) and st.toggle(t("Table"), key=f"table-{key}")
         files = st.popover(t("Download"), type="tertiary", icon=":material/download:", on_change="rerun", key=f"files-{key}")
         sources = st.popover(t("Source"), type="tertiary", icon=":material/info:", on_change="rerun", key=f"sources-{key}")
+    if exhibit.marks is not None and isinstance(exhibit.figure, dict) and (mark := clicked(chart_key(exhibit))) is not None:
+        open_mark(exhibit, view, mark)
     if files.open:
         with files:
             _files(exhibit, view)

@@ -1,5 +1,7 @@
 """Where a figure comes from: the file, sheet and row of each record that counted in it, and of each that did not."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -96,6 +98,14 @@ def show_sources(exhibit: Exhibit, view: View) -> None:
             t("Rows (CSV)"), lambda: csv_file(all_rows(exhibit, view)), file_name=f"{exhibit.key.replace('.', '-')}-rows.csv", mime="text/csv",
             on_click="ignore", type="tertiary", icon=":material/download:", key=f"rows-csv-{exhibit.key}",
         )  # fmt: skip
+
+
+def open_mark(exhibit: Exhibit, view: View, key: str) -> None:
+    """Open the source of one mark of an exhibit: its rows alone; nothing where there is no such mark."""
+    mark = exhibit.marks.find(key) if exhibit.marks else None
+    if mark:
+        own = replace(exhibit, key=f"{exhibit.key}.mark", measure=replace(exhibit.measure, rows=mark.rows, left_out={}))
+        st.dialog(plain(mark.title), width="medium")(show_sources)(own, view)
 
 
 def _list(rows: pd.DataFrame, key: str) -> None:

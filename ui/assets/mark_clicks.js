@@ -9,7 +9,8 @@ export default function ({ data, setTriggerValue }) {
   const within = `.st-key-${CSS.escape(data.chart_key)} .js-plotly-plot`
   let told = -ONCE_MS
   const tell = event => {
-    const custom = event.points?.[0]?.customdata
+    const point = event.points?.[0]
+    const custom = point?.id ?? point?.customdata
     if (!custom || event.event.timeStamp - told < ONCE_MS) return
     told = event.event.timeStamp
     setTriggerValue("clicked", custom)

@@ -1,0 +1,62 @@
+"""The lines of the map: delegations and transfers between places, and what stands behind each."""
+
+from typing import Any
+
+import pandas as pd
+import pydeck as pdk
+
+from charts import map_shape as shapes
+from charts import style
+from charts.exhibit import View
+from charts.marks import Marks, mark_key
+from locales import Words
+from metrics.places import moves
+
+KEY = ("from_id", "to_id", "table", "is_planned")
+
+
+def colours(view: View) -> style.MapColours:
+    """The map's colours on the paper that it is drawn on."""
+    return style.DARK_MAP if view.is_dark else style.LIGHT_MAP
+
+
+def drawn(links: pd.DataFrame, view: View) -> list[pdk.Layer]:
+    """The lines, paler where they begin, and an arrow on each; planned ones dashed."""
+    t, ways = view.t, colours(view).ways
+    lines, arrows = [], []
+    for link in links.itertuples():
+        path = shapes.curve((link.from_longitude, link.from_latitude), (link.to_longitude, link.to_latitude), bend=link.bend)
+        strength = 0.55 if link.is_planned else 0.9
+        fade = [style.rgba(ways[link.table], strength * (0.3 + 0.7 * i / len(path))) for i in range(len(path))]
+        lines.append({"path": path, "c": fade, "w": min(1.4 + 0.7 * link.count, 5), "d": [4, 3] if link.is_planned else [0, 0],
+                      "tip": "\n".join(_link_words(link, t)), "id": mark_key(*(getattr(link, part) for part in KEY))})  # fmt: skip
+        at, angle = shapes.heading(path)
+        arrows.append({"at": at, "t": ">", "a": angle, "c": style.rgba(ways[link.table], strength)})
+    return [
+        pdk.Layer(
+            "PathLayer", lines, id="lines", pickable=True, get_path="path", get_color="c", get_width="w", width_units="'pixels'",
+            cap_rounded=True, get_dash_array="d", extensions=[{"@@type": "PathStyleExtension", "dash": True}],
+        ),
+        pdk.Layer(
+            "TextLayer", arrows, id="arrows", pickable=False, get_position="at", get_text="t", get_angle="a", get_color="c",
+            get_size=17, font_family=f"'{style.FONT}'", font_weight=600, character_set="'>'",
+        ),
+    ]  # fmt: skip
+
+
+def marks(links: pd.DataFrame, view: View) -> Marks:
+    """The delegations or transfers of each line."""
+    titles = {}
+    for link in links.itertuples():
+        way, what = _link_words(link, view.t)
+        titles[mark_key(*(getattr(link, part) for part in KEY))] = view.t("{name}: {n}", name=way, n=what)
+    return Marks(moves(view.data, view.as_of), KEY, titles)
+
+
+def _link_words(link: Any, t: Words) -> tuple[str, str]:
+    """A line's way, and what goes it."""
+    if link.table == "delegations":
+        what = t.plural("{n} planned delegation", "{n} planned delegations", link.count) if link.is_planned else t.plural("{n} delegation", "{n} delegations", link.count)
+    else:
+        what = t.plural("{n} planned transfer", "{n} planned transfers", link.count) if link.is_planned else t.plural("{n} transfer", "{n} transfers", link.count)
+    return f"{link.from_name} → {link.to_name}", what
