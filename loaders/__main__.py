@@ -11,7 +11,9 @@ from pathlib import Path
 from loaders import Dataset, Problem, SourceError, load, workbook
 from loaders.correction.correct import correct, ending
 from loaders.dictionary import markdown
+from loaders.edition_commands import commands_of_editions
 from loaders.problems import together
+from loaders.shelf import ShelfError
 from loaders.tables import TABLES
 from loaders.template import write_template
 from loaders.workbook import Source
@@ -25,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         return asked.run(asked)
-    except SourceError as problem:
+    except (SourceError, ShelfError) as problem:
         print(_harmless(str(problem)), file=sys.stderr)
     except OSError as problem:
         print(f"{problem.filename}: cannot be written ({problem.strerror})", file=sys.stderr)
@@ -49,6 +51,7 @@ def _parser() -> ArgumentParser:
     template = commands.add_parser("template", help="write an empty workbook to fill in", description="Write an empty workbook to fill in.")
     template.add_argument("out", metavar="OUT.xlsx", type=Path, help="the workbook to write")
     template.set_defaults(run=_template)
+    commands_of_editions(commands)
     dictionary = commands.add_parser("dictionary", help="print the data dictionary", description="Print the data dictionary, in Markdown.")
     dictionary.set_defaults(run=_dictionary)
     return parser
