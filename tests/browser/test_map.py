@@ -1,6 +1,7 @@
 """The map in a real browser: it draws without any other host, and a click on a city opens what happened there."""
 
 import json
+from collections.abc import Sequence
 from io import BytesIO
 from math import asinh, degrees, radians, tan
 
@@ -23,13 +24,18 @@ def visit(page: Page, address: str) -> None:
 
 
 def pixel_of(city_id: str, page: Page, view) -> tuple[float, float]:
-    """Where on the page a place is drawn: Mercator, from the middle of the first view."""
+    """Where on the page a place is drawn."""
+    layers = json.loads(exhibit(view).figure.to_json())["layers"][0]
+    return on_the_page(next(mark["at"] for layer in layers if layer["id"] == "places" for mark in layer["data"] if mark["id"] == city_id), page, view)
+
+
+def on_the_page(at: Sequence[float], page: Page, view) -> tuple[float, float]:
+    """Where on the page a longitude and latitude are drawn: Mercator, from the middle of the first view."""
     box = page.locator(f"{CHART} canvas").bounding_box()
     shown = exhibit(view)
     width = int(box["width"]) // 80 * 80
     deck = json.loads(fitted(shown, width_px=width).figure.to_json())
     assert box["height"] == height(width)
-    at = next(mark["at"] for layer in deck["layers"][0] if layer["id"] == "places" for mark in layer["data"] if mark["id"] == city_id)
     start = deck["initialViewState"]
     scale = 512 * 2 ** start["zoom"] / 360
     across = (at[0] - start["longitude"] + 180) % 360 - 180
