@@ -20,6 +20,7 @@ PAGES = {
     "participants": N_("Participants"),
     "publications": N_("Publications"),
     "indicators": N_("Indicators"),
+    "changes": N_("What changed"),
     "quality": N_("Data quality"),
     "data": N_("Data"),
 }

@@ -4,6 +4,7 @@ import streamlit as st
 
 from locales import N_
 from ui.data import folder, source
+from ui.editions import freezing
 from ui.in_use import show_downloads, show_former, show_in_use
 from ui.mapping_editor import show_mapping
 from ui.page import open_keepers_page
@@ -20,6 +21,8 @@ mapping = st.expander(plain(t("Mapping: say what the sheets and columns of your 
 if mapping.open:
     with mapping:
         show_mapping(folder(), source(), t)
+st.subheader(plain(t("Freeze an edition")), anchor=False)
+freezing(t)
 st.subheader(plain(t("Go back")), anchor=False)
 show_former(t)
 st.subheader(plain(t("Files to download")), anchor=False)

@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from datetime import date
 
 import streamlit as st
 
 from charts.exhibit import View
 from loaders import Scope, SourceError
 from locales import LANGUAGES, Words, words
-from ui import filters
+from ui import editions, filters
 from ui.band import band, follow, notice
 from ui.copy_link import copy_link
-from ui.data import in_use, live, once, part, source
+from ui.data import in_use, live, once, part
 from ui.in_use import no_data
 from ui.text import empty_state, heading, plain
 from ui.who import keepers_only
@@ -37,6 +36,8 @@ def open_frame() -> Words:
     with right:
         # First, for all other words follow it.
         _language_switch(language())
+        # Before the filters, which offer what is in the edition.
+        editions.picker(language())
     t = language()
     try:
         # Seen by who comes first to a large workbook alone.
@@ -46,11 +47,13 @@ def open_frame() -> Words:
         follow(str(problem))
         no_data(problem, t)
         st.stop()
-    with left:
-        filters.bar(part(state.data, VIEWER), t)
     follow(state.mark)
     band(state, t)
-    notice(state.data)
+    editions.edition_band(t)
+    whole = part(editions.shown()[0], VIEWER)
+    with left:
+        filters.bar(whole, t)
+    notice(whole)
     return t
 
 
@@ -63,9 +66,10 @@ def _language_switch(t: Words) -> None:
 
 def current_view() -> View:
     """The view that the filters, the language and the reader's light or dark paper ask for."""
-    whole = part(source(), VIEWER)
+    source, day = editions.shown()
+    whole = part(source, VIEWER)
     data = part(whole, filters.chosen(whole))
-    return View(data, whole, whole.as_of(date.today()), language(), st.context.theme.type == "dark", cut=part)
+    return View(data, whole, whole.as_of(day), language(), st.context.theme.type == "dark", cut=part)
 
 
 def open_page(title: str, summary: Callable[[View], str]) -> View:

@@ -24,6 +24,7 @@ CONTENT = {
     "participants": ".js-plotly-plot .main-svg",
     "publications": ".js-plotly-plot .main-svg",
     "indicators": ".st-key-board [data-testid=stDataFrame]",
+    "changes": "h3",
     "quality": ".js-plotly-plot .main-svg",
     "data": "[data-testid=stFileUploader]",
 }

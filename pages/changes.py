@@ -1,0 +1,9 @@
+"""What changed: between two editions, or one and today; the rows, and the indicators that they restate."""
+
+from locales import N_
+from ui.compared import compared, sides, summary
+from ui.page import open_page
+
+view = open_page(N_("What changed"), summary)
+if chosen := sides(view):
+    compared(view, *chosen)
