@@ -1,0 +1,72 @@
+"""An edition's life in a real browser: frozen, compared with what came after, and opened again."""
+
+import shutil
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ROOT, serve, settle
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copy(ROOT / "data" / "cities-2018-2019.xlsx", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def kept(folder: Path):
+    yield from serve(folder)
+
+
+def events_of(page: Page, app: str, address: str = "") -> str:
+    page.goto(f"{app}/{address}")
+    figure = page.locator(".st-key-figures p", has_text="Events").locator("strong")
+    expect(figure).to_be_visible()
+    return figure.inner_text()
+
+
+def test_what_was_shown_at_a_meeting_can_be_shown_again(page, kept, folder):
+    page.goto(f"{kept}/data")
+    page.get_by_role("textbox", name="Name of the edition").fill("Board, June 2019")
+    page.get_by_role("button", name="Freeze the data as it is now").click()
+    expect(page.get_by_text("“Board, June 2019” is frozen.")).to_be_visible()
+
+    book = load_workbook(folder / "cities-2018-2019.xlsx")
+    # The launch is taken out.
+    assert book["events"]["A2"].value == "cities-launch-2018"
+    book["participants"].delete_rows(2, 2)
+    book["events"].delete_rows(2)
+    book.save(folder / "cities-2018-2019.xlsx")
+    page.goto(f"{kept}/")
+    figure = page.locator(".st-key-figures p", has_text="Events").locator("strong")
+    expect(figure).to_have_text("21")
+
+    page.goto(f"{kept}/changes")
+    expect(page.get_by_role("heading", name="From “Board, June 2019” to today")).to_contain_text("none changed, 3 removed")
+    expect(page.get_by_role("heading", name="indicators say something else")).to_be_visible()
+    settle(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="All of it as a workbook").click()
+    assert load_workbook(BytesIO(download.value.path().read_bytes())).sheetnames == ["Summary", "Indicators", "Changed", "Added", "Removed"]
+
+    page.goto(f"{kept}/")
+    page.get_by_role("combobox", name="Edition").click()
+    page.get_by_role("option", name="Board, June 2019").click()
+    expect(figure).to_have_text("22")
+    expect(page.get_by_text("You see the edition “Board, June 2019”")).to_be_visible()
+    # It is in the address, and on the next page.
+    page.get_by_role("link", name="Themes").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Themes")
+    expect(page.get_by_text("You see the edition “Board, June 2019”")).to_be_visible()
+    page.get_by_role("button", name="Back to today").click()
+    expect(page.get_by_text("You see the edition")).to_have_count(0)
+    page.get_by_role("link", name="Overview").click()
+    expect(figure).to_have_text("21")
+
+
+def test_an_address_with_an_edition_that_nobody_froze_is_today(page, kept):
+    assert events_of(page, kept, "?edition=Nowhere") == "22"
