@@ -12,6 +12,8 @@ from charts.marks import Marks, mark_key
 from locales import Words
 from metrics.places import moves
 
+# A finger is wider than a line; for that, every fifth point of its curve is near enough.
+GRIP_PX, GRIP_EVERY = 18, 5
 KEY = ("from_id", "to_id", "table", "is_planned")
 
 
@@ -21,18 +23,21 @@ def colours(view: View) -> style.MapColours:
 
 
 def drawn(links: pd.DataFrame, view: View) -> list[pdk.Layer]:
-    """The lines, paler where they begin, and an arrow on each; planned ones dashed."""
+    """The lines, paler where they begin, and an arrow on each; planned ones dashed. Beneath, grips that a finger finds."""
     t, ways = view.t, colours(view).ways
-    lines, arrows = [], []
+    lines, grips, arrows = [], [], []
     for link in links.itertuples():
         path = shapes.curve((link.from_longitude, link.from_latitude), (link.to_longitude, link.to_latitude), bend=link.bend)
         strength = 0.55 if link.is_planned else 0.9
         fade = [style.rgba(ways[link.table], strength * (0.3 + 0.7 * i / len(path))) for i in range(len(path))]
         lines.append({"path": path, "c": fade, "w": min(1.4 + 0.7 * link.count, 5), "d": [4, 3] if link.is_planned else [0, 0],
                       "tip": "\n".join(_link_words(link, t)), "id": mark_key(*(getattr(link, part) for part in KEY))})  # fmt: skip
+        grips.append({"path": path[::GRIP_EVERY], "id": lines[-1]["id"], "tip": lines[-1]["tip"]})
         at, angle = shapes.heading(path)
         arrows.append({"at": at, "t": ">", "a": angle, "c": style.rgba(ways[link.table], strength)})
     return [
+        # Not wholly clear: what has no colour at all cannot be clicked.
+        pdk.Layer("PathLayer", grips, id="grips", pickable=True, get_path="path", get_color=[0, 0, 0, 1], get_width=GRIP_PX, width_units="'pixels'"),
         pdk.Layer(
             "PathLayer", lines, id="lines", pickable=True, get_path="path", get_color="c", get_width="w", width_units="'pixels'",
             cap_rounded=True, get_dash_array="d", extensions=[{"@@type": "PathStyleExtension", "dash": True}],

@@ -48,7 +48,7 @@ def legend(view: View) -> None:
 def take_click(map_key: str, view: View) -> None:
     """Choose the place that was clicked on the map, or keep the line for `open_line`."""
     chosen = st.session_state[map_key]["selection"]["objects"]
-    if lines := chosen.get("lines"):
+    if lines := chosen.get("lines") or chosen.get("grips"):
         st.session_state[LINE] = lines[0]["id"]
     clicked = chosen.get("places", [])
     by_id = {city_id: label for label, city_id in _options(view).items()}
