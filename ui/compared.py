@@ -12,6 +12,7 @@ from loaders import Dataset, Scope, SourceError
 from loaders.changes import Changes, changes
 from loaders.changes_book import book
 from loaders.changes_told import LABELS, counted
+from loaders.tables import TABLES
 from locales import Words
 from metrics.board import looked_at
 from metrics.measure import Rows
@@ -105,6 +106,7 @@ def _table(found: list[Restated], old: Side, new: Side, t: Words) -> pd.DataFram
         {
             t("Indicator"): one.indicator.title, t("Then"): amount(one.indicator, one.then, t), t("Now"): amount(one.indicator, one.now, t),
             t("Rows that came in"): _named(one.gained, new.data, t), t("Rows that went"): _named(one.lost, old.data, t),
+            t("Rows that counted both times"): "" if one.gained or one.lost else t("changed, as the cells below say"),
         }
         for one in found
     ])  # fmt: skip
@@ -115,7 +117,8 @@ def _named(rows: Rows, data: Dataset, t: Words) -> str:
     names: list[str] = []
     for table, labels in rows.items():
         frame = data.tables[table].loc[labels]
-        label = next((column for column in LABELS if column in frame), frame.columns[0])
-        names += list(frame[label].astype("str"))
+        label = next((column for column in LABELS[:3] if column in frame), None)
+        # Who took part has no name here: how many they are.
+        names += [t("{table}: {n}", table=TABLES[table].label(t.language), n=t.number(len(labels)))] if label is None else list(frame[label].astype("str"))
     more = [t.plural("{n} more", "{n} more", len(names) - MOST_NAMED)] if len(names) > MOST_NAMED else []
-    return "; ".join([*names[:MOST_NAMED], *more]) or t("none; cells of others changed")
+    return "; ".join([*names[:MOST_NAMED], *more])
