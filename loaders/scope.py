@@ -57,7 +57,18 @@ def within(tables: Frames, scope: Scope) -> Frames:
         placed = _holding(tables["projects"], "city_ids", scope.city_ids)["project_id"]
         publications = publications[publications["project_id"].isin(placed)]
     frames["publications"] = _by_date(publications, scope)
-    return _referred(frames)
+    frames = _referred(frames)
+    frames["notes"] = _about(tables, frames)
+    return frames
+
+
+def _about(before: Frames, after: Frames) -> pd.DataFrame:
+    """The notes but those about records that are not in sight any more."""
+    gone: set[str] = set()
+    for name, table in TABLES.items():
+        if len(table.key) == 1:
+            gone.update(set(before[name][table.key[0]]) - set(after[name][table.key[0]]))
+    return after["notes"][~after["notes"]["subject"].isin(gone)]
 
 
 def without_personal(name: str, frame: pd.DataFrame) -> pd.DataFrame:

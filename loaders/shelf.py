@@ -37,6 +37,10 @@ class ShelfError(Exception):
         self.template, self.values = template, values
 
 
+class BusyError(ShelfError):
+    """Somebody else is saving at this moment."""
+
+
 @dataclass(frozen=True)
 class Former:
     """A state that was in use before: its folder's name, until when it was in use, its files, how many rows it had."""
@@ -150,7 +154,7 @@ def alone(folder: Path, at: datetime) -> Iterator[None]:
     try:
         os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
     except FileExistsError:
-        raise ShelfError(N_("Somebody else is saving just now: try again in a minute.")) from None
+        raise BusyError(N_("Somebody else is saving just now: try again in a minute.")) from None
     try:
         yield
     finally:

@@ -17,7 +17,12 @@ JOINER = "\u2060"
 
 def plain(text: str) -> str:
     """Text for a parameter that takes Markdown, so that it is shown as typed."""
-    return SIGNS.sub(r"\\\1", ADDRESSES.sub(rf"\1{JOINER}", " ".join(BREAKS.split(text.strip()))))
+    return escaped(" ".join(BREAKS.split(text.strip())))
+
+
+def escaped(text: str) -> str:
+    """Text as a part of Markdown, its blanks as they are."""
+    return SIGNS.sub(r"\\\1", ADDRESSES.sub(rf"\1{JOINER}", text))
 
 
 def heading(title: str, sentence: str) -> None:
