@@ -23,7 +23,7 @@ STEPS = 16
 
 @dataclass(frozen=True)
 class Flow:
-    """So many practices of one theme from one place to another, all of them planned or none."""
+    """So many practices of one theme from one place to another, all of them planned or none; `key` says which mark it is."""
 
     start: str
     end: str
@@ -31,6 +31,7 @@ class Flow:
     count: int
     is_planned: bool
     hover: str
+    key: str
 
 
 def drawn(
@@ -106,7 +107,7 @@ def _ribbon(flow: Flow, top: float, end_top: float, thick: float, colour: str) -
     upper = [top, *(top + down * (end_top - top) for _, down in bend), end_top]
     lower = [at + thick for at in upper]
     return {
-        "type": "scatter", "mode": "lines", "fill": "toself", "hoveron": "fills", "text": flow.hover, "hoverinfo": "text",
+        "type": "scatter", "mode": "lines", "fill": "toself", "hoveron": "fills", "text": flow.hover, "hoverinfo": "text", "meta": flow.key,
         "x": [*x, ARRIVES, *reversed(x), LEAVES], "y": [*upper, end_top + thick / 2, *reversed(lower), top],
         "fillcolor": style.CLEAR if flow.is_planned else style.tinted(colour, SOLID),
         "line": {"color": colour, "width": 1.5} if flow.is_planned else style.outline(), "showlegend": False,

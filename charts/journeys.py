@@ -8,6 +8,7 @@ import pandas as pd
 from charts import style
 from charts.bars import BAR_PX, placed, texts_at
 from charts.exhibit import Exhibit, View
+from charts.marks import Marks, mark_key
 from locales import Words
 from metrics import delegations as metrics
 
@@ -96,6 +97,8 @@ def journeys(view: View) -> Exhibit:
         "delegations.journeys", _title(measure.table, view), subtitle if len(shown) else "",
         _sentence(shown, t), in_numbers(measure.table, t), measure,
         _figure(shown, view) if len(shown) else None,
+        marks=Marks(shown.assign(table="delegations", row=shown.index), ("delegation_id",),
+                    dict(zip(map(mark_key, shown["delegation_id"]), shown["title"], strict=True))),
     )  # fmt: skip
 
 
@@ -161,7 +164,7 @@ def _figure(table: pd.DataFrame, view: View) -> dict[str, Any]:
         "base": [day.isoformat() for day in table["start"]],
         "x": [((end - start).days + 1) * DAY_MS for start, end in zip(table["start"], table["end"], strict=True)],
         "marker": _marks(table), "customdata": [style.wrapped(title, 40) for title in table["title"]],
-        "hovertemplate": "%{customdata}<extra></extra>",
+        "hovertemplate": "%{customdata}<extra></extra>", "ids": [mark_key(one) for one in table["delegation_id"]],
     }  # fmt: skip
     ticks = _ticks(first, last)
     return {

@@ -6,10 +6,13 @@ import pandas as pd
 
 from charts import flows, style
 from charts.exhibit import Exhibit, View
+from charts.marks import Marks, mark_key
 from charts.themes import leaders, named, nothing, place_names, theme_colours, theme_names
 from locales import Words
 from metrics.measure import Measure
 from metrics.themes import transfers_between_places
+
+KEY = ("from_city_id", "to_city_id", "theme_id", "is_planned")
 
 
 def transfers(view: View) -> Exhibit:
@@ -39,7 +42,16 @@ def transfers(view: View) -> Exhibit:
         }),
         measure, flows.drawn(_flows(table, places, names, t), places=places, themes=names, colours=theme_colours(view),
                              sides=(t("From"), t("To")), is_dark=view.is_dark),
+        marks=_marks(table, places, names, t),
     )  # fmt: skip
+
+
+def _marks(table: pd.DataFrame, places: Mapping[str, str], names: Mapping[str, str], t: Words) -> Marks:
+    titles = {}
+    for (start, end, theme, is_planned), part in table.groupby(list(KEY), sort=False):
+        n = t.plural("{n} planned transfer", "{n} planned transfers", len(part)) if is_planned else t.plural("{n} transfer", "{n} transfers", len(part))
+        titles[mark_key(start, end, theme, is_planned)] = t("{theme}, {column}: {count}", theme=names[theme], column=f"{places[start]} → {places[end]}", count=n)
+    return Marks(table.assign(table="transfers", row=table.index), KEY, titles)
 
 
 def _finding(table: pd.DataFrame, measure: Measure, places: Mapping[str, str], t: Words) -> str:
@@ -56,8 +68,8 @@ def _finding(table: pd.DataFrame, measure: Measure, places: Mapping[str, str], t
 
 def _flows(table: pd.DataFrame, places: Mapping[str, str], names: Mapping[str, str], t: Words) -> list[flows.Flow]:
     found = []
-    for (start, end, theme, is_planned), part in table.groupby(["from_city_id", "to_city_id", "theme_id", "is_planned"], sort=False):
+    for (start, end, theme, is_planned), part in table.groupby(list(KEY), sort=False):
         lines = [f"{style.safe(places[start])} → {style.safe(places[end])}", style.safe(names[theme])]
         lines += [f"{style.wrapped(row.practice, 40)} ({t('planned') if is_planned else t(row.stage)})" for row in part.itertuples()]
-        found.append(flows.Flow(start, end, theme, len(part), bool(is_planned), "<br>".join(lines)))
+        found.append(flows.Flow(start, end, theme, len(part), bool(is_planned), "<br>".join(lines), mark_key(start, end, theme, is_planned)))
     return found

@@ -13,6 +13,9 @@ _listener = st.components.v2.component(
 
 
 def clicked(chart_key: str) -> Any:
-    """The id of the mark just clicked in the plotly chart under `chart_key`, or its customdata; None at any other run."""
+    """What the mark just clicked in the plotly chart under `chart_key` is called; None at any other run.
+
+    That is its id, else the meta of its trace, else its customdata.
+    """
     told = _listener(key=f"{chart_key}-clicks", data={"chart_key": chart_key}, on_clicked_change=lambda: None, height=1)
     return told.clicked

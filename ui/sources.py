@@ -80,6 +80,8 @@ def show_sources(exhibit: Exhibit, view: View) -> None:
     if exhibit.measure.sheets:
         _show_sheets(exhibit, view)
         return
+    if exhibit.marks:
+        st.caption(plain(t("Click on one bar, cell or line of the figure, and it opens its own rows.")))
     rows, without = source_rows(exhibit, view), left_out_rows(exhibit, view)
     if rows.empty:
         st.caption(plain(t("Made from no row.")))
@@ -104,7 +106,7 @@ def open_mark(exhibit: Exhibit, view: View, key: str) -> None:
     """Open the source of one mark of an exhibit: its rows alone; nothing where there is no such mark."""
     mark = exhibit.marks.find(key) if exhibit.marks else None
     if mark:
-        own = replace(exhibit, key=f"{exhibit.key}.mark", measure=replace(exhibit.measure, rows=mark.rows, left_out={}))
+        own = replace(exhibit, key=f"{exhibit.key}.mark", marks=None, measure=replace(exhibit.measure, rows=mark.rows, left_out={}))
         st.dialog(plain(mark.title), width="medium")(show_sources)(own, view)
 
 

@@ -66,12 +66,19 @@ def test_a_mark_says_what_it_is(real: Dataset, view_of: ViewOf) -> None:
     assert (found.title, {table: len(rows) for table, rows in found.rows.items()}) == ("Montreal → Bilbao: 1 delegation", {"delegations": 1})
 
 
-@pytest.mark.parametrize("key", ["participants.by_sector", "participants.by_activity", "delegations.by_route", "delegations.days", "publications.by_language"])
+@pytest.mark.parametrize("key", ["participants.by_sector", "participants.by_activity", "delegations.by_route", "delegations.days", "delegations.journeys", "publications.by_language"])
 def test_every_bar_opens_something(real: Dataset, view_of: ViewOf, key: str) -> None:
     shown = EXHIBITS[key](view_of(real))
     found = list(drawn(shown.figure))
     assert found
     assert all(count(shown, one) for one, _ in found)
+
+
+def test_a_flow_has_as_many_rows_as_it_is_wide(real: Dataset, view_of: ViewOf) -> None:
+    shown = EXHIBITS["themes.transfers"](view_of(real))
+    keys = [trace["meta"] for trace in shown.figure["data"] if "meta" in trace]
+    assert sum(count(shown, one) for one in keys) == len(shown.table)
+    assert shown.marks.find("montreal|puebla|?|False").title == "No theme, Montreal → Puebla: 1 transfer"
 
 
 def test_who_asks_for_a_mark_that_is_not_there_gets_none(real: Dataset, view_of: ViewOf) -> None:

@@ -10,7 +10,8 @@ export default function ({ data, setTriggerValue }) {
   let told = -ONCE_MS
   const tell = event => {
     const point = event.points?.[0]
-    const custom = point?.id ?? point?.customdata
+    // A filled area has no points of its own: its trace says what it is.
+    const custom = point?.id ?? point?.data?.meta ?? point?.customdata
     if (!custom || event.event.timeStamp - told < ONCE_MS) return
     told = event.event.timeStamp
     setTriggerValue("clicked", custom)
