@@ -39,6 +39,8 @@ class Note:
 
 def of(data: Dataset, subject: str) -> list[Note]:
     """The notes on a subject, the latest first."""
+    if data.notes.empty:
+        return []
     rows = data.notes[data.notes["subject"].str.strip() == subject].sort_values("date", ascending=False, kind="stable")
     return [Note(row.subject, row.date.date(), row.text, *(None if pd.isna(cell) else cell for cell in (row.author, row.language))) for row in rows.itertuples()]
 

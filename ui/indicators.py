@@ -12,6 +12,7 @@ from metrics.board import Line, by_target
 from metrics.indicators import Indicator
 from metrics.status import BEHIND, ON_COURSE, Status
 from ui.data import exhibit, once
+from ui.notes import show_notes
 from ui.row_clicks import row_selected
 from ui.show import CONFIG, chart_key, tools, words
 from ui.text import plain
@@ -97,6 +98,7 @@ def _card(view: View, indicator: Indicator) -> None:
     if len(trend.table):
         st.dataframe(trend.table, hide_index=True, key=f"targets-{indicator.indicator_id}")
     _parts(view, own, indicator)
+    show_notes(view, indicator.indicator_id)
 
 
 def _facts(line: Line, view: View) -> None:

@@ -13,6 +13,7 @@ from ui.band import band, follow, notice
 from ui.copy_link import copy_link
 from ui.data import in_use, live, once, part
 from ui.in_use import no_data
+from ui.notes import show_notes
 from ui.text import empty_state, heading, plain
 from ui.who import keepers_only
 
@@ -83,6 +84,8 @@ def open_page(title: str, summary: Callable[[View], str]) -> View:
         empty_state(view)
         st.stop()
     heading(view.t(title), once(summary, view))
+    # A page goes by its English title, in small letters: "overview".
+    show_notes(view, title.lower())
     return view
 
 

@@ -11,6 +11,7 @@ from charts.timeline import KINDS
 from loaders.schema import Column
 from loaders.tables import TABLES
 from locales import N_
+from ui.notes import show_notes
 from ui.text import plain
 
 NAMES = ("title", "name", "practice")
@@ -95,6 +96,7 @@ def _content(view: View, table: str, row: pd.Series) -> None:
         if len(lines) > MOST_RELATED:
             st.caption(plain(t.plural("and {n} more", "and {n} more", len(lines) - MOST_RELATED)))
     _people(view, table, row_id)
+    show_notes(view, row_id)
     st.divider()
     st.caption(plain(t(
         "Source: {file}, sheet {sheet}, row {row}",

@@ -11,6 +11,7 @@ from ui import data
 from ui.chart_files import chart_files
 from ui.csv_file import csv_file
 from ui.mark_clicks import clicked
+from ui.notes import show_notes
 from ui.sources import open_mark, show_sources
 from ui.text import plain
 
@@ -25,6 +26,7 @@ def show(key: str, view: View) -> None:
     if not exhibit.is_empty and exhibit.figure is not None:
         draw(exhibit, repr((key, view.mark)))
         tools(exhibit, view)
+        show_notes(view, key)
 
 
 @st.fragment
