@@ -12,6 +12,7 @@ from metrics import (
     places,
     publications,
     quality,
+    sdgs,
     themes,
     timeline,
 )
@@ -49,6 +50,7 @@ MEASURES: dict[str, Callable[[Dataset, date], Measure]] = {
     "activities_by_sectors_together": participants.activities_by_sectors_together,
     "participations_by_activity": participants.participations_by_activity,
     "places": places.places,
+    "activities_by_goal": sdgs.activities_by_goal,
     "activities_by_theme_and_kind": themes.activities_by_theme_and_kind,
     "activities_by_theme_and_quarter": themes.activities_by_theme_and_quarter,
     "activities_by_theme_and_city": themes.activities_by_theme_and_city,
