@@ -60,7 +60,8 @@ def check(measure: Callable[[Dataset, date], Measure], part: Dataset, as_of: dat
     whole = measure(part, as_of)
     again = measure(alone(part, whole.rows), as_of)
     assert again.value == whole.value
-    pd.testing.assert_frame_equal(again.table, whole.table)
+    if not again.table.equals(whole.table):
+        pd.testing.assert_frame_equal(again.table, whole.table)
     assert set(whole.left_out) <= set(whole.rows)
     for table, counted in whole.rows.items():
         without = whole.left_out.get(table, pd.Series(dtype="str"))
