@@ -23,6 +23,9 @@ HEADLINES = {
     "publications": N_("Publications"),
     "languages": N_("Languages of publication"),
 }
+YEAR = 12
+
+
 def headline(name: str) -> Callable[[View], Exhibit]:
     """The chart function of a headline figure."""
 
@@ -49,15 +52,15 @@ def number(key: str, title: str, note: str, measure: Measure, t: Words) -> Exhib
     return Exhibit(key, title, note, t("{title}: {value}", title=title, value=figure(measure, t)), table, measure)
 
 
-def windows(scope: Scope, as_of: date) -> tuple[tuple[date, date], tuple[date, date]] | None:
-    """The period looked at, up to the day of the data, and the same stretch of the one before.
+def windows(scope: Scope, as_of: date, compare: str = "before") -> tuple[tuple[date, date], tuple[date, date]] | None:
+    """The period looked at, up to the day of the data, and the same stretch of the one before, or of the "year" before.
 
     Without a period it is the year of that day so far. None where the period is still to come.
     """
     start, end = scope.start or date(as_of.year, 1, 1), scope.end or date(as_of.year, 12, 31)
     if start > as_of:
         return None
-    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    months = YEAR if compare == "year" else (end.year - start.year) * 12 + end.month - start.month + 1
     now = start, min(end, as_of)
     return now, (back(now[0], months), back(now[1], months))
 
@@ -85,8 +88,9 @@ def _change(name: str, view: View) -> str:
 
     Counts only what began in either for certain: a date too vague to tell is in neither.
     """
-    t, both = view.t, windows(view.data.scope, view.as_of)
-    if both is None:
+    t, both = view.t, windows(view.data.scope, view.as_of, view.compare)
+    # A headline has no baseline: indicators have.
+    if both is None or view.compare == "baseline":
         return ""
     record = _record_begins(view)
     if record is None or both[1][0] < record:

@@ -4,12 +4,12 @@ import streamlit as st
 
 from locales import N_
 from ui.indicators import show_board, show_framework, summary, thresholds
-from ui.page import open_page
+from ui.page import open_comparing_page
 from ui.text import plain
 
 SHAPES = {"board": N_("Board"), "framework": N_("Results framework")}
 
-view = open_page(N_("Indicators"), summary)
+view = open_comparing_page(N_("Indicators"), summary)
 t = view.t
 if view.whole.indicators.empty:
     st.subheader(plain(t("No indicator is declared yet")), anchor=False)

@@ -3,10 +3,10 @@
 from charts import overview
 from charts.headlines import HEADLINES
 from locales import N_
-from ui.page import open_page
+from ui.page import open_comparing_page
 from ui.show import beside, figures, show, show_records
 
-view = open_page(N_("Overview"), overview.summary)
+view = open_comparing_page(N_("Overview"), overview.summary)
 figures([f"overview.{name}" for name in HEADLINES], view)
 show("overview.months", view)
 left, right = beside()

@@ -8,25 +8,38 @@ import pandas as pd
 import streamlit as st
 
 from loaders import Dataset, Scope
-from locales import Words
+from locales import N_, Words
+from metrics.periods import start_month, tiles
 from ui.data import once
 
 PERIOD, THEMES, CITIES, PROJECTS, LANGUAGE = "period", "themes", "cities", "projects", "lang"
-HALVES = (("01–06", 1, 6), ("07–12", 7, 12))
+# The last choice of a period: any two days, which are then asked for. The same in every language.
+TWO_DAYS, DAYS = "Dates …", "days"
+COMPARE = "compare"
+COMPARED = {
+    "before": N_("Compared with the period before"), "year": N_("Compared with the same period of the year before"),
+    "baseline": N_("Indicators compared with their baseline"),
+}  # fmt: skip
 
 
 def periods(data: Dataset) -> dict[str, tuple[date, date]]:
-    """The years and half-years that the data has something in, newest first, by their names.
+    """The years that the data has something in, their halves and quarters, newest first, by their names.
 
-    The names are the same in every language, since they stand in addresses that are passed on.
+    Fiscal years ("2019–20") come first where they do not begin in January. The names are the same in
+    every language, since they stand in addresses that are passed on.
     """
     frames = [data.projects, data.delegations, data.events]
-    days = pd.concat([*(frame["start"] for frame in frames), *(frame["end"] for frame in frames), data.publications["date"]])
+    days = pd.concat([*(frame["start"] for frame in frames), *(frame["end"] for frame in frames), data.publications["date"]]).dropna()
     found: dict[str, tuple[date, date]] = {}
-    for year in sorted(days.dt.year.dropna().astype(int).unique(), reverse=True):
-        found[str(year)] = date(year, 1, 1), date(year, 12, 31)
-        for name, first, last in HALVES:
-            found[f"{year} · {name}"] = date(year, first, 1), date(year, last, monthrange(year, last)[1])
+    if (begins := start_month(data)) != 1 and len(days):
+        for year in reversed(tiles(days.min().date(), days.max().date(), "year", begins=begins)):
+            found[f"{year.start.year}–{year.end.year % 100:02}"] = year.start, year.end
+    for year_ in sorted(days.dt.year.astype(int).unique(), reverse=True):
+        found[str(year_)] = date(year_, 1, 1), date(year_, 12, 31)
+        for months in (6, 3):
+            for first in range(1, 12, months):
+                last = first + months - 1
+                found[f"{year_} · {first:02}–{last:02}"] = date(year_, first, 1), date(year_, last, monthrange(year_, last)[1])
     return found
 
 
@@ -51,10 +64,12 @@ def bar(whole: Dataset, t: Words) -> None:
     """Show the filters. An address that names what is not there falls back to no filter."""
     offered = once(choices, whole)
     with st.grid(columns=4, min_column_width=144, gap="small", key="filters"):
-        st.selectbox(t("Period"), list(offered[PERIOD]), index=None, placeholder=t("All years"), key=PERIOD, bind="query-params", label_visibility="collapsed")
+        st.selectbox(t("Period"), [*offered[PERIOD], TWO_DAYS], index=None, placeholder=t("All years"), key=PERIOD, bind="query-params", label_visibility="collapsed")
         _many(t("Themes"), t("All themes"), offered[THEMES], THEMES)
         _many(t("Cities"), t("All cities"), offered[CITIES], CITIES)
         _many(t("Projects"), t("All projects"), offered[PROJECTS], PROJECTS)
+    if st.session_state.get(PERIOD) == TWO_DAYS:
+        st.date_input(t("From the first day to the last"), value=[], format="YYYY-MM-DD", width=300, key=DAYS, bind="query-params")
 
 
 def _many(label: str, placeholder: str, options: dict[str, str], key: str) -> None:
@@ -64,8 +79,7 @@ def _many(label: str, placeholder: str, options: dict[str, str], key: str) -> No
 def chosen(whole: Dataset) -> Scope:
     """The scope that the filters stand for."""
     offered = once(choices, whole)
-    window = offered[PERIOD].get(st.session_state.get(PERIOD) or "")
-    start, end = window or (None, None)
+    start, end = _window(offered[PERIOD], st.session_state.get(PERIOD) or "")
     return Scope(
         start=start,
         end=end,
@@ -73,6 +87,21 @@ def chosen(whole: Dataset) -> Scope:
         city_ids=_ids(offered[CITIES], CITIES),
         project_ids=_ids(offered[PROJECTS], PROJECTS),
     )
+
+
+def _window(offered: dict[str, tuple[date, date]], said: str) -> tuple[date, date] | tuple[None, None]:
+    """The first and the last day of the period that was chosen; none while only one of two days is."""
+    days = st.session_state.get(DAYS)
+    if said == TWO_DAYS and isinstance(days, tuple) and len(days) == 2:
+        return min(days), max(days)
+    return offered.get(said, (None, None))
+
+
+def compared_with(t: Words) -> None:
+    """Let the reader choose what figures are compared with; `current_view` takes it along."""
+    st.selectbox(
+        t("Compared with"), list(COMPARED), format_func=lambda name: t(COMPARED[name]), key=COMPARE, bind="query-params", width=420, label_visibility="collapsed",
+    )  # fmt: skip
 
 
 def _ids(options: dict[str, str], key: str) -> tuple[str, ...]:

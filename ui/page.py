@@ -70,7 +70,7 @@ def current_view() -> View:
     source, day = editions.shown()
     whole = part(source, VIEWER)
     data = part(whole, filters.chosen(whole))
-    return View(data, whole, whole.as_of(day), language(), st.context.theme.type == "dark", cut=part)
+    return View(data, whole, whole.as_of(day), language(), st.context.theme.type == "dark", cut=part, compare=st.session_state.get(filters.COMPARE) or "before")
 
 
 def open_page(title: str, summary: Callable[[View], str]) -> View:
@@ -87,6 +87,15 @@ def open_page(title: str, summary: Callable[[View], str]) -> View:
     # A page goes by its English title, in small letters: "overview".
     show_notes(view, title.lower())
     return view
+
+
+def open_comparing_page(title: str, summary: Callable[[View], str]) -> View:
+    """Begin a page as `open_page` does, on which the reader chooses what figures are compared with."""
+    head = st.container()
+    # First, for all figures follow it.
+    filters.compared_with(language())
+    with head:
+        return open_page(title, summary)
 
 
 def open_keepers_page(title: str, sentence: str) -> View:

@@ -166,3 +166,14 @@ def test_text_from_cells_is_shown_as_typed(tmp_path, open_browser):
             assert page.locator("img[src*=evil], a[href*=evil], b:has-text('bold')").count() == 0, name
     finally:
         server.close()
+
+
+def test_any_two_days_are_a_period_and_stand_in_the_address(page, heard, app):
+    page.goto(f"{app}/?period=Dates+…&days=2018-10-01&days=2018-10-31")
+    figure = page.locator(".st-key-figures p", has_text="Events").locator("strong")
+    # Four at the forum in Bilbao, the summit in Barcelona; two pilots of that fall and four events of that year may have been then.
+    expect(figure).to_have_text("11")
+    page.get_by_role("combobox", name="Compared with").click()
+    page.get_by_role("option", name="Compared with the same period of the year before").click()
+    expect(page).to_have_url(re.compile("compare="))
+    assert (heard.elsewhere, heard.errors) == ([], [])

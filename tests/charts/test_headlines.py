@@ -1,5 +1,6 @@
 """Each headline beside the period before it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -23,6 +24,19 @@ AS_OF = date(2019, 7, 31)
 )
 def test_a_period_is_compared_with_the_same_stretch_before(scope, now, before):
     assert windows(scope, AS_OF) == (now, before)
+
+
+def test_a_quarter_is_compared_with_the_same_one_of_the_year_before():
+    spring = Scope(date(2019, 4, 1), date(2019, 6, 30))
+    assert windows(spring, AS_OF, "year") == ((date(2019, 4, 1), date(2019, 6, 30)), (date(2018, 4, 1), date(2018, 6, 30)))
+    assert windows(spring, AS_OF) == ((date(2019, 4, 1), date(2019, 6, 30)), (date(2019, 1, 1), date(2019, 3, 31)))
+
+
+def test_a_headline_says_what_it_is_compared_with(real, view_of):
+    spring = view_of(real, scope=Scope(date(2019, 4, 1), date(2019, 6, 30)))
+    # The meeting in Barcelona and Puerto Rico; in the year before Seoul, the launch, the panel, the conference and its visits.
+    assert headline("events")(replace(spring, compare="year")).subtitle.endswith("2 in Apr\u2009–\u2009Jun 2019, 5 in Apr\u2009–\u2009Jun 2018")
+    assert "2018" not in headline("events")(replace(spring, compare="baseline")).subtitle
 
 
 def test_a_period_still_to_come_is_not_compared(real, view_of):

@@ -4,15 +4,24 @@ from datetime import date
 
 import pandas as pd
 
-from loaders import Scope
+from loaders import Scope, load
 from locales import words
+from tests.fixtures import demo
 from ui.filters import in_words, names, periods
 
 
-def test_periods_are_the_years_and_half_years_of_the_data_newest_first(real):
+def test_periods_are_the_years_of_the_data_newest_first_each_with_its_halves_and_quarters(real):
     found = periods(real)
-    assert list(found)[:4] == ["2020", "2020 · 01–06", "2020 · 07–12", "2019"]
+    assert list(found)[:8] == ["2020", "2020 · 01–06", "2020 · 07–12", "2020 · 01–03", "2020 · 04–06", "2020 · 07–09", "2020 · 10–12", "2019"]
     assert found["2018 · 01–06"] == (date(2018, 1, 1), date(2018, 6, 30))
+    assert found["2018 · 10–12"] == (date(2018, 10, 1), date(2018, 12, 31))
+
+
+def test_fiscal_years_come_first_where_the_settings_have_them():
+    found = periods(load(demo.FOLDER))
+    # From the first project in 2019 to the assembly of 2022.
+    assert list(found)[:6] == ["2022–23", "2021–22", "2020–21", "2019–20", "2018–19", "2022"]
+    assert found["2019–20"] == (date(2019, 4, 1), date(2020, 3, 31))
 
 
 def test_two_of_one_name_are_told_apart():
