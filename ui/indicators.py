@@ -56,7 +56,8 @@ def show_framework(view: View) -> None:
     for place, (level, results) in enumerate(once(board.levels, view)):
         st.subheader(plain(level), anchor=False)
         for number_, (result, lines) in enumerate(results):
-            st.markdown(f"**{plain(result or t('Without a result'))}**")
+            nowhere = t("Without a result")
+            st.markdown(f"**{plain(result or nowhere)}**")
             with st.container(gap="xxsmall"):
                 for line in lines:
                     _branch(view, line, key=f"{place}-{number_}-{line.indicator.indicator_id}")

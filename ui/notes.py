@@ -20,24 +20,40 @@ DELETED = "note-deleted"
 
 
 def show_notes(view: View, subject: str) -> None:
-    """The notes on a subject, the latest first; for who keeps the data, a way to write one."""
-    t, may_write = view.t, is_keeper() and editions.chosen() is None and data.folder().is_dir()
-    found = notes.of(view.whole, subject)
-    for place, note in enumerate(found):
+    """The notes on a subject, and for who keeps the data a way to write one."""
+    written(view, subject)
+    adding(view, subject)
+
+
+def written(view: View, subject: str) -> None:
+    """The notes on a subject, the latest first."""
+    t, may_write = view.t, _may_write()
+    for place, note in enumerate(notes.of(view.whole, subject)):
         with st.container(key=f"note-{subject}-{place}"):
             st.markdown(safe_markdown(note.text))
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.caption(plain(_foot(note, t)))
-                # Only what stands in the workbook of notes is changed here.
                 if may_write:
                     _tools(note, t, key=f"{subject}-{place}")
     if may_write:
         _undo(subject, t)
-        with st.popover(t("Add a note"), type="tertiary", icon=":material/edit_note:", on_change="rerun", key=f"add-note-{subject}") as adding:
-            pass
-        if adding.open:
-            with adding:
-                _form(Note(subject, date.today(), "", None, t.language), None, t, key=f"new-{subject}")
+
+
+def adding(view: View, subject: str) -> None:
+    """For who keeps the data, a way to write a note on a subject."""
+    if not _may_write():
+        return
+    t = view.t
+    with st.popover(t("Add a note"), type="tertiary", icon=":material/edit_note:", on_change="rerun", key=f"add-note-{subject}") as popover:
+        pass
+    if popover.open:
+        with popover:
+            _form(Note(subject, date.today(), "", None, t.language), None, t, key=f"new-{subject}")
+
+
+def _may_write() -> bool:
+    """Whether the viewer keeps the data, and looks at that of today."""
+    return is_keeper() and editions.chosen() is None and data.folder().is_dir()
 
 
 def _foot(note: Note, t: Words) -> str:
@@ -46,7 +62,7 @@ def _foot(note: Note, t: Words) -> str:
 
 
 def _tools(note: Note, t: Words, *, key: str) -> None:
-    with st.popover(t("Change"), type="tertiary", on_change="rerun", key=f"change-note-{key}") as changing:
+    with st.popover(t("Edit"), type="tertiary", on_change="rerun", key=f"change-note-{key}") as changing:
         pass
     if changing.open:
         with changing:

@@ -11,7 +11,7 @@ from ui import data
 from ui.chart_files import chart_files
 from ui.csv_file import csv_file
 from ui.mark_clicks import clicked
-from ui.notes import show_notes
+from ui.notes import adding, written
 from ui.sources import open_mark, show_sources
 from ui.text import plain
 
@@ -26,7 +26,7 @@ def show(key: str, view: View) -> None:
     if not exhibit.is_empty and exhibit.figure is not None:
         draw(exhibit, repr((key, view.mark)))
         tools(exhibit, view)
-        show_notes(view, key)
+        written(view, key)
 
 
 @st.fragment
@@ -103,6 +103,7 @@ def tools(exhibit: Exhibit, view: View) -> None:
         has_table = (exhibit.figure is not None or len(exhibit.table) > MOST_LISTED) and st.toggle(t("Table"), key=f"table-{key}")
         files = st.popover(t("Download"), type="tertiary", icon=":material/download:", on_change="rerun", key=f"files-{key}")
         sources = st.popover(t("Source"), type="tertiary", icon=":material/info:", on_change="rerun", key=f"sources-{key}")
+        adding(view, key)
     if exhibit.marks is not None and isinstance(exhibit.figure, dict) and (mark := clicked(chart_key(exhibit))) is not None:
         open_mark(exhibit, view, mark)
     if files.open:
