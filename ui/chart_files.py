@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from charts.exhibit import Exhibit, View
+from ui.editions import chosen
 from ui.filters import in_words
 
 ASSETS = Path(__file__).parent / "assets"
@@ -28,9 +29,13 @@ def safe_file_name(name: str) -> str:
 
 
 def foot(view: View) -> str:
-    """What a picture says at its foot: whose data it shows, of which day, under which filters."""
-    t = view.t
-    parts = [view.whole.setting("organisation"), t("Data as of {day}", day=t.day(view.as_of)), in_words(view.data.scope, view.whole, t)]
+    """What a picture says at its foot: whose data it shows, of which day and edition, under which filters."""
+    t, edition = view.t, chosen()
+    frozen = t("Edition “{name}”", name=edition.name) if edition else None
+    parts = [
+        view.whole.setting("organisation"), view.whole.setting("notice"), frozen,
+        t("Data as of {day}", day=t.day(view.as_of)), in_words(view.data.scope, view.whole, t),
+    ]  # fmt: skip
     return " · ".join(filter(None, parts))
 
 

@@ -10,6 +10,7 @@ from charts.exhibit import Exhibit, View
 from ui import data
 from ui.chart_files import chart_files
 from ui.csv_file import csv_file
+from ui.editions import chosen
 from ui.mark_clicks import clicked
 from ui.notes import adding, written
 from ui.sources import open_mark, show_sources
@@ -118,7 +119,7 @@ def tools(exhibit: Exhibit, view: View) -> None:
 
 
 def _files(exhibit: Exhibit, view: View) -> None:
-    t, name = view.t, exhibit.key.replace(".", "-")
+    t, name = view.t, exhibit.key.replace(".", "-") + (f"-{edition.id}" if (edition := chosen()) else "")
     # The file is made when it is clicked.
     st.download_button(
         t("Table (CSV)"), lambda: csv_file(exhibit.table),

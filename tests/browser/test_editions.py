@@ -58,6 +58,13 @@ def test_what_was_shown_at_a_meeting_can_be_shown_again(page, kept, folder):
     page.get_by_role("option", name="Board, June 2019").click()
     expect(figure).to_have_text("22")
     expect(page.get_by_text("You see the edition “Board, June 2019”")).to_be_visible()
+    # What is taken home says so too.
+    settle(page)
+    page.locator(".st-key-tools-overview-months").get_by_role("button", name="Download").click()
+    with page.expect_download() as table:
+        page.get_by_role("button", name="Table (CSV)").click()
+    assert table.value.suggested_filename.endswith("-board-june-2019.csv")
+    page.keyboard.press("Escape")
     # It is in the address, and on the next page.
     page.get_by_role("link", name="Themes").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Themes")
