@@ -108,7 +108,7 @@ def test_a_figure_opens_the_rows_it_was_counted_from(page, app):
     bubble = page.locator("[data-testid=stPopoverBody]")
     expect(bubble.get_by_text("Made from 7 rows")).to_be_visible()
     expect(bubble.get_by_text("Delegations that have taken place", exact=False)).to_be_visible()
-    expect(bubble.locator("[data-testid=stDataFrame]")).to_be_visible()
+    expect(bubble.locator("[data-testid=stDataFrame]").first).to_be_visible()
 
 
 def test_tables_are_sent_only_when_asked_for(page, app):
