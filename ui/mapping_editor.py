@@ -30,6 +30,8 @@ from ui.text import plain
 
 NOTICE, CHOSEN = "mapping-notice", "mapping-chosen"
 SHOWN_ROWS, SHOWN_PROBLEMS, KEPT_TRIALS = 8, 5, 32
+# A title, how many rows, the rows, what is wrong with them, and how much more is.
+PREVIEW_PARTS = 5
 # What is chosen cannot be None: it would stand there as a choice that can be taken away.
 DATE_ORDERS = {"found": None, "day": True, "month": False}
 
@@ -143,6 +145,9 @@ def _edit(folder: Path, data: Dataset, text: str, report: SheetReport, rule: She
     with st.container():
         if open_still:
             st.info(plain(t("Still to choose: {columns}. Then the rows are shown here as they would load.", columns=t.listed(open_still))))
+            # A fragment that ends as another begins leaves what it no longer shows: each of the preview's places is emptied.
+            for _ in range(PREVIEW_PARTS - 1):
+                st.empty()
         else:
             _preview(folder, data, drawn, report, table, [name for name, take in chosen.items() if take != Take()], t)
     with st.container(horizontal=True, gap="small", key=f"{key}-buttons"):
