@@ -11,6 +11,7 @@ from charts.exhibit import Exhibit, View
 from loaders import Scope
 from locales import N_, Words
 from metrics import MEASURES
+from metrics.indicators import is_recorded
 from metrics.measure import Measure, activities, held, published
 
 HEADLINES = {
@@ -31,8 +32,10 @@ def headline(name: str) -> Callable[[View], Exhibit]:
 
     def draw(view: View) -> Exhibit:
         measure, t = MEASURES[name](view.data, view.as_of), view.t
+        if not is_recorded(name, view.whole):
+            measure = replace(measure, value=None)
         title = t(HEADLINES[name])
-        notes = [*_told_apart(measure, t), _change(name, view)]
+        notes = [*_told_apart(measure, t), _change(name, view)] if measure.value is not None else _told_apart(measure, t)
         subtitle = " · ".join(filter(None, notes))
         table = pd.DataFrame({t("Figure"): [title], t("Value"): [measure.value]})
         sentence = t("{title}: {value}", title=title, value=figure(measure, t))

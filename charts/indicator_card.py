@@ -8,6 +8,7 @@ import pandas as pd
 from charts import bars, style
 from charts.exhibit import Exhibit, View
 from charts.indicators import amount, narrowed_by, said, status, whole_record
+from charts.marks import Marks, mark_key, members_of
 from locales import N_, Words
 from metrics.board import Point, by_target, history, looked_at, stands
 from metrics.breakdowns import BY, breakdown
@@ -43,9 +44,25 @@ def trend(indicator: Indicator) -> Callable[[View], Exhibit]:
         })  # fmt: skip
         sentence = t("{indicator}. {finding}.", indicator=indicator.title, finding=title)
         figure = _figure(indicator, points, aims, view) if points or aims else None
-        return Exhibit(f"indicators.trend.{indicator.indicator_id}", title, subtitle, sentence, table, measure, figure, filters=narrowed_by(indicator, view, period))
+        return Exhibit(f"indicators.trend.{indicator.indicator_id}", title, subtitle, sentence, table, measure, figure, filters=narrowed_by(indicator, view, period), marks=_marks(indicator, points, aims, t))
 
     return draw
+
+
+def _marks(indicator: Indicator, points: Sequence[Point], aims: Sequence[tuple[Target, Standing]], t: Words) -> Marks:
+    """A value has the rows that it was counted from, a target the row that states it."""
+    values = {mark_key("value", point.period.end): (_value(indicator, point, t), point.rows) for point in points}
+    stated = {mark_key("target", target.row): (_target(indicator, target, t), {"targets": pd.Index([target.row])}) for target, _ in aims}
+    both = values | stated
+    return Marks(members_of("key", [(key, rows) for key, (_, rows) in both.items()]), ("key",), {key: said for key, (said, _) in both.items()})
+
+
+def _value(indicator: Indicator, point: Point, t: Words) -> str:
+    return t("{group}: {value}", group=t.month(point.period.end), value=amount(indicator, point.value, t))
+
+
+def _target(indicator: Indicator, target: Target, t: Words) -> str:
+    return t("Target for {month}: {value}", month=t.month(target.period.end), value=amount(indicator, target.value, t))
 
 
 def _figure(indicator: Indicator, points: Sequence[Point], goals: Sequence[tuple[Target, Standing]], view: View) -> dict[str, object]:
@@ -57,13 +74,14 @@ def _figure(indicator: Indicator, points: Sequence[Point], goals: Sequence[tuple
         # Only the last value is written: it is the one that is spoken of.
         "text": [*[""] * (len(points) - 1), amount(indicator, points[-1].value, t)] if points else [], "textposition": "top center",
         "textfont": {"size": 16, "color": ink},
-        "customdata": [f"{t.month(point.period.end)}: {amount(indicator, point.value, t)}" for point in points], "hovertemplate": "%{customdata}<extra></extra>",
+        "customdata": [style.safe(_value(indicator, point, t)) for point in points], "hovertemplate": "%{customdata}<extra></extra>",
+        "ids": [mark_key("value", point.period.end) for point in points],
     }  # fmt: skip
     aims = {
         "type": "scatter", "mode": "markers+text", "x": [target.period.end.isoformat() for target, _ in goals], "y": [target.value for target, _ in goals], "name": t("Target"),
         "marker": {"symbol": "diamond-open", "size": 11, "color": style.SECOND, "line": {"width": 2, "color": style.SECOND}}, "cliponaxis": False,
         "text": [amount(indicator, target.value, t) for target, _ in goals], "textposition": "top center", "textfont": {"color": ink},
-        "customdata": [t("Target for {month}: {value}", month=t.month(target.period.end), value=amount(indicator, target.value, t)) for target, _ in goals],
+        "customdata": [style.safe(_target(indicator, target, t)) for target, _ in goals], "ids": [mark_key("target", target.row) for target, _ in goals],
         "hovertemplate": "%{customdata}<extra></extra>",
     }  # fmt: skip
     ticks = _ticks([date.fromisoformat(day) for day in days] + [target.period.end for target, _ in goals])
@@ -105,14 +123,16 @@ def parts(indicator: Indicator, dimension: str) -> Callable[[View], Exhibit]:
         if measure.not_detailed:
             names, lengths = [*names, t("not detailed")], [*lengths, float(measure.not_detailed)]
         groups = [*measure.table["group"], *([None] if measure.not_detailed else [])]
+        keys = [mark_key(group) for group in groups]
         goals = [_goal(indicator, view, dimension, group, name, min(period.end, view.as_of)) for group, name in zip(groups, names, strict=True)]
         table = pd.DataFrame({t(DIMENSIONS[dimension]).capitalize(): names, t("Value"): lengths})
         if any(goal is not None for goal in goals):
             table[t("Target")] = goals
         title = t("{group}: {value}", group=names[0], value=t.number(lengths[0])) if measure.table["value"].iloc[0] else t("No group has any")
-        figure = bars.labelled(names, series=_series(names, lengths, measure.not_detailed, t), ends=[_end(length, goal, t) for length, goal in zip(lengths, goals, strict=True)], is_dark=view.is_dark)
-        sentence = t.listed(t("{group}: {value}", group=name, value=t.number(length)) for name, length in zip(names, lengths, strict=True))
-        return Exhibit(key, title, subtitle, sentence, table, measure, figure, filters=narrowed_by(indicator, view, period))
+        figure = bars.labelled(names, series=_series(names, lengths, keys, measure.not_detailed, t), ends=[_end(length, goal, t) for length, goal in zip(lengths, goals, strict=True)], is_dark=view.is_dark)
+        told = [t("{group}: {value}", group=name, value=t.number(length)) for name, length in zip(names, lengths, strict=True)]
+        marks = Marks(measure.members, ("group",), dict(zip(keys, told, strict=True)))
+        return Exhibit(key, title, subtitle, t.listed(told), table, measure, figure, filters=narrowed_by(indicator, view, period), marks=marks)
 
     return draw
 
@@ -128,11 +148,11 @@ def _end(length: float, goal: float | None, t: Words) -> str:
     return t.number(length) if goal is None else t("{value} of {target}", value=t.number(length), target=t.number(goal))
 
 
-def _series(names: list[str], lengths: list[float], not_detailed: int, t: Words) -> list[bars.Series]:
+def _series(names: list[str], lengths: list[float], keys: list[str], not_detailed: int, t: Words) -> list[bars.Series]:
     hovers = [f"{style.safe(name)}: {t.number(length)}" for name, length in zip(names, lengths, strict=True)]
     known = [*lengths[:-1], 0.0] if not_detailed else lengths
-    series = [bars.Series(known, {"color": style.ACCENT}, hovers)]
-    return [*series, bars.Series([0.0] * (len(lengths) - 1) + [lengths[-1]], style.hatched(), hovers)] if not_detailed else series
+    series = [bars.Series(known, {"color": style.ACCENT}, hovers, keys)]
+    return [*series, bars.Series([0.0] * (len(lengths) - 1) + [lengths[-1]], style.hatched(), hovers, keys)] if not_detailed else series
 
 
 def _name(group: str, dimension: str, view: View) -> str:

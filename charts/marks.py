@@ -1,6 +1,6 @@
 """What stands behind one mark of a figure: a bar, a cell of a grid, a line of a map."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -35,6 +35,12 @@ class Marks:
         own = [mark_key(*parts) == key for parts in self.members[list(self.by)].itertuples(index=False, name=None)]
         found = self.members.loc[own]
         return Mark(self.titles[key], {str(name): pd.Index(part["row"]) for name, part in found.groupby("table", sort=False)})
+
+
+def members_of(by: str, parts: Iterable[tuple[Hashable, Rows]]) -> pd.DataFrame:
+    """The members of marks whose rows are known: the column `by` that says which, `table` and `row`."""
+    found = [pd.DataFrame({by: mark, "table": name, "row": labels}) for mark, rows in parts for name, labels in rows.items()]
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=[by, "table", "row"])
 
 
 def mark_key(*parts: object) -> str:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from charts import bars, style
 from charts.exhibit import Exhibit, View
+from charts.marks import Marks, mark_key
 from loaders.sdgs import goals
 from metrics.sdgs import activities_by_goal
 
@@ -30,12 +31,13 @@ def by_goal(view: View) -> Exhibit:
         names, lengths = [*names, t("not tagged")], [*lengths, float(measure.not_detailed)]
     table = pd.DataFrame({t("Goal"): names, t("Delegations and events"): [int(length) for length in lengths]})
     colours = [known[goal].colour for goal in frame["goal"]]
+    keys = [mark_key(goal) for goal in [*frame["goal"], *([None] if measure.not_detailed else [])]]
     hovers = [f"{style.safe(name)}: {t.number(length)}" for name, length in zip(names, lengths, strict=True)]
     tail = [0.0] if measure.not_detailed else []
     # The outline keeps pale colours in sight on either paper.
-    series = [bars.Series([*lengths[: len(colours)], *tail], {"color": [*colours, *([style.NEUTRAL] if tail else [])], "line": style.outline()}, hovers)]
+    series = [bars.Series([*lengths[: len(colours)], *tail], {"color": [*colours, *([style.NEUTRAL] if tail else [])], "line": style.outline()}, hovers, keys)]
     if tail:
-        series.append(bars.Series([*[0.0] * len(colours), lengths[-1]], style.hatched(), hovers))
+        series.append(bars.Series([*[0.0] * len(colours), lengths[-1]], style.hatched(), hovers, keys))
     figure = bars.labelled(names, series=series, ends=[t.number(length) for length in lengths], is_dark=view.is_dark)
-    sentence = t.listed(t("{group}: {value}", group=name, value=t.number(length)) for name, length in zip(names, lengths, strict=True))
-    return Exhibit(KEY, title, subtitle, sentence, table, measure, figure)
+    told = [t("{group}: {value}", group=name, value=t.number(length)) for name, length in zip(names, lengths, strict=True)]
+    return Exhibit(KEY, title, subtitle, t.listed(told), table, measure, figure, marks=Marks(measure.members, ("goal",), dict(zip(keys, told, strict=True))))

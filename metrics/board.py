@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from loaders import Dataset
 from metrics.indicators import Indicator, Target, declared, record_begins, targets, value
-from metrics.measure import Measure, published
+from metrics.measure import Measure, Rows, published
 from metrics.narrowed import Cut, keeping
 from metrics.periods import Period, a_year_earlier, before, start_month, tiles
 from metrics.status import Standing, in_force, standing
@@ -17,10 +17,11 @@ LEVELS = ("impact", "outcome", "output")
 
 @dataclass(frozen=True)
 class Point:
-    """A value at the end of a period, and the target of just that period, if any."""
+    """A value at the end of a period, the rows that it was counted from, and the target of just that period, if any."""
 
     period: Period
     value: float | None
+    rows: Rows
     target: Target | None = None
 
 
@@ -103,7 +104,8 @@ def history(indicator: Indicator, data: Dataset, as_of: date, cut: Cut | None = 
     kinds = ("quarter", "half", "year") if indicator.is_cumulative else ("year",)
     divided = [tiles(first, as_of, kind, begins=begins) for kind in kinds]
     periods = next((found for found in divided if len(found) <= MOST_POINTS), divided[-1])
-    points = [Point(period, value(indicator, data, as_of, period, cut=cut).value, _of(period, own)) for period in periods]
+    measures = [value(indicator, data, as_of, period, cut=cut) for period in periods]
+    points = [Point(period, measure.value, measure.rows, _of(period, own)) for period, measure in zip(periods, measures, strict=True)]
     # Of the years in which nothing was there yet, the last is where the line begins.
     begun = next((place for place, point in enumerate(points) if point.value or point.target), len(points))
     return points[max(0, begun - 1) :]

@@ -31,6 +31,8 @@ FORMULA = N_("The same count for each group; what belongs to several counts in e
 def breakdown(indicator: Indicator, data: Dataset, as_of: date, period: Period, dimension: str) -> Measure:
     """The parts of a value: `table` has group and value, the largest first; `not_detailed` what is in no group.
 
+    `members` has group (missing: of none), table and row.
+
     `value` is the whole. `table.attrs["overlap"]` is what counts in more than one group: all parts and
     what is not detailed, less the overlap, are the whole.
     """
@@ -48,7 +50,7 @@ def breakdown(indicator: Indicator, data: Dataset, as_of: date, period: Period, 
     table = table.sort_values(["value", "group"], ascending=[False, True], ignore_index=True)
     in_any = once.groupby("unit")["weight"].max().sum()
     table.attrs["overlap"] = float(once["weight"].sum() - in_any)
-    return Measure(indicator.measure, whole.value, whole.rows, FORMULA, table, is_estimate=whole.is_estimate, not_detailed=int(whole.value - in_any))
+    return Measure(indicator.measure, whole.value, whole.rows, FORMULA, table, is_estimate=whole.is_estimate, not_detailed=int(whole.value - in_any), members=_members(units))
 
 
 Units = Callable[[Dataset, date, str, Measure], pd.DataFrame]
@@ -56,20 +58,28 @@ Units = Callable[[Dataset, date, str, Measure], pd.DataFrame]
 
 def _people(part: Dataset, as_of: date, dimension: str, whole: Measure) -> pd.DataFrame:
     rows = described(counts.attended(part, as_of), part)
-    return _units(rows["person_id"], rows["headcount"], _singles(rows["city_id" if dimension == "city" else dimension]))
+    return _units(rows["person_id"], rows["headcount"], _singles(rows["city_id" if dimension == "city" else dimension]), "participants", rows.index)
 
 
 def _participations(part: Dataset, as_of: date, dimension: str, whole: Measure) -> pd.DataFrame:
     if dimension in OF_PEOPLE:
         rows = described(counts.attended(part, as_of), part)
-        return _units(rows.index.astype("str"), rows["headcount"], _singles(rows[dimension]))
-    table = whole.table.merge(activities(part)[["activity_id", "theme_ids"]], on="activity_id")
-    return _units(table["activity_id"], table["participations"], table["theme_ids"] if dimension == "theme" else _singles(table["city_id"]))
+        listed = _units(rows.index.astype("str"), rows["headcount"], _singles(rows[dimension]), "participants", rows.index)
+        # Who is in a headcount alone is of no group that anybody knows.
+        unlisted = whole.table[whole.table["not_detailed"] > 0]
+        nobody = pd.Series([()] * len(unlisted), dtype="object")
+        return pd.concat([listed, _units(unlisted["activity_id"], unlisted["not_detailed"], nobody, unlisted["table"], unlisted["row"])], ignore_index=True)
+    own = whole.table.merge(activities(part)[["activity_id", "theme_ids"]], on="activity_id")
+    # Its own row, and those of the people listed for it.
+    listed = part.participants.loc[whole.rows["participants"], ["activity_id"]]
+    listed = listed.assign(table="participants", row=listed.index).merge(own.drop(columns=["table", "row"]), on="activity_id")
+    table = pd.concat([own, listed], ignore_index=True)
+    return _units(table["activity_id"], table["participations"], table["theme_ids"] if dimension == "theme" else _singles(table["city_id"]), table["table"], table["row"])
 
 
 def _mission_days(part: Dataset, as_of: date, dimension: str, whole: Measure) -> pd.DataFrame:
     frame = part.delegations.loc[whole.rows["delegations"]]
-    return _units(frame["delegation_id"], counts.days_of(frame).astype("float64"), _groups(part, "delegations", frame, dimension))
+    return _units(frame["delegation_id"], counts.days_of(frame).astype("float64"), _groups(part, "delegations", frame, dimension), "delegations", frame.index)
 
 
 def _of_table(measure: str) -> Units:
@@ -78,7 +88,7 @@ def _of_table(measure: str) -> Units:
 
     def units(part: Dataset, as_of: date, dimension: str, whole: Measure) -> pd.DataFrame:
         frame = part.tables[name].loc[whole.rows[name]]
-        return _units(frame.index.astype("str"), pd.Series(1, index=frame.index), _groups(part, name, frame, dimension))
+        return _units(frame.index.astype("str"), pd.Series(1, index=frame.index), _groups(part, name, frame, dimension), name, frame.index)
 
     return units
 
@@ -105,8 +115,13 @@ def _singles(cells: pd.Series) -> pd.Series:
     return cells.map(lambda cell: () if pd.isna(cell) else (cell,))
 
 
-def _units(unit: pd.Series | pd.Index, weight: pd.Series, groups: pd.Series) -> pd.DataFrame:
-    return pd.DataFrame({"unit": list(unit), "weight": list(weight), "groups": list(groups)})
+def _units(unit: pd.Series | pd.Index, weight: pd.Series, groups: pd.Series, table: str | pd.Series, row: pd.Index | pd.Series) -> pd.DataFrame:
+    """What is counted, how much it counts, the groups it is in, and a row that it stands in: one line for each such row."""
+    return pd.DataFrame({"unit": list(unit), "weight": list(weight), "groups": list(groups), "table": table if isinstance(table, str) else list(table), "row": list(row)})
+
+
+def _members(units: pd.DataFrame) -> pd.DataFrame:
+    return units.assign(group=[groups or (None,) for groups in units["groups"]]).explode("group")[["group", "table", "row"]]
 
 
 def _measured(indicator: Indicator, data: Dataset, dimension: str, whole: Measure) -> Measure:
@@ -114,10 +129,14 @@ def _measured(indicator: Indicator, data: Dataset, dimension: str, whole: Measur
     day = data.measurements.loc[whole.rows["measurements"], "date"].iloc[0]
     rows = data.measurements
     rows = rows[(rows["indicator_id"] == indicator.indicator_id) & (rows["dimension"] == dimension) & (rows["date"] == day)]
-    table = rows.groupby("dimension_value")["value"].last().rename_axis("group").reset_index()
+    last = rows.drop_duplicates("dimension_value", keep="last")
+    members = pd.DataFrame({"group": last["dimension_value"], "table": "measurements", "row": last.index})
+    table = last.set_index("dimension_value")["value"].rename_axis("group").reset_index()
     table = table.sort_values(["value", "group"], ascending=[False, True], ignore_index=True)
     assert whole.value is not None
     rest = whole.value - table["value"].sum()
     table.attrs["overlap"] = max(0.0, -rest)
     found = {"measurements": whole.rows["measurements"].union(rows.index)}
-    return Measure("measurement", whole.value, found, FORMULA, table, not_detailed=max(0, round(rest)))
+    # What no group's measurement tells of stands in the whole's alone.
+    members = pd.concat([members, pd.DataFrame({"group": None, "table": "measurements", "row": whole.rows["measurements"]})], ignore_index=True)
+    return Measure("measurement", whole.value, found, FORMULA, table, not_detailed=max(0, round(rest)), members=members)

@@ -130,6 +130,11 @@ def _where(indicator: Indicator) -> Where:
     return Where(**stated)
 
 
+def is_recorded(measure: str, data: Dataset) -> bool:
+    """Whether anything that a measure counts was ever written down: 0 of it and no record of it are not the same."""
+    return not all(data.tables[name].empty for name in COUNTED[measure][1])
+
+
 def record_begins(data: Dataset) -> date | None:
     """The first day of which anything is recorded; None where nothing is dated."""
     firsts = [data.tables[name]["start"].min() for name in ("projects", "delegations", "events", "transfers")]

@@ -23,6 +23,7 @@ def activities_by_goal(data: Dataset, as_of: date) -> Measure:
     counted = tagged[has_any]
     table = counted.explode("goal").groupby("goal").size().rename("held").reset_index().astype("int64")
     table = table.sort_values(["held", "goal"], ascending=[False, True], ignore_index=True)
+    members = tagged.assign(goal=tagged["goal"].where(has_any, None)).explode("goal")[["goal", "table", "row"]]
     projects = data.projects.index[data.projects["project_id"].isin(counted["project_id"])]
     rows = {name: pd.Index(counted.loc[counted["table"] == name, "row"]) for name in ("delegations", "events")}
     without = {
@@ -33,5 +34,5 @@ def activities_by_goal(data: Dataset, as_of: date) -> Measure:
     formula = N_("Delegations and events that have taken place, by the goals that their project names. One with two goals counts in both; the total counts it once.")
     return Measure(
         "activities_by_goal", len(counted) if len(counted) else None, {**rows, "projects": projects}, formula, table,
-        not_detailed=int((~has_any).sum()), left_out=without,
+        not_detailed=int((~has_any).sum()), left_out=without, members=members,
     )  # fmt: skip

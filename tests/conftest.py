@@ -54,6 +54,12 @@ def large(folders: dict[str, Path]) -> Dataset:
     return load(folders["large"]).within(Scope())
 
 
+@pytest.fixture(scope="session")
+def demo(folders: dict[str, Path]) -> Dataset:
+    """The invented programme: three years, every table filled."""
+    return load(folders["demo"]).within(Scope())
+
+
 @pytest.fixture
 def view_of() -> Callable[..., View]:
     """Makes the view of a Dataset: `view_of(real, language="fr", scope=Scope(...))`."""

@@ -95,7 +95,7 @@ def _card(view: View, indicator: Indicator) -> None:
     if trend.figure is not None:
         st.plotly_chart(trend.figure, key=chart_key(trend), theme="streamlit", config=CONFIG, alt=trend.sentence)
     _facts(line, view)
-    tools(trend, own)
+    tools(trend, own, is_on_card=True)
     if len(trend.table):
         st.dataframe(trend.table, hide_index=True, key=f"targets-{indicator.indicator_id}")
     _parts(view, own, indicator)
@@ -129,7 +129,7 @@ def _parts(view: View, own: View, indicator: Indicator) -> None:
     words(shown)
     if shown.figure is not None:
         st.plotly_chart(shown.figure, key=chart_key(shown), theme="streamlit", config=CONFIG, alt=shown.sentence)
-        tools(shown, own)
+        tools(shown, own, is_on_card=True)
 
 
 def thresholds(t: Words) -> None:

@@ -97,7 +97,7 @@ def chart_key(exhibit: Exhibit) -> str:
 
 
 @st.fragment
-def tools(exhibit: Exhibit, view: View) -> None:
+def tools(exhibit: Exhibit, view: View, *, is_on_card: bool = False) -> None:
     """Table, downloads and sources of an exhibit: each is made and sent only when asked for."""
     t, key = view.t, exhibit.key
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools-{key.replace('.', '-')}"):
@@ -106,7 +106,7 @@ def tools(exhibit: Exhibit, view: View) -> None:
         sources = st.popover(t("Source"), type="tertiary", icon=":material/info:", on_change="rerun", key=f"sources-{key}")
         adding(view, key)
     if exhibit.marks is not None and isinstance(exhibit.figure, dict) and (mark := clicked(chart_key(exhibit))) is not None:
-        open_mark(exhibit, view, mark)
+        open_mark(exhibit, view, mark, is_on_card=is_on_card)
     if files.open:
         with files:
             _files(exhibit, view)

@@ -102,12 +102,21 @@ def show_sources(exhibit: Exhibit, view: View) -> None:
         )  # fmt: skip
 
 
-def open_mark(exhibit: Exhibit, view: View, key: str) -> None:
-    """Open the source of one mark of an exhibit: its rows alone; nothing where there is no such mark."""
+def open_mark(exhibit: Exhibit, view: View, key: str, *, is_on_card: bool = False) -> None:
+    """Open the source of one mark of an exhibit: its rows alone; nothing where there is no such mark.
+
+    On a card, which is a dialog and can open no other, it stands below the figure.
+    """
     mark = exhibit.marks.find(key) if exhibit.marks else None
     if mark:
         own = replace(exhibit, key=f"{exhibit.key}.mark", marks=None, measure=replace(exhibit.measure, rows=mark.rows, left_out={}))
-        st.dialog(plain(mark.title), width="medium")(show_sources)(own, view)
+        if not is_on_card:
+            st.dialog(plain(mark.title), width="medium")(show_sources)(own, view)
+            return
+        title = plain(mark.title)
+        with st.container(border=True, key=f"mark-source-{exhibit.key}"):
+            st.markdown(f"**{title}**")
+            show_sources(own, view)
 
 
 def _list(rows: pd.DataFrame, key: str) -> None:

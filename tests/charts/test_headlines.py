@@ -90,3 +90,13 @@ def test_an_estimate_is_marked(real, view_of):
 def test_nothing_fails_where_nothing_is(empty, view_of, name, language):
     exhibit = headline(name)(view_of(empty, language=language))
     assert exhibit.subtitle == ""
+
+
+def test_what_was_never_kept_is_no_data_and_not_zero(real, view_of):
+    kept = replace(real, tables={**real.tables, "publications": real.publications.head(0)})
+    view = view_of(kept)
+    shown = {name: figure(headline(name)(view).measure, view.t) for name in HEADLINES}
+    assert (shown["publications"], shown["languages"], shown["delegations"]) == ("no data", "no data", "7")
+    # None in this month, of what is kept: that is a number.
+    quiet = view_of(real, scope=Scope(date(2019, 12, 1), date(2019, 12, 31)))
+    assert figure(headline("delegations")(quiet).measure, quiet.t) == "0"

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from charts import EXHIBITS
+from charts import indicator_card as cards
 from charts.exhibit import Exhibit, View
 from loaders import Dataset
+from metrics.indicators import declared
 
 ViewOf = Callable[..., View]
 
@@ -83,3 +85,38 @@ def test_a_flow_has_as_many_rows_as_it_is_wide(real: Dataset, view_of: ViewOf) -
 
 def test_who_asks_for_a_mark_that_is_not_there_gets_none(real: Dataset, view_of: ViewOf) -> None:
     assert EXHIBITS["themes.by_kind"](view_of(real)).marks.find("<img src=x>|projects|False") is None
+
+
+# What counts rows, not people or days: a bar of so many is made of so many rows.
+COUNTS_ROWS = ("projects", "delegations", "events", "publications", "transfers", "transfers_piloted_or_adopted", "organisations")
+
+
+def test_a_bar_of_a_goal_has_as_many_rows_as_it_is_long(demo: Dataset, view_of: ViewOf) -> None:
+    shown = EXHIBITS["themes.by_goal"](view_of(demo))
+    found = list(drawn(shown.figure))
+    assert len(found) >= 5
+    assert [(one, count(shown, one)) for one, _ in found] == found
+
+
+def test_the_parts_of_an_indicator_open_their_rows(demo: Dataset, view_of: ViewOf) -> None:
+    view, seen = view_of(demo), set()
+    for indicator in declared(demo):
+        for dimension in cards.dimensions(indicator):
+            shown = cards.parts(indicator, dimension)(view)
+            for key, n in drawn(shown.figure) if shown.figure else ():
+                rows = count(shown, key)
+                assert rows == n if indicator.measure in COUNTS_ROWS else rows, (indicator, dimension, key)
+                seen.add(indicator.measure)
+    assert seen >= {"projects", "delegations", "events", "publications", "people", "participations", "mission_days"}
+
+
+def test_a_point_of_an_indicator_opens_its_rows_and_a_target_the_row_that_states_it(demo: Dataset, view_of: ViewOf) -> None:
+    events = next(one for one in declared(demo) if one.indicator_id == "finance-events")
+    shown = cards.trend(events)(view_of(demo))
+    values, goals = (dict(zip(trace["ids"], trace["y"], strict=True)) for trace in shown.figure["data"])
+    assert len(values) >= 8
+    assert {key: count(shown, key) for key in values} == values
+    assert [list(shown.marks.find(key).rows) for key in goals] == [["targets"]] * 3
+    last = demo.targets.loc[shown.marks.find([*goals][-1]).rows["targets"], "value"]
+    assert [*last] == [12]
+    assert shown.marks.find([*goals][-1]).title == "Target for March 2022: 12"
