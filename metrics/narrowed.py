@@ -77,7 +77,7 @@ def narrowed(data: Dataset, where: Where) -> Dataset:
         done = activities(replace(data, tables=MappingProxyType(tables)))["activity_id"]
         tables["participants"] = tables["participants"][tables["participants"]["activity_id"].isin(done)]
     if where.sector:
-        people = described(data.participants, data)
+        people = described(tables["participants"], data)
         tables["participants"] = tables["participants"].loc[_equal(people, "sector", where.sector).index]
         tables["organisations"] = _equal(tables["organisations"], "sector", where.sector)
         for name in ("delegations", "events"):
