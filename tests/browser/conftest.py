@@ -28,7 +28,7 @@ expect.set_options(timeout=PATIENCE_MS)
 # WebGL is drawn by the processor; the browser's own errands stay off, so that each request is the page's.
 FLAGS = [
     "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
-    "--disable-background-networking", "--disable-component-update", "--no-first-run",
+    "--disable-gpu-compositing", "--disable-background-networking", "--disable-component-update", "--no-first-run",
 ]  # fmt: skip
 # Streamlit looks for its own address from the longest path to the shortest: the first may be missing.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
@@ -110,16 +110,31 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Gives the browser context of some options: one for all tests, for each would read the same scripts anew."""
+    made: dict[str, BrowserContext] = {}
+
+    def context_of(**options: object) -> BrowserContext:
+        options = {"viewport": {"width": 1280, "height": 900}, "locale": "en-CA", **options}
+        if (key := repr(sorted(options.items()))) not in made:
+            made[key] = chromium.new_context(**options)  # type: ignore[arg-type]
+            made[key].set_default_timeout(PATIENCE_MS)
+        return made[key]
+
+    yield context_of
+    for context in made.values():
+        context.close()
+
+
 @pytest.fixture
-def open_browser(chromium: Browser, app: str) -> Iterator[Callable[..., tuple[Page, Heard]]]:
+def open_browser(contexts: Callable[..., BrowserContext], app: str) -> Iterator[Callable[..., tuple[Page, Heard]]]:
     """Opens a page of its own: `open_browser(locale="fr-CA", color_scheme="dark")` gives it and what it heard."""
-    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
 
     def start(**options: object) -> tuple[Page, Heard]:
-        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-CA", **options})  # type: ignore[arg-type]
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE_MS)
-        page, heard = context.new_page(), Heard(app)
+        page, heard = contexts(**options).new_page(), Heard(app)
+        pages.append(page)
 
         def ask(request: Request) -> None:
             heard.requests.append(request.url)
@@ -134,8 +149,9 @@ def open_browser(chromium: Browser, app: str) -> Iterator[Callable[..., tuple[Pa
         return page, heard
 
     yield start
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.context.clear_cookies()
+        page.close()
 
 
 @pytest.fixture

@@ -32,3 +32,18 @@ def test_a_line_of_the_board_opens_its_card(page, heard, app):
     expect(page.get_by_role("dialog")).to_contain_text("Transfers")
     expect(page.get_by_role("dialog")).to_contain_text("14: no target")
     assert (heard.elsewhere, heard.errors) == ([], [])
+
+
+def test_a_bar_on_a_card_tells_its_own_rows_below_the_figure(page, heard, app):
+    page.goto(f"{app}/indicators?shape=Results+framework")
+    page.get_by_role("button", name="Delegations and missions").click()
+    card = page.get_by_role("dialog", name="Delegations and missions")
+    bar = card.locator(".barlayer .trace").first.locator("path").first
+    expect(bar).to_be_visible()
+    bar.scroll_into_view_if_needed()
+    settle(page)
+    box = bar.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    own = card.locator(".st-key-mark-source-indicators-parts-delegations-count-city")
+    expect(own).to_contain_text("Made from 3 rows")
+    assert (heard.elsewhere, heard.errors) == ([], [])
