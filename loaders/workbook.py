@@ -17,7 +17,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from loaders.files import archive, delimited, ods_scan, xlsx_scan
+from loaders.files import archive, delimited, ods_scan, xls_scan, xlsx_scan
 from loaders.files.archive import MEGABYTE
 from loaders.files.limits import LIMITS, Limits
 from loaders.problems import SourceError, letters
@@ -37,7 +37,8 @@ class Sheet:
 
     `merges` are merged ranges: top, left, bottom, right, counted from 0, all inclusive. `faults` are
     cells whose formula went wrong, by row and column from 0: "#REF!" and its like, or "=" where no
-    value is stored. `is_alone` says that the file has no other sheet to show.
+    value is stored. `is_alone` says that the file has no other sheet to show, `is_1904` that it counts
+    its days from 1904.
     """
 
     file: str
@@ -47,6 +48,7 @@ class Sheet:
     merges: tuple[tuple[int, int, int, int], ...] = ()
     faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
     is_alone: bool = False
+    is_1904: bool = False
 
 
 @dataclass(frozen=True)
@@ -163,23 +165,25 @@ def _zipped(file: Source, limits: Limits, *, is_bold: bool) -> list[Sheet]:
 
 
 def _xls(file: Source, limits: Limits) -> list[Sheet]:
-    book = CalamineWorkbook.from_filelike(BytesIO(file.content))
-    metas = _worksheets(book, limits)
-    found = [_sheet(file, meta, book.get_sheet_by_name(meta.name), limits) for meta in metas]
-    for sheet in found:
+    book, look = CalamineWorkbook.from_filelike(BytesIO(file.content)), xls_scan.look(file.content)
+    faults = dict(zip((meta.name for meta in book.sheets_metadata), look.faults, strict=False))
+    found = []
+    for meta in _worksheets(book, limits):
+        sheet = _sheet(file, meta, book.get_sheet_by_name(meta.name), limits)
         _check_cells(sheet.name, sheet.rows, limits)
+        found.append(replace(_with_faults(sheet, faults.get(meta.name, {})), is_1904=look.is_1904))
     return found
 
 
 def _ods(file: Source, parts: Mapping[str, bytes], limits: Limits) -> list[Sheet]:
-    tables = {table.name: table for table in ods_scan.tables(parts, limits)}
+    tables, is_1904 = {table.name: table for table in ods_scan.tables(parts, limits)}, ods_scan.is_1904(parts)
     book = CalamineWorkbook.from_filelike(BytesIO(file.content))
     found = []
     for meta in _worksheets(book, limits):
         table = tables.get(meta.name, ods_scan.Table(meta.name))
         sheet = _sheet(file, meta, book.get_sheet_by_name(meta.name), limits)
         _check_cells(sheet.name, sheet.rows, limits)
-        found.append(replace(_with_faults(sheet, table.faults), merges=tuple(table.merges)))
+        found.append(replace(_with_faults(sheet, table.faults), merges=tuple(table.merges), is_1904=is_1904))
     return found
 
 
@@ -198,15 +202,16 @@ def _xlsx(file: Source, limits: Limits, parts: Mapping[str, bytes] | None = None
             look = looking.result()
     for sheet in found if look.has_long_text else ():
         _check_cells(sheet.name, sheet.rows, limits)
-    return [_with_faults(sheet, look.faults.get(sheet.name, {})) for sheet in found]
+    return [replace(_with_faults(sheet, look.faults.get(sheet.name, {})), is_1904=look.is_1904) for sheet in found]
 
 
 @dataclass(frozen=True)
 class _Look:
-    """What a look into a workbook found: faulty formulas by sheet, and whether some cell may hold more text than is read."""
+    """What a look into a workbook found: faulty formulas by sheet, whether some cell may hold more text than is read, and from when it counts."""
 
     faults: Mapping[str, Mapping[tuple[int, int], str]]
     has_long_text: bool
+    is_1904: bool
 
 
 def _looked(parts: Mapping[str, bytes], limits: Limits) -> _Look:
@@ -221,7 +226,7 @@ def _looked(parts: Mapping[str, bytes], limits: Limits) -> _Look:
             xlsx_scan.check_extent(part, names.get(path, path), limits)
     texts = [part for path, part in parts.items() if path in names or xlsx_scan.is_strings(part)]
     has_long = any(xlsx_scan.has_long_text(part, limits.cell_characters) for part in texts)
-    return _Look({name: xlsx_scan.faults(parts[path]) for path, name in names.items()}, has_long)
+    return _Look({name: xlsx_scan.faults(parts[path]) for path, name in names.items()}, has_long, xlsx_scan.is_1904(parts))
 
 
 def _worksheets(book: CalamineWorkbook, limits: Limits) -> list[SheetMetadata]:

@@ -1,5 +1,6 @@
 """A look at the XML of an OpenDocument spreadsheet: how far each sheet reaches, its merges, and its formulas that went wrong."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -15,6 +16,7 @@ from locales import N_
 CONTENT = "content.xml"
 _CALCULATED = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _ERRORS = ("#", "Err:")
+_NULL_DATE = re.compile(rb"null-date\s[^<>]*date-value=[\"']1904-")
 
 
 @dataclass
@@ -64,6 +66,11 @@ def tables(parts: Mapping[str, bytes], limits: Limits) -> list[Table]:
     except (etree.XMLSyntaxError, ValueError, IndexError):
         raise SourceError(DAMAGED) from None
     return found
+
+
+def is_1904(parts: Mapping[str, bytes]) -> bool:
+    """Whether days are counted from 1904."""
+    return _NULL_DATE.search(parts[CONTENT]) is not None
 
 
 def _note(table: Table, cell: etree._Element, row: int, column: int, across: int, down: int) -> None:

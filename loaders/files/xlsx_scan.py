@@ -35,7 +35,7 @@ def worksheets(parts: Mapping[str, bytes]) -> dict[str, str]:
 
     Raises SourceError where the workbook's own parts cannot be read.
     """
-    named = {name.casefold().replace("\\", "/"): name for name in parts}
+    named = _named(parts)
     found = named.get(_workbook(parts, named))
     if found is None:
         return {}
@@ -48,6 +48,14 @@ def worksheets(parts: Mapping[str, bytes]) -> dict[str, str]:
         if path.casefold() in named:
             sheets[named[path.casefold()]] = sheet.get("name", "")
     return sheets
+
+
+def is_1904(parts: Mapping[str, bytes]) -> bool:
+    """Whether the workbook counts its days from 1904. Raises SourceError where its own part cannot be read."""
+    named = _named(parts)
+    found = named.get(_workbook(parts, named))
+    properties = None if found is None else _parsed(parts[found]).find("{*}workbookPr")
+    return properties is not None and properties.get("date1904") in ("1", "true")
 
 
 def check_extent(part: bytes, sheet: str, limits: Limits) -> None:
@@ -178,6 +186,11 @@ def _cells(part: bytes) -> Iterator[tuple[int, int, etree._Element]]:
                 yield row, column, element
     except (etree.XMLSyntaxError, ValueError):
         raise SourceError(DAMAGED) from None
+
+
+def _named(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The names of a workbook's parts by themselves in small letters."""
+    return {name.casefold().replace("\\", "/"): name for name in parts}
 
 
 def _workbook(parts: Mapping[str, bytes], named: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from loaders.problems import SourceError
 from loaders.workbook import Source, sheets, sources
 from tests.fixtures import kinds
 from tests.fixtures.hostile import lone, row
-from tests.fixtures.packages import text, xlsx
+from tests.fixtures.packages import Failed, ods, table, text, xls, xls_book, xlsx
 
 
 def refusal(name: str, content: bytes, limits: Limits = LIMITS) -> str:
@@ -61,6 +61,38 @@ def test_formulas_and_merges_of_ods():
     assert sheet.faults == {(1, 1): "#DIV/0!", (1, 2): "="}
     assert sheet.merges == ((0, 0, 0, 1),)
     assert sheet.rows == [["theme_id", "", ""], [2.0, "", ""]]
+
+
+OLD_ROWS = [["event_id", "title", "start"], ["e1", Failed("#REF!"), date(2018, 10, 5)], ["e2", Failed("#N/A", is_formula=False), 41916.0], [None, None, None, Failed("#DIV/0!")]]
+
+
+def test_errors_days_merges_and_hidden_sheets_of_xls():
+    content = xls_book({"events": OLD_ROWS, "옛것": [["x"]], "last": [[Failed("#NUM!")]]}, hidden={"옛것"}, merges=[(0, 0, 0, 2)])
+    events, old, last = sheets(Source("book.xls", content))
+    assert events.rows == [["event_id", "title", "start", ""], ["e1", "", date(2018, 10, 5), ""], ["e2", "", 41916.0, ""], ["", "", "", ""]]
+    assert events.faults == {(1, 1): "#REF!", (2, 1): "#N/A", (3, 3): "#DIV/0!"}
+    assert (events.merges, events.is_1904, events.is_alone) == (((0, 0, 0, 2),), False, False)
+    assert (old.name, old.is_hidden, old.faults) == ("옛것", True, {})
+    assert (last.rows, last.faults) == ([[""]], {(0, 0): "#NUM!"})
+
+
+def test_an_error_in_an_old_sheet_that_is_only_formatted_like_one_is_none():
+    # The bytes of an error's record inside of a text.
+    (sheet,) = sheets(Source("book.xls", xls([["\u0205\u0008\0\0\0\u0107", 7.0]])))
+    assert sheet.faults == {}
+
+
+@pytest.mark.parametrize("is_1904", [False, True])
+def test_a_workbook_says_from_when_it_counts_its_days(is_1904):
+    made = {
+        "book.xls": xls_book({"events": OLD_ROWS}, is_1904=is_1904),
+        "book.xlsx": xlsx({"events": kinds.cells(kinds.ROWS)}, properties=f'<workbookPr date1904="{str(is_1904).lower()}"/>'),
+        "book.ods": ods(f'<table:calculation-settings><table:null-date table:date-value="{1904 if is_1904 else 1899}-01-01"/></table:calculation-settings>{table("events", "")}'),
+    }
+    for name, content in made.items():
+        (sheet,) = sheets(Source(name, content))
+        assert sheet.is_1904 == is_1904, name
+    assert sheets(Source("book.xls", made["book.xls"]))[0].rows[1][2] == date(2018, 10, 5)
 
 
 def test_merges_of_xlsx():
