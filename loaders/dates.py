@@ -5,26 +5,25 @@ year it ends in, so "Winter 2019" is December 2018 to February 2019.
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Literal, get_args
 
+from loaders.values.date_ranges import between, with_days_joined, years
 from loaders.values.date_words import is_said, month, tidied, tokens, whole_year
+from loaders.values.periods import WINTER, Part, Period, Precision, of_day, period
 
-Precision = Literal["day", "month", "season", "year"]
+__all__ = ["Order", "Period", "Precision", "is_serial", "of_serial", "order", "parse", "parse_text", "years_first"]
 
-FIRST_YEAR, LAST_YEAR = 1900, 2199
-# Excel counts days from here; these serial numbers are 1954 to 2119, and no years.
-EPOCH, FIRST_SERIAL, LAST_SERIAL = date(1899, 12, 30), 20_000, 80_000
+# Excel counts days from the first, and once did so on a Mac from the second; these serial numbers are 1954 to 2123, and no years.
+EPOCH, EPOCH_1904, FIRST_SERIAL, LAST_SERIAL = date(1899, 12, 30), date(1904, 1, 1), 20_000, 80_000
 LONGEST, DAY, OPEN = 80, timedelta(days=1), ("-", "/", "")
 
 NUMERIC = tuple(map(re.compile, (
     r"(?P<year>\d{4})",
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
-    r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})",
+    r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})\.?",
     r"(?P<year>\d{4})(?P<sign>[-/. ])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})\.?",
     r"(?P<month>\d{1,2})(?P<sign>[-/.])(?P<year>\d{4})",
     # As Korean writes it in short: "18. 10. 5."
@@ -43,40 +42,13 @@ LAYOUTS = {
     "NMY": "day month year", "MNY": "month day year", "YMN": "year month day", "MY": "month year", "YM": "year month",
     "SY": "season year", "YS": "year season", "QY": "quarter year", "YQ": "year quarter", "Y": "year",
 }  # fmt: skip
-HALF_LAYOUTS = {"NM": "day month", "MN": "month day", "NY": "day year", "M": "month", "S": "season", "Q": "quarter", "N": "number"}
+HALF_LAYOUTS = {"NM": "day month", "MN": "month day", "NY": "day year", "YN": "year number", "M": "month", "S": "season", "Q": "quarter", "N": "number"}
 SHORT_YEAR = re.compile(r"(?:(?P<day>\d{1,2})(?P<sign>[-/. ]))?(?P<word>[^\W\d_]{3,})(?(sign)(?P=sign)|-)(?P<year>\d\d)")
 OPENING = re.compile(r"^(?:from|between|du|de|del|des de|desde|entre)(?: el| le| la)? ")
 JOINTS = tuple(map(re.compile, (
     r" (?:to|until|till|through|thru|au|a|al|hasta|fins|jusqu'au)(?: el| le| la| al| a)? |부터 ?|에서 ", r" - ?|- ", "/", "-",
 )))  # fmt: skip
 AND = re.compile(r" (?:and|et|y|i|&)(?: el| le| la)? ")
-TWO_YEARS = re.compile(r"(\d{4}) ?[-/] ?(\d\d|\d{4})")
-
-
-@dataclass(frozen=True)
-class Period:
-    """The first and last day that a date can mean, and how exactly it is known."""
-
-    start: date
-    end: date
-    precision: Precision
-
-    @property
-    def is_range(self) -> bool:
-        """Whether it is longer than the one day, month, season or year that its precision names."""
-        return (self.end - self.start).days > {"day": 0, "month": 30, "season": 91, "year": 365}[self.precision]
-
-
-@dataclass(frozen=True)
-class Part:
-    """What a text says of a date, before what is left out is known; `number` may be a day, a month or a quarter."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    season: int | None = None
-    quarter: int | None = None
-    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -102,7 +74,7 @@ def parse(value: object, *, is_day_first: bool = True) -> Period | None:
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
-        return Period(value, value, "day") if FIRST_YEAR <= value.year <= LAST_YEAR else None
+        return of_day(value)
     if isinstance(value, float) and (value.is_integer() or is_serial(value)):
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, str | int):
@@ -148,6 +120,11 @@ def is_serial(value: object) -> bool:
     return isinstance(value, int | float) and FIRST_SERIAL <= value < LAST_SERIAL
 
 
+def of_serial(value: object, *, is_1904: bool = False) -> Period | None:
+    """The day that a number counts, in a workbook that counts from 1900 or from 1904."""
+    return of_day((EPOCH_1904 if is_1904 else EPOCH) + timedelta(days=int(float(str(value)))))
+
+
 @lru_cache(maxsize=65_536)
 def parse_text(text: str, is_day_first: bool = True) -> Period | None:
     """The period that a text means in that order of day and month; None where it is no date."""
@@ -160,13 +137,13 @@ def parse_text(text: str, is_day_first: bool = True) -> Period | None:
     if not is_said(said):
         return None
     if re.fullmatch(r"\d{5}", said):
-        return parse(EPOCH + timedelta(days=int(said))) if is_serial(said) else None
-    return _single(said, is_day_first) or _years(said) or _range(said, is_day_first)
+        return of_serial(said) if is_serial(said) else None
+    return _single(said, is_day_first) or years(said) or _range(said, is_day_first)
 
 
 def _single(said: str, is_day_first: bool) -> Period | None:
     part = _part(said, is_day_first, is_half=False)
-    return _period(part) if part else None
+    return period(part) if part else None
 
 
 def _part(said: str, is_day_first: bool, *, is_half: bool) -> Part | None:
@@ -183,8 +160,8 @@ def _part(said: str, is_day_first: bool, *, is_half: bool) -> Part | None:
     except KeyError:
         return None
     kinds, values = "".join(kind for kind, _ in found), [value for _, value in found]
-    if kinds in ("SYY", "SYN", "YYS") and (years := _winter(kinds, values)):
-        return Part(years, season=12)
+    if kinds in ("SYY", "SYN", "YYS") and (year := _winter(kinds, values)):
+        return Part(year, season=WINTER, first_year=year - 1)
     names = LAYOUTS.get(kinds) or (HALF_LAYOUTS.get(kinds) if is_half else None)
     return Part(**dict(zip(names.split(), values, strict=True))) if names else None
 
@@ -201,79 +178,17 @@ def _numeric(said: dict[str, str | None], is_day_first: bool) -> Part:
 def _winter(kinds: str, values: list[int]) -> int | None:
     """The year of a winter that names both of its years: 2019 in "winter 2018-19"."""
     season, first, second = values if kinds[0] == "S" else (values[2], *values[:2])
-    return first + 1 if season == 12 and second % 100 == (first + 1) % 100 else None
-
-
-def _years(said: str) -> Period | None:
-    """Two years, the second perhaps in short: "2018-19"."""
-    if not (match := TWO_YEARS.fullmatch(said)):
-        return None
-    first = int(match[1])
-    second = int(match[2]) if len(match[2]) == 4 else first // 100 * 100 + int(match[2])
-    is_told_from_month = len(match[2]) == 4 or int(match[2]) > 12
-    return _joined(_period(Part(first)), _period(Part(second))) if is_told_from_month and first < second else None
+    return first + 1 if season == WINTER and second % 100 == (first + 1) % 100 else None
 
 
 def _range(said: str, is_day_first: bool) -> Period | None:
+    said = with_days_joined(said)
     opened = OPENING.sub("", said.removesuffix("까지"))
     for joint in (*JOINTS, AND):
         for match in joint.finditer(opened):
             left = _part(opened[: match.start()].strip(), is_day_first, is_half=True)
             right = _part(opened[match.end() :].strip(), is_day_first and not YEAR_FIRST.match(opened), is_half=True)
-            if left and right and (found := _between(left, right)):
+            if left and right and (found := between(left, right)):
                 # "5 and 6 October" is a range, "5 and 8 October" is not.
                 return found[2] if joint is not AND or opened != said or found[0].end + DAY == found[1].start else None
     return None
-
-
-def _between(left: Part, right: Part) -> tuple[Period, Period, Period] | None:
-    """The halves of a range, each with what the other says for both, and the range."""
-    first, last = _period(_filled(left, right)), _period(_filled(right, left))
-    if first and last and first.start > last.start and left.month and right.month:
-        # "30 December – 2 January 2019" begins in the year before.
-        if left.year is None and right.year:
-            first = _period(_filled(replace(left, year=right.year - 1), right))
-        elif right.year is None and left.year:
-            last = _period(_filled(replace(right, year=left.year + 1), left))
-    joined = _joined(first, last)
-    return (first, last, joined) if first and last and joined else None
-
-
-def _filled(part: Part, other: Part) -> Part:
-    """A half of a range with what its other half says for both."""
-    if part.number is not None:
-        slot = "day" if other.day else "quarter" if other.quarter else "month"
-        part = replace(part, number=None, **{slot: part.number})
-    if part.day and not part.month:
-        part = replace(part, month=other.month)
-    return part if part.year else replace(part, year=other.year)
-
-
-def _joined(first: Period | None, last: Period | None) -> Period | None:
-    if not first or not last or (first != last and (first.start >= last.start or first.end >= last.end)):
-        return None
-    precisions = get_args(Precision)
-    return Period(first.start, last.end, max(first.precision, last.precision, key=precisions.index))
-
-
-def _period(part: Part) -> Period | None:
-    """The period of a part that says enough, and says a day that there is."""
-    year = part.year
-    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
-        return None
-    if part.season or part.quarter:
-        first = part.season or 3 * (part.quarter or 1) - 2
-        return _months(year - (first == 12), first, year, (first + 1) % 12 + 1, "season")
-    if part.month is None:
-        return None if part.day else _months(year, 1, year, 12, "year")
-    if not 1 <= part.month <= 12:
-        return None
-    if part.day is None:
-        return _months(year, part.month, year, part.month, "month")
-    if not 1 <= part.day <= monthrange(year, part.month)[1]:
-        return None
-    return parse(date(year, part.month, part.day))
-
-
-def _months(first_year: int, first: int, last_year: int, last: int, precision: Precision) -> Period:
-    return Period(date(first_year, first, 1), date(last_year, last, monthrange(last_year, last)[1]), precision)

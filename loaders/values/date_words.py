@@ -34,9 +34,11 @@ ORDINALS = {
 }  # fmt: skip
 SUFFIX = r"(?:st|nd|rd|th|er|re|eme|ero|e|r|n|t|o|a)"
 NUMBERED = "|".join(ORDINALS.values())
+QUARTERS = "(?:quarter|trimestre|trim|qtr)"
+# The words first: "4t trimestre" is no "4t" before a word.
 QUARTER = re.compile(
-    r"(?<![a-z])[qt] ?([1-4])(?!\d)|(?<!\d)([1-4]) ?[qt](?![a-z])|(?:제 ?)?([1-4])(?:/4)? ?분기"
-    rf"|\b({NUMBERED}){SUFFIX}? (?:quarter|trimestre)\b|\b(?:quarter|trimestre) ([1-4])\b"
+    rf"\b({NUMBERED}){SUFFIX}? +{QUARTERS}\b|\b{QUARTERS} +([1-4])\b"
+    r"|(?<![a-z])[qt] ?([1-4])(?!\d)|(?<!\d)([1-4]) ?[qt](?![a-z])|(?:제 ?)?([1-4])(?:/4)? ?분기"
 )
 CLOCK = r"\d{1,2}(?::\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]\.?m\b\.?)?|h(?:\d\d)?)"
 TIME = re.compile(rf"(?<=\d{{8}})t\d{{4,6}}z?$|(?:(?<=\d)t|(?:,| at| a)? ){CLOCK}(?: ?(?:-|to|a) ?{CLOCK})?(?: ?(?:z|utc|gmt))?(?:[+-]\d\d:?\d\d)?$")
