@@ -28,7 +28,7 @@ def _close(part: SheetTable, start: str, end: str) -> None:
     blank = frame.index[frame[end].isna() & frame[start].notna()]
     if len(blank):
         # Read as an end is read: as the last day that the cell can mean.
-        last = typed(replace(part.table.column(start), name=end), part.cells(start), is_day_first=part.is_day_first).values[end]
+        last = typed(replace(part.table.column(start), name=end), part.cells(start), is_day_first=part.is_day_first, is_1904=part.sheet.is_1904).values[end]
         frame.loc[blank, end] = last[blank]
         frame.loc[blank, f"{end}_precision"] = frame.loc[blank, f"{start}_precision"]
 

@@ -12,6 +12,7 @@ from lxml import etree
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from python_calamine import CalamineError, CalamineWorkbook
 
 from loaders import workbook
@@ -180,6 +181,8 @@ def _free(name: str, taken: Sequence[str]) -> str:
 def _as_workbook(sheets: Sequence[Sheet]) -> tuple[bytes, dict[str, str]]:
     """An .xlsx of sheets' values, each in the cell it was in, and what each sheet is called there."""
     book = Workbook(write_only=True)
+    if any(sheet.is_1904 for sheet in sheets):
+        book.epoch = CALENDAR_MAC_1904
     names: dict[str, str] = {}
     for sheet in sheets:
         names[sheet.name] = _free(sheet.name, list(names.values()))
@@ -188,14 +191,18 @@ def _as_workbook(sheets: Sequence[Sheet]) -> tuple[bytes, dict[str, str]]:
         made.sheet_state = "hidden" if sheet.is_hidden and not is_only_hidden else "visible"
         for top, left, bottom, right in sheet.merges:
             made.merged_cells.add(f"{address((top, left))}:{address((bottom, right))}")
-        for row in sheet.rows:
-            made.append([_cell(made, value) for value in row])
+        for number, row in enumerate(sheet.rows):
+            made.append([_cell(made, value, sheet.faults.get((number, place), "")) for place, value in enumerate(row)])
     content = BytesIO()
     book.save(content)
     return content.getvalue(), names
 
 
-def _cell(sheet: object, value: object) -> object:
+def _cell(sheet: object, value: object, fault: str) -> object:
+    if fault.startswith("#"):
+        failed = WriteOnlyCell(sheet)
+        failed._value, failed.data_type = fault, "e"
+        return failed
     if isinstance(value, date) and value.year < 1900:
         # Excel knows no day before 1900.
         return value.isoformat()

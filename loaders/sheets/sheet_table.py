@@ -197,7 +197,7 @@ class SheetTable:
             if column.name not in self.taken:
                 columns.update(typed(column, [None] * count).values)
                 continue
-            result = typed(column, self.cells(column.name), is_day_first=self.is_day_first)
+            result = typed(column, self.cells(column.name), is_day_first=self.is_day_first, is_1904=self.sheet.is_1904)
             columns.update(result.values)
             self.filled[column.name] = self._filled(column, result)
             self._report(column, result)

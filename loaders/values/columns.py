@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import numpy as np
@@ -41,16 +41,18 @@ class Typed:
     is_day_first: bool = True
 
 
-def typed(column: Column, cells: Sequence[object], *, is_day_first: bool | None = None) -> Typed:
+def typed(column: Column, cells: Sequence[object], *, is_day_first: bool | None = None, is_1904: bool = False) -> Typed:
     """The cells of a column as Series: text, numbers, booleans, dates with precision, tuples of text.
 
-    `is_day_first` is how 03/04/2019 is meant; None leaves it to what the column itself proves.
+    `is_day_first` is how 03/04/2019 is meant; None leaves it to what the column itself proves. `is_1904`
+    says that the numbers of days are counted from 1904.
     """
     kinds = set(map(type, cells))
     if column.kind in PATTERNS and not column.many and kinds == {str}:
         return _words(column, cells)  # type: ignore[arg-type]
     codes, distinct = _coded(cells, kinds)
     usual, remarks = habits(column, distinct, is_day_first)
+    usual = replace(usual, is_1904=is_1904)
     known: list[object] = []
     wrong: dict[int, UnreadableError] = {}
     doubts: dict[int, Remark] = {}

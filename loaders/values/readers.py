@@ -36,13 +36,15 @@ class Habits:
 
     `is_day_first` is the order of its dates in figures, `two_ways` those that either order would read
     where the column has both; `years_first` are those whose short years stand first, with the years in
-    full; `mark` stands before decimals, none where nothing proves one.
+    full; `mark` stands before decimals, none where nothing proves one; `is_1904` says that its workbook
+    counts days from 1904.
     """
 
     is_day_first: bool = True
     two_ways: frozenset[str] = field(default_factory=frozenset)
     years_first: Mapping[str, str] = field(default_factory=dict)
     mark: str = ""
+    is_1904: bool = False
 
 
 def habits(column: Column, cells: Iterable[object], is_day_first: bool | None) -> tuple[Habits, list[Remark]]:
@@ -115,13 +117,14 @@ def _choice(column: Column, cell: object, habits: Habits) -> str:
 
 def _date(column: Column, cell: object, habits: Habits) -> dates.Period | Doubtful:
     said = text(cell)
-    period = dates.parse(habits.years_first.get(said, cell), is_day_first=habits.is_day_first)
+    is_serial = dates.is_serial(cell)
+    period = dates.of_serial(cell, is_1904=habits.is_1904) if is_serial else dates.parse(habits.years_first.get(said, cell), is_day_first=habits.is_day_first)
     if period is None:
         raise UnreadableError("not_a_date", NOT_A_NEEDED_DATE if column.required else NOT_A_DATE, value=said)
     values = {"value": said, "day": _said(period)}
     if said in habits.two_ways:
         return Doubtful(period, Remark("day_or_month_first", N_("“{value}” is day first or month first, and this column has both: it was read as {day}. Type {day} to be sure"), values))
-    if dates.is_serial(cell):
+    if is_serial:
         return Doubtful(period, Remark("day_number", N_("{value} is a number and no date: it was read as {day}, the day that a spreadsheet counts so. Type {day} to be sure"), values))
     if period.is_range and column.name not in STARTS | ENDS:
         values = {"value": said, "day": period.start.isoformat()}

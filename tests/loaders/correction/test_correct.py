@@ -1,6 +1,7 @@
 import gettext
 import re
 import warnings
+from datetime import date
 from io import BytesIO
 from zipfile import is_zipfile
 
@@ -19,6 +20,7 @@ from loaders.workbook import Source
 from locales import Words, words
 from tests.fixtures import kept
 from tests.fixtures.kinds import KINDS
+from tests.fixtures.packages import Failed, xls_book
 from tests.loaders.correction.test_package import sound
 
 ERROR, WARNING, NOTE = "FFE5A0AB", "FFF3E3A1", "FFCFE6F4"
@@ -453,3 +455,11 @@ def test_every_kind_of_file_comes_back_with_its_rows_and_its_marks(name, make):
     assert all(package.content_type(part) for part in mine - {"[Content_Types].xml"})
     marked = [part for part in package if b'sqref="B2"' in package.read(part) and b"cities:error" in package.read(part)]
     assert len(marked) == 1
+
+
+def test_an_old_workbook_comes_back_with_its_errors_and_its_first_day():
+    rows = [["event_id", "start", "headcount"], ["e1", 41916.0, Failed("#DIV/0!")], ["e2", date(2018, 10, 5), 7.0]]
+    file = Source("k.xls", xls_book({"events": rows}, is_1904=True))
+    (before,), (after, _) = workbook.sheets(file), workbook.sheets(Source("back.xlsx", correct(file, [])))
+    assert (after.rows, after.faults, after.is_1904) == (before.rows, before.faults, True)
+    assert after.rows[2][1] == date(2018, 10, 5)

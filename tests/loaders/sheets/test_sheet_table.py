@@ -2,6 +2,7 @@
 
 import pytest
 
+from loaders.checks import check_order
 from loaders.sheets.reports import ColumnReport
 from loaders.sheets.sheet_table import SheetTable
 from loaders.tables import TABLES
@@ -143,3 +144,11 @@ def test_the_report_counts_rows_and_cells():
 def test_a_default_is_no_filled_cell():
     report = read(["person_id", "activity_id", "headcount"], ["p", "a", None], ["q", "a", 3], table="participants").report()
     assert [(column.name, column.filled, column.valid) for column in report.columns] == [("person_id", 2, 2), ("activity_id", 2, 2), ("headcount", 1, 1)]
+
+
+@pytest.mark.parametrize(("is_1904", "start"), [(False, "2014-10-04"), (True, "2018-10-05")])
+def test_a_sheet_of_1904_counts_its_days_from_there_also_where_its_end_is_blank(is_1904, start):
+    head = ["event_id", "title", "kind", "theme_ids", "city_id", "start", "end"]
+    part = read(head, ["e", "E", "forum", "youth", "mtl", 41916.0, None], table="events", is_1904=is_1904)
+    check_order(part)
+    assert [part.frame[name][0].date().isoformat() for name in ("start", "end")] == [start, start]

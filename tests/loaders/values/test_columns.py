@@ -13,8 +13,8 @@ HEADERS = ("", "", "", "", "")
 STATUSES = ("planned", "active", "completed", "suspended", "cancelled")
 
 
-def read(kind, cells, *, name="x", is_day_first=None, **more):
-    return typed(Column(name, kind, HEADERS, "", **more), cells, is_day_first=is_day_first)
+def read(kind, cells, *, name="x", is_day_first=None, is_1904=False, **more):
+    return typed(Column(name, kind, HEADERS, "", **more), cells, is_day_first=is_day_first, is_1904=is_1904)
 
 
 def values(kind, cells, **more):
@@ -247,3 +247,10 @@ def test_what_is_unreadable_says_what_to_type():
 
 def test_a_blank_shows_nothing():
     assert [is_blank(value) for value in (None, "", " \t\n", "\u00a0", "\u200b \ufeff", "\u3000", 0, False, "NA", "-")] == [True] * 6 + [False] * 4
+
+
+@pytest.mark.parametrize(("is_1904", "day"), [(False, "2014-10-04"), (True, "2018-10-05")])
+def test_a_number_in_a_date_column_is_the_day_that_its_workbook_counts(is_1904, day):
+    result = read("date", [41916.0, "41916", 41916.75, "2018-10-05", 2018], is_1904=is_1904)
+    assert days(result) == [day, day, day, "2018-10-05", "2018-01-01"]
+    assert [(place, remark.code, remark.values["day"]) for place, remark in result.doubtful] == [(place, "day_number", day) for place in (0, 1, 2)]
