@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from loaders.sheets.sheet_table import SheetTable
 from loaders.tables.indicators import COUNTED_BY
@@ -57,7 +59,7 @@ def check_keys(parts: list[SheetTable]) -> None:
     """
     if not parts or not (key := list(parts[0].table.key)):
         return
-    keys = pd.concat({number: part.good()[key] for number, part in enumerate(parts)})
+    keys = pd.concat({number: part.good()[key] for number, part in enumerate(parts)}).apply(_in_one_form)
     seen: dict[tuple[object, ...], tuple[int, int]] = {}
     for (number, index), *values in keys[keys.duplicated(keep=False)].itertuples():
         mark = tuple("" if pd.isna(value) else value for value in values)
@@ -65,14 +67,29 @@ def check_keys(parts: list[SheetTable]) -> None:
             seen[mark] = number, index
             continue
         before, row = seen[mark]
-        _say_double(parts[number], index, parts[before], row, " · ".join(text(value) for value in mark if value != ""))
+        _say_double(parts[number], index, parts[before], row)
 
 
-def _say_double(part: SheetTable, index: int, before: SheetTable, row: int, said: str) -> None:
+def _in_one_form(keys: pd.Series) -> pd.Series:
+    """Keys for comparing: wide letters and the like are the usual ones, for nobody sees that they differ."""
+    if not isinstance(keys.dtype, pd.StringDtype):
+        return keys
+    # By Arrow, a column at a time: a key at a time is dear.
+    typed_in = pa.Array.from_pandas(keys)
+    if pc.all(pc.string_is_ascii(typed_in)).as_py():
+        return keys
+    return pd.Series(pd.array(pc.utf8_normalize(typed_in, form="NFKC"), dtype="str"), index=keys.index)
+
+
+def _say_double(part: SheetTable, index: int, before: SheetTable, row: int) -> None:
     """Say of a row that another has its key already: an error, a note where both say the same in two places."""
+    said, same = _key(part, index), _key(before, row)
     other = before.address(row, part.table.key[0])
     if before.sheet.file != part.sheet.file:
         other = f"{before.sheet.file}, {other}"
+    if said != same:
+        part.at(index, part.table.key[0], "double_key", "error", N_("“{value}” and “{same}” in {other} look alike and count as one: each row needs one of its own"), value=said, same=same, other=other)
+        return
     differing = [column for column in part.table.columns if not _is_same(part.frame.at[index, column.name], before.frame.at[row, column.name])]
     if differing:
         template = N_("“{value}” stands in {other} already, with another {columns}: each row needs one of its own")
@@ -83,6 +100,11 @@ def _say_double(part: SheetTable, index: int, before: SheetTable, row: int, said
     else:
         part.at(index, part.table.key[0], "repeated_row", "note", N_("“{value}” stands in {other} already, and says the same: it was taken once"), value=said, other=other)
         part.repeats.add(index)
+
+
+def _key(part: SheetTable, index: int) -> str:
+    """The key of a row as it was typed."""
+    return " · ".join(text(value) for name in part.table.key if not pd.isna(value := part.frame.at[index, name]))
 
 
 def _is_same(one: object, other: object) -> bool:

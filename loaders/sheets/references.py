@@ -17,7 +17,7 @@ Parts = Mapping[str, list[SheetTable]]
 REFERRED = {name for table in TABLES.values() for column in table.columns for name in column.refers_to}
 # What a row is known by, beside its id.
 NAMES = ("title", "name", "practice")
-SEPARATORS = (r"\n", r"\|", r",", r"/", r"、")
+SEPARATORS = (r"\n", "[|｜]", "[,，]", "[/／]", "、")
 # Words compared, at the most, in the search for what a misspelt one may mean.
 COMPARED = 2_000_000
 

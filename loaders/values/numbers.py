@@ -32,11 +32,15 @@ LONGEST = 60
 
 @dataclass(frozen=True)
 class Figure:
-    """A number that was read; the other value it could have, and the sign that it proves to stand before decimals."""
+    """A number that was read; the other value it could have, and the sign that it proves to stand before decimals.
+
+    `sign` is the one that has two readings: before thousands `value` is meant, before decimals `other`.
+    """
 
     value: float
     other: float | None = None
     mark: str = ""
+    sign: str = ""
 
 
 @lru_cache(maxsize=65_536)
@@ -82,7 +86,7 @@ def _grouped(match: re.Match[str], sign: int, has_money: bool) -> Figure:
     if len(groups) > 1 or has_money:
         # Money has no three decimals, and decimals have no second sign.
         return Figure(value, mark="." if groups[0] == "," else ",")
-    return Figure(value, other=sign * float(whole.replace(",", ".")))
+    return Figure(value, other=sign * float(whole.replace(",", ".")), sign=groups[0])
 
 
 @lru_cache(maxsize=1024)

@@ -140,7 +140,7 @@ def _number(column: Column, cell: object, habits: Habits) -> float | Doubtful:
         raise UnreadableError("not_a_number", NOT_A_NUMBER, value=text(cell), example=_figures(text(cell)))
     if figure.other is None:
         return _within(column, cell, figure.value)
-    return _of_two(column, text(cell), figure.value, figure.other, habits)
+    return _of_two(column, text(cell), figure, habits)
 
 
 def _figures(said: str) -> str:
@@ -150,14 +150,16 @@ def _figures(said: str) -> str:
     return "20" if figure is None else text(figure.value)
 
 
-def _of_two(column: Column, said: str, whole: float, decimal: float, habits: Habits) -> float | Doubtful:
+def _of_two(column: Column, said: str, figure: numbers.Figure, habits: Habits) -> float | Doubtful:
     """The number that "1,234" or "1.234" is: with thousands or with decimals."""
+    whole, decimal = figure.value, figure.other
+    assert decimal is not None
     if column.kind == "integer":
         return _within(column, said, whole)
     if habits.mark:
-        return _within(column, said, decimal if habits.mark in said else whole)
+        return _within(column, said, decimal if habits.mark == figure.sign else whole)
     # As English writes it where nothing else tells: 1,234 is a thousand and more, 1.234 is one and a bit.
-    first, second = (whole, decimal) if "," in said else (decimal, whole)
+    first, second = (whole, decimal) if figure.sign == "," else (decimal, whole)
     least, most = _limits(column)
     if not least <= first <= most and least <= second <= most:
         first, second = second, first

@@ -105,6 +105,22 @@ def test_the_second_row_of_a_key_is_set_aside_and_the_first_is_named(tmp_path):
     assert data.cities["name"].tolist() == ["Montreal", "Barcelona"]
 
 
+def test_a_key_in_wide_letters_is_the_same_key_and_both_cells_are_named(tmp_path):
+    cities = [*CITIES, ["ｍｔｌ", "Montréal", "CA", 45.5, -73.6], ["서울", "Seoul", "KR", 37.5, 127]]
+    data = read(tmp_path, cities=cities, events=[EVENTS[0], ["launch", "Launch", "launch", "coops", "youth", "ＢＣＮ", "May 2018", None, 100]])
+    assert [(p.code, p.cell, p.message) for p in data.problems] == [
+        ("double_key", "A4", "“ｍｔｌ” and “mtl” in cities A2 look alike and count as one: each row needs one of its own")
+    ]
+    assert data.cities["city_id"].tolist() == ["mtl", "bcn", "서울"]
+    assert data.events["city_id"].tolist() == ["bcn"]
+
+
+def test_a_key_in_wide_letters_alone_stays_as_it_was_typed_and_is_found(tmp_path):
+    data = read(tmp_path, cities=[CITIES[0], ["ｍｔｌ", *CITIES[1][1:]], CITIES[2]])
+    assert data.problems == ()
+    assert data.events["city_id"].tolist() == ["ｍｔｌ"]
+
+
 def test_a_row_with_an_error_does_not_keep_its_key(tmp_path):
     data = read(tmp_path, cities=[CITIES[0], ["mtl", None, "CA", None, None], *CITIES[1:]])
     assert said(data) == [("error", "required_blank", "cities!B2")]

@@ -35,7 +35,7 @@ def test_a_city_is_meant_by_its_id_or_its_name(cell, city):
 @pytest.mark.parametrize(
     ("cell", "cities"),
     [("mtl; bcn", ["mtl", "bcn"]), ("Montréal, Barcelona", ["mtl", "bcn"]), ("mtl | 서울", ["mtl", "seoul"]), ("Montréal / bcn; mtl", ["mtl", "bcn"]),
-     ("mtl\nBarcelona", ["mtl", "bcn"]), ("Jeju, Busan", ["jb"]), ("Montréal, Paris", None), ("Leeds, mtl", None)],
+     ("mtl\nBarcelona", ["mtl", "bcn"]), ("Jeju, Busan", ["jb"]), ("mtl，bcn", ["mtl", "bcn"]), ("mtl／bcn", ["mtl", "bcn"]), ("mtl｜bcn", ["mtl", "bcn"]), ("Montréal, Paris", None), ("Leeds, mtl", None)],
 )  # fmt: skip
 def test_a_list_is_parted_where_every_part_is_known(cell, cities):
     part = checked(projects=[PROJECTS, ["p", "P", "youth / jeunes, care", 2018, cell]])["projects"]

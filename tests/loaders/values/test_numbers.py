@@ -24,8 +24,8 @@ def test_a_number_is_read_as_people_type_it(said, value, mark):
 
 
 def test_one_sign_before_three_figures_has_two_readings():
-    assert parse("1,234") == Figure(1234, other=1.234)
-    assert parse("-12.345") == Figure(-12_345, other=-12.345)
+    assert parse("1,234") == parse("１，２３４") == Figure(1234, other=1.234, sign=",")
+    assert parse("-12.345") == Figure(-12_345, other=-12.345, sign=".")
 
 
 @pytest.mark.parametrize(
