@@ -5,6 +5,7 @@ import csv
 import re
 from collections import Counter
 from io import StringIO
+from itertools import islice
 
 from loaders.files.limits import Limits
 from loaders.problems import SourceError, letters
@@ -13,6 +14,11 @@ from locales import N_
 SEPARATORS = ",;\t|"
 _SAMPLE = 200
 _STATED = re.compile(r"sep=(.)(?:\r\n|\r|\n)", re.IGNORECASE)
+# A letter of CP949 in two bytes, the first of them high; and a syllable of Hangul, of those in use. Its bytes differ: a high byte twice
+# is a line of points in Windows-1252.
+_PAIR = re.compile(rb"[\x80-\xff].", re.DOTALL)
+_SYLLABLE = re.compile(rb"(?!(.)\1)[\xb0-\xc8][\xa1-\xfe]", re.DOTALL)
+_PAIRS = 10_000
 # Letters that UTF-16 keeps in two bytes of which one is nothing, as in all Latin text.
 _SPREAD = 0.3
 
@@ -58,7 +64,7 @@ def rows(content: bytes, limits: Limits) -> list[list[str]]:
 
 
 def decoded(content: bytes) -> str:
-    """The text of a file: UTF-8 or UTF-16 with or without its mark, else Windows-1252.
+    """The text of a file: UTF-8 or UTF-16 with or without its mark, else CP949 where it is Korean, else Windows-1252.
 
     Raises SourceError where it is no text.
     """
@@ -68,15 +74,14 @@ def decoded(content: bytes) -> str:
     except UnicodeDecodeError:
         if encoding != "utf-8":
             raise SourceError(N_("breaks off in the middle of a letter: copy it again, or save it anew")) from None
-        # The five bytes that Windows-1252 leaves open are kept as they are, as browsers do.
-        text = content.decode("cp1252", errors="strict") if not set(content) & set(b"\x81\x8d\x8f\x90\x9d") else content.decode("latin-1")
+        text = _korean(content) or _western(content)
     if "\0" in text or sum(map(text.count, map(chr, range(1, 9)))) > len(text) / 100:
         raise SourceError(N_("is no spreadsheet and no text that can be read: save the list as .xlsx or .csv"))
     return text
 
 
 def separator_of(text: str) -> str:
-    """The separator that parts most rows alike into more than one cell; a comma where none does."""
+    """The separator that parts the rows of a table alike into more than one cell; a comma where none does."""
     sample = _sample(text)
     return max(SEPARATORS, key=lambda separator: _fit(sample, separator))
 
@@ -93,23 +98,49 @@ def _encoding(content: bytes) -> str:
     return "utf-8"
 
 
+def _western(content: bytes) -> str:
+    # The five bytes that Windows-1252 leaves open are kept as they are, as browsers do.
+    return content.decode("latin-1" if set(content) & set(b"\x81\x8d\x8f\x90\x9d") else "cp1252")
+
+
+def _korean(content: bytes) -> str:
+    """The text in CP949, as Excel saves it in Korea; none where it is no Korean.
+
+    Letters with accents stand alone between others, and so make no pairs of bytes, or pairs that are no
+    syllables in use.
+    """
+    try:
+        text = content.decode("cp949")
+    except UnicodeDecodeError:
+        return ""
+    are_syllables = [_SYLLABLE.fullmatch(pair[0]) is not None for pair in islice(_PAIR.finditer(content), _PAIRS)]
+    return text if 2 * sum(are_syllables) > len(are_syllables) > 1 else ""
+
+
 def _sample(text: str) -> str:
     """The first lines of a text, whole."""
     lines = StringIO(text, newline="")
     return "".join(line for _, line in zip(range(_SAMPLE), lines, strict=False))
 
 
-def _fit(sample: str, separator: str) -> tuple[float, int]:
-    """How well a separator parts a text: the share of its records of the commonest length above one, and that length."""
+def _fit(sample: str, separator: str) -> tuple[float, float, int]:
+    """How well a separator parts a text.
+
+    First, the share of the records from the first to the last that it parts which are parted: titles
+    stand above a table, and what is whole in the midst of one is its own headings. Then the share of
+    the records of the commonest length above one; then that length.
+    """
     try:
         lengths = [len(record) for record in csv.reader(StringIO(sample, newline=""), delimiter=separator) if any(record)]
     except csv.Error:
-        return 0, 0
-    parted = Counter(length for length in lengths if length > 1)
-    if not parted:
-        return 0, 0
-    length, count = max(parted.items(), key=lambda item: (item[1], item[0]))
-    return count / len(lengths), length
+        return 0, 0, 0
+    places = [place for place, length in enumerate(lengths) if length > 1]
+    if not places:
+        return 0, 0, 0
+    length, count = max(Counter(lengths[place] for place in places).items(), key=lambda item: (item[1], item[0]))
+    # What parts less than half of the records is a sign in their cells.
+    inside = len(places) / (places[-1] + 1 - places[0]) if 2 * len(places) >= len(lengths) else 0
+    return inside, count / len(lengths), length
 
 
 def _trimmed(record: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ from loaders.files.process import read_apart
 from loaders.files.store import unpack
 from loaders.template import workbook
 from loaders.workbook import Source
+from tests.fixtures.packages import Failed, xls_book
 from tests.loaders.books import SOUND, write
 
 FILES, GROUPS = 2_000, 8
@@ -28,6 +29,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> list[Source]:
         Source("template.xlsx", workbook({})),
         Source("projects.csv", "\n".join(rows).encode()),
         Source("projects.csv", "\n".join(rows).encode("utf-16")),
+        Source("old.xls", xls_book({"projects": [line.split(",") for line in rows], "more": [["x", Failed("#REF!")]]})),
     ]
 
 
