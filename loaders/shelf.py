@@ -15,6 +15,8 @@ from locales import N_
 
 ENDINGS = tuple(dict.fromkeys((*KINDS, ".csv")))
 MAPPING = "mapping.toml"
+# Written on the pages, not by those who keep the spreadsheets: it does not go back with them.
+NOTES = "notes.xlsx"
 PREVIOUS, STATE, PART = "previous", ".state", ".part"
 KEPT = 10
 STAMP = "%Y-%m-%dT%H-%M-%S"
@@ -125,11 +127,16 @@ def formers(folder: Path) -> list[Former]:
 
 
 def go_back(folder: Path, name: str, *, seen: str, at: datetime, rows: int | None = None) -> None:
-    """Put a former state back in use; the one that it replaces is kept as well. Raises ShelfError as `put` does."""
+    """Put a former state back in use; the one that it replaces is kept as well. Raises ShelfError as `put` does.
+
+    The notes stay those of now: what was written since is not lost. Only where none are left do those of then come back.
+    """
     if name not in {former.name for former in formers(folder)}:
         raise ShelfError(N_("This state is no longer kept."))
-    files = contents(folder / PREVIOUS / name)
-    put(folder, files, seen=seen, at=at, gone=contents(folder).keys() - files.keys(), rows=rows)
+    files, now = contents(folder / PREVIOUS / name), contents(folder)
+    if NOTES in now:
+        files.pop(NOTES, None)
+    put(folder, files, seen=seen, at=at, gone=now.keys() - files.keys() - {NOTES}, rows=rows)
 
 
 def _former(path: Path) -> Former | None:

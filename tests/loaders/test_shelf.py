@@ -71,6 +71,30 @@ def test_a_mapping_made_since_goes_when_one_goes_back(folder):
     assert sorted(contents(folder)) == ["a.xlsx", "b.csv"]
 
 
+def test_notes_written_since_survive_going_back(folder):
+    (folder / "notes.xlsx").write_bytes(b"one note")
+    put(folder, {"a.xlsx": b"a2"}, seen=seen(folder), at=NOON)
+    (folder / "notes.xlsx").write_bytes(b"two notes")
+    go_back(folder, "2026-01-15T12-00-00", seen=seen(folder), at=NOON + timedelta(minutes=1))
+    assert contents(folder) == {"a.xlsx": b"a1", "b.csv": b"b1", "mapping.toml": b"m1", "notes.xlsx": b"two notes"}
+    assert contents(folder / PREVIOUS / formers(folder)[0].name)["notes.xlsx"] == b"two notes"
+
+
+def test_notes_stay_where_the_state_gone_back_to_had_none(folder):
+    put(folder, {"a.xlsx": b"a2"}, seen=seen(folder), at=NOON)
+    (folder / "notes.xlsx").write_bytes(b"one note")
+    go_back(folder, "2026-01-15T12-00-00", seen=seen(folder), at=NOON + timedelta(minutes=1))
+    assert contents(folder)["notes.xlsx"] == b"one note"
+
+
+def test_notes_that_are_gone_come_back_with_the_state_that_had_them(folder):
+    (folder / "notes.xlsx").write_bytes(b"one note")
+    put(folder, {"a.xlsx": b"a2"}, seen=seen(folder), at=NOON)
+    (folder / "notes.xlsx").unlink()
+    go_back(folder, "2026-01-15T12-00-00", seen=seen(folder), at=NOON + timedelta(minutes=1))
+    assert contents(folder)["notes.xlsx"] == b"one note"
+
+
 def test_the_last_ten_are_kept(folder):
     for number in range(KEPT + 3):
         put(folder, {"a.xlsx": str(number).encode()}, seen=seen(folder), at=NOON + timedelta(minutes=number))
