@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -15,11 +15,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from loaders import shelf
 from loaders.dataset import Dataset
 from loaders.headers import column_of
-from loaders.shelf import PART, PRIVATE_FILE, BusyError, ShelfError
+from loaders.shelf import NOTES, PART, PRIVATE_FILE, BusyError, ShelfError
 from loaders.tables import TABLES
 from locales import N_
 
-FILE, SHEET = "notes.xlsx", "notes"
+FILE, SHEET = NOTES, "notes"
 COLUMNS = ("subject", "date", "text", "author", "language")
 LONGEST = 5_000
 # A saving takes some milliseconds: who comes meanwhile waits for so long.
@@ -27,34 +27,71 @@ PATIENCE_SECONDS, PAUSE_SECONDS = 10.0, 0.02
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a note stands: its file, sheet and row."""
+
+    file: str
+    sheet: str
+    row: int
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it stands where notes are written: all other sheets belong to their keepers."""
+        return (self.file, self.sheet) == (FILE, SHEET)
+
+
+@dataclass(frozen=True)
 class Note:
-    """What somebody says of a record, an indicator, a page or an exhibit, in Markdown; None where it is not stated."""
+    """What somebody says of a record, an indicator, a page or an exhibit, in Markdown; None where it is not stated.
+
+    `place` is where it was read; two notes that say the same are equal wherever they stand.
+    """
 
     subject: str
     day: date
     text: str
     author: str | None = None
     language: str | None = None
+    place: Place | None = field(default=None, compare=False)
 
 
-def of(data: Dataset, subject: str) -> list[Note]:
-    """The notes on a subject, the latest first."""
+def of(data: Dataset, *subjects: str) -> list[Note]:
+    """The notes on a subject or several, the latest first."""
     if data.notes.empty:
         return []
-    rows = data.notes[data.notes["subject"].str.strip() == subject].sort_values("date", ascending=False, kind="stable")
-    return [Note(row.subject, row.date.date(), row.text, *(None if pd.isna(cell) else cell for cell in (row.author, row.language))) for row in rows.itertuples()]
+    rows = data.notes[data.notes["subject"].str.strip().isin(subjects)].sort_values("date", ascending=False, kind="stable")
+    return [
+        Note(
+            row.subject, row.date.date(), row.text, *(None if pd.isna(cell) else cell for cell in (row.author, row.language)),
+            place=Place(row.source_file, row.source_sheet, row.source_row),
+        )
+        for row in rows.itertuples()
+    ]  # fmt: skip
 
 
 def add(folder: Path, note: Note, *, at: datetime) -> None:
-    """Write a note to the workbook of notes, whatever else others write there. Raises ShelfError."""
-    if not note.text.strip() or len(note.text) > LONGEST:
-        raise ShelfError(N_("Write a note of up to {most} letters."), most=f"{LONGEST:,}")
-    _saved(folder, at, lambda sheet: _append(sheet, note))
+    """Write a note to the workbook of notes, whatever else others write there. Raises ShelfError.
+
+    One that stands there word for word, of the same day and author, is there already: who presses twice writes once.
+    """
+    _checked(note)
+    _saved(folder, at, lambda sheet: None if _row_of(sheet, note) else _write(sheet, sheet.max_row + 1, note))
+
+
+def change(folder: Path, old: Note, new: Note, *, at: datetime) -> None:
+    """Put a note in another's place in the workbook of notes. Raises ShelfError, with nothing written, where that is not there."""
+    _checked(new)
+    _saved(folder, at, lambda sheet: _write(sheet, _stated_row(sheet, old), new))
 
 
 def remove(folder: Path, note: Note, *, at: datetime) -> None:
     """Take a note out of the workbook of notes. Raises ShelfError where it is not there."""
-    _saved(folder, at, lambda sheet: _delete(sheet, note))
+    _saved(folder, at, lambda sheet: sheet.delete_rows(_stated_row(sheet, note)))
+
+
+def _checked(note: Note) -> None:
+    if not note.text.strip() or len(note.text) > LONGEST:
+        raise ShelfError(N_("Write a note of up to {most} letters."), most=f"{LONGEST:,}")
 
 
 def _saved(folder: Path, at: datetime, change: Callable[[Worksheet], None]) -> None:
@@ -109,24 +146,37 @@ def _places(sheet: Worksheet) -> dict[str, int]:
     return found
 
 
-def _append(sheet: Worksheet, note: Note) -> None:
-    row = sheet.max_row + 1
+def _write(sheet: Worksheet, row: int, note: Note) -> None:
+    """Write a note's cells into a row; those of the keepers' own columns stay."""
     for name, place in _places(sheet).items():
-        cell = sheet.cell(row, place, value=_cells(note)[name])
+        cell = sheet.cell(row, place)
+        # Not through sheet.cell, which leaves what stands there where the new value is None.
+        cell.value = _cells(note)[name]
         if isinstance(cell.value, str):
             # A text is a text, whatever it begins with.
             cell.data_type = "s"
 
 
-def _delete(sheet: Worksheet, note: Note) -> None:
+def _stated_row(sheet: Worksheet, note: Note) -> int:
+    """The row of a note. Raises ShelfError where it is not there."""
+    if row := _row_of(sheet, note):
+        return row
+    raise ShelfError(N_("This note does not stand in {file} any more as it is shown here: look at what stands there now."), file=FILE)
+
+
+def _row_of(sheet: Worksheet, note: Note) -> int | None:
+    """The row that a note stands in: that which it was read from, else the last that says the same."""
     places, wanted = _places(sheet), _cells(note)
-    for row in range(sheet.max_row, 1, -1):
-        stated = {name: sheet.cell(row, place).value for name, place in places.items()}
-        stated["date"] = stated["date"].date() if isinstance(stated["date"], datetime) else stated["date"]
-        if all(stated.get(name) == wanted[name] for name in places):
-            sheet.delete_rows(row)
-            return
-    raise ShelfError(N_("This note does not stand in {file}: take it out of the workbook that it came from."), file=FILE)
+    rows = [row for row in range(2, sheet.max_row + 1) if all(_is_same(sheet.cell(row, place).value, wanted[name]) for name, place in places.items() if name != "language")]
+    read_from = note.place.row if note.place and note.place.is_ours else None
+    return read_from if read_from in rows else max(rows, default=None)
+
+
+def _is_same(cell: object, wanted: object) -> bool:
+    """Whether a cell says what was read of it: what people type has blanks around it, and "2019" for a day."""
+    if isinstance(wanted, date):
+        return cell.date() == wanted if isinstance(cell, datetime) else cell is not None
+    return str(cell or "").split() == str(wanted or "").split()
 
 
 def _cells(note: Note) -> dict[str, object]:
