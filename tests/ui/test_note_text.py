@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.note_text import safe_markdown
+from ui.note_text import plain_words, safe_markdown
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,9 @@ from ui.note_text import safe_markdown
         ("- a\n  - b\n- c", "- a\n    - b\n- c"),
         ("[The report](https://example.org/a?b=c)", "[The report](<https://example.org/a?b=c>)"),
         # Only https, and only where the link's end is its end.
-        ("[x](http://example.org)", "x"),
+        ("[x](http://example.org)", "\\[x\\]\\(http\\:\u2060\\/\\/example\\.org\\)"),
+        ("[x](page)", r"\[x\]\(page\)"),
+        ("**[x](mailto:a)**", r"**\[x\]\(mailto\:a\)**"),
         ("[x](javascript:alert(1))", r"\[x\]\(javascript\:alert\(1\)\)"),
         ("[x](data:text/html,hi)", r"\[x\]\(data\:text/html,hi\)".replace("/", r"\/")),
         ("[x](<https://e.org/> onclick=y)", None),
@@ -44,3 +46,17 @@ def test_only_what_is_allowed_is_left_as_markdown(note, expected):
     # No sign that Streamlit gives a meaning to stands without its backslash, but for what is allowed.
     for sign in ("![", "<img", "<script", ":red[", ":material/", "$x", "`"):
         assert sign not in made.replace(f"\\{sign[0]}", "")
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("**Strong** and *soft* words", "Strong and soft words"),
+        ("One\nTwo\n\nThree", "One\nTwo\nThree"),
+        ("1. a\n   - b\n2. c", "• a\n    • b\n• c"),
+        ("[The report](https://example.org/a?b=c)", "The report (https://example.org/a?b=c)"),
+        ("[x](http://example.org) <b> $x$ `y`", "[x](http://example.org) <b> $x$ `y`"),
+    ],
+)
+def test_without_marks_it_says_the_same(note, expected):
+    assert plain_words(note) == expected
