@@ -8,7 +8,10 @@ from streamlit.runtime.pages_manager import PagesManager
 from loaders.loading import prepare
 from locales import N_
 from sharing.web import MIDDLEWARE, ROUTES
+from ui.card import show_card
+from ui.indicators import indicator_card
 from ui.page import current_view, foot, open_frame
+from ui.record import record_card
 from ui.who import is_keeper
 
 PAGES = {
@@ -49,4 +52,6 @@ if __name__ == "__main__":
     ]
     st.navigation(pages, position="top").run()
     st.divider()
-    foot(current_view())
+    view = current_view()
+    foot(view)
+    show_card(lambda table, row_id: indicator_card(view, row_id) if table == "indicators" else record_card(view, table, row_id))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook, load_workbook
@@ -61,12 +62,13 @@ def of(data: Dataset, *subjects: str) -> list[Note]:
         return []
     rows = data.notes[data.notes["subject"].str.strip().isin(subjects)].sort_values("date", ascending=False, kind="stable")
     return [
-        Note(
-            row.subject, row.date.date(), row.text, *(None if pd.isna(cell) else cell for cell in (row.author, row.language)),
-            place=Place(row.source_file, row.source_sheet, row.source_row),
-        )
+        Note(row.subject, row.date.date(), row.text, _stated(row.author), _stated(row.language), Place(row.source_file, row.source_sheet, row.source_row))
         for row in rows.itertuples()
-    ]  # fmt: skip
+    ]
+
+
+def _stated(cell: Any) -> str | None:
+    return None if pd.isna(cell) else cell
 
 
 def add(folder: Path, note: Note, *, at: datetime) -> None:

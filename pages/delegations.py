@@ -5,8 +5,8 @@ import streamlit as st
 from charts.delegations import summary
 from charts.journeys import in_words
 from locales import N_
+from ui.card import open_card
 from ui.page import open_page
-from ui.record import record
 from ui.row_clicks import row_selected
 from ui.show import beside, figures, show
 from ui.text import plain
@@ -25,4 +25,4 @@ if len(listed):
     st.caption(plain(t("Select a row to open its record")))
     row = row_selected(listed.reset_index(drop=True), key="journeys-list")
     if row is not None:
-        record(view, "delegations", view.data.delegations.loc[listed.index[row], "delegation_id"])
+        open_card("delegations", view.data.delegations.loc[listed.index[row], "delegation_id"])

@@ -5,10 +5,10 @@ import streamlit as st
 from charts.timeline import summary
 from charts.timeline_figure import axis_of, body_of, in_words, pages_of, rows_in
 from locales import N_
+from ui.card import open_card
 from ui.data import exhibit
 from ui.mark_clicks import clicked
 from ui.page import open_page
-from ui.record import record
 from ui.show import CONFIG, chart_key, tools, words
 from ui.text import plain
 
@@ -39,4 +39,4 @@ if shown.figure is not None:
             st.plotly_chart(rows, theme="streamlit", config=CONFIG, alt=shown.sentence, key=f"{shown.key}-{page}")
     tools(shown, view)
     if mark := clicked(chart_key(shown)):
-        record(view, *mark)
+        open_card(*mark)

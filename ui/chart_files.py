@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from charts.exhibit import Exhibit, View
 from ui.editions import chosen
 from ui.filters import in_words
+from ui.notes import taken_along
 
 ASSETS = Path(__file__).parent / "assets"
 LONGEST_FILE_NAME = 80
@@ -45,13 +47,15 @@ def chart_files(
     *,
     chart_key: str,
     file_name: str,
+    subjects: Sequence[str],
     svg_label: str,
     png_label: str,
     failed_label: str = "–",
 ) -> None:
     """Show the buttons for the exhibit whose figure has the key `chart_key`.
 
-    A picture stands alone: the finding and what is measured are above it, its source and day below.
+    A picture stands alone: the finding and what is measured are above it, the notes on its `subjects`, its source and
+    day below.
     Where the exhibit has an `svg`, that is saved in place of what is on the page: a map that the
     server drew. `failed_label` is said beside the buttons if no file could be made.
     """
@@ -64,6 +68,7 @@ def chart_files(
             "png_label": png_label,
             "title": exhibit.title,
             "subtitle": exhibit.subtitle,
+            "notes": [{"text": text, "who": who} for text, who in taken_along(view, *subjects)],
             "foot": foot(view),
             "svg": exhibit.svg,
             "failed_label": failed_label,

@@ -11,8 +11,8 @@ from locales import N_, Words
 from metrics.board import Line, by_target
 from metrics.indicators import Indicator
 from metrics.status import BEHIND, ON_COURSE, Status
+from ui.card import close_card, open_card
 from ui.data import exhibit, once
-from ui.notes import show_notes
 from ui.row_clicks import row_selected
 from ui.show import CONFIG, chart_key, tools, words
 from ui.text import plain
@@ -47,7 +47,7 @@ def show_board(view: View) -> None:
     tools(shown, view)
     lines = once(board.board_lines, view)
     if row is not None:
-        card(view, lines[row].indicator)
+        open_card("indicators", lines[row].indicator.indicator_id)
 
 
 def show_framework(view: View) -> None:
@@ -67,7 +67,7 @@ def _branch(view: View, line: Line, *, key: str) -> None:
     t, indicator = view.t, line.indicator
     said = board.said(indicator, line.standing, t)
     if st.button(f"{plain(indicator.title)} :gray[{plain(said)}]", type="tertiary", key=f"open-{key}"):
-        card(view, indicator)
+        open_card("indicators", indicator.indicator_id)
     targets = by_target(indicator, board.whole_record(view), view.as_of)[-FRAMEWORK_PERIODS:]
     if targets:
         periods = [
@@ -78,9 +78,10 @@ def _branch(view: View, line: Line, *, key: str) -> None:
         st.caption("  \n".join(map(plain, periods)))
 
 
-def card(view: View, indicator: Indicator) -> None:
-    """Open the card of an indicator."""
-    st.dialog(plain(indicator.title), width="large")(_card)(view, indicator)
+def indicator_card(view: View, indicator_id: str) -> None:
+    """The card of an indicator; nothing where the workbook has none of that id."""
+    if indicator := cards.found(view, indicator_id):
+        st.dialog(plain(indicator.title), width="large", on_dismiss=close_card)(_card)(view, indicator)
 
 
 def _card(view: View, indicator: Indicator) -> None:
@@ -95,11 +96,10 @@ def _card(view: View, indicator: Indicator) -> None:
     if trend.figure is not None:
         st.plotly_chart(trend.figure, key=chart_key(trend), theme="streamlit", config=CONFIG, alt=trend.sentence)
     _facts(line, view)
-    tools(trend, own, is_on_card=True)
+    tools(trend, own, is_on_card=True, about=indicator.indicator_id)
     if len(trend.table):
         st.dataframe(trend.table, hide_index=True, key=f"targets-{indicator.indicator_id}")
     _parts(view, own, indicator)
-    show_notes(view, indicator.indicator_id)
 
 
 def _facts(line: Line, view: View) -> None:

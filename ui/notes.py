@@ -1,9 +1,10 @@
 """Notes beside numbers: shown to all, written by who keeps the data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime
 
+import pandas as pd
 import streamlit as st
 
 from charts.exhibit import View
@@ -12,11 +13,11 @@ from loaders.notes import Note
 from loaders.shelf import ShelfError
 from locales import LANGUAGES, Words
 from ui import data, editions
-from ui.note_text import safe_markdown
+from ui.note_text import plain_words, safe_markdown
 from ui.text import plain
 from ui.who import is_keeper
 
-DELETED = "note-deleted"
+SAVED, DELETED, TURN = "note-saved", "note-deleted", "note-turn"
 
 
 def show_notes(view: View, subject: str) -> None:
@@ -25,30 +26,49 @@ def show_notes(view: View, subject: str) -> None:
     adding(view, subject)
 
 
-def written(view: View, subject: str) -> None:
-    """The notes on a subject, the latest first."""
-    t, may_write = view.t, _may_write()
-    for place, note in enumerate(notes.of(view.whole, subject)):
-        with st.container(key=f"note-{subject}-{place}"):
+def written(view: View, *subjects: str) -> None:
+    """The notes on a subject, or on several that stand in one place, the latest first."""
+    t, may_write, shown = view.t, _may_write(), notes.of(view.whole, *subjects)
+    for place, note in enumerate(shown):
+        with st.container(key=f"note-{subjects[0]}-{place}"):
             st.markdown(safe_markdown(note.text))
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.caption(plain(_foot(note, t)))
-                if may_write:
-                    _tools(note, t, key=f"{subject}-{place}")
+                if may_write and note.place and note.place.is_ours:
+                    # Not by its place: when another is added above, what was begun here is still about this one.
+                    _tools(note, t, key=f"{hash(note):x}-{shown[:place].count(note)}")
+            if may_write and note.place and not note.place.is_ours:
+                st.caption(plain(t("Kept in {file}, sheet {sheet}, row {row}: change it there.", file=note.place.file, sheet=note.place.sheet, row=note.place.row)))
     if may_write:
-        _undo(subject, t)
+        _undo(subjects, t)
+    if st.session_state.get(SAVED) in subjects:
+        del st.session_state[SAVED]
+        st.toast(plain(t("The note is saved.")), icon=":material/check:")
 
 
 def adding(view: View, subject: str) -> None:
     """For who keeps the data, a way to write a note on a subject."""
     if not _may_write():
         return
-    t = view.t
-    with st.popover(t("Add a note"), type="tertiary", icon=":material/edit_note:", on_change="rerun", key=f"add-note-{subject}") as popover:
+    t, key = view.t, _key(subject)
+    with st.popover(t("Add a note"), type="tertiary", icon=":material/edit_note:", on_change="rerun", key=f"add-note-{key}") as popover:
         pass
     if popover.open:
         with popover:
-            _form(Note(subject, date.today(), "", None, t.language), None, t, key=f"new-{subject}")
+            _form(Note(subject, date.today(), "", None, t.language), lambda new: notes.add(data.folder(), new, at=_now()), t, name=subject)
+
+
+def taken_along(view: View, *subjects: str) -> list[tuple[str, str]]:
+    """The notes on a subject for a file, without Markdown: what each says, and who said it when."""
+    return [(plain_words(note.text), _foot(note, view.t)) for note in notes.of(view.whole, *subjects)]
+
+
+def with_notes(table: pd.DataFrame, view: View, *subjects: str) -> pd.DataFrame:
+    """A figure's table with its notes in a last column, all in the first row: every row keeps as many cells as the others."""
+    if not (told := taken_along(view, *subjects)):
+        return table
+    said = "\n\n".join(f"{text}\n{foot}" for text, foot in told)
+    return table.assign(**{view.t("Notes on this figure"): [said, *[""] * (len(table) - 1)]})
 
 
 def _may_write() -> bool:
@@ -61,19 +81,25 @@ def _foot(note: Note, t: Words) -> str:
     return " · ".join(filter(None, [note.author, t.day(note.day), language]))
 
 
+def _key(name: str) -> str:
+    """The key of a form and what is in it: a new one after each saving, so that it is closed and empty."""
+    return f"{name}-{st.session_state.get(f'{TURN}-{name}', 0)}"
+
+
 def _tools(note: Note, t: Words, *, key: str) -> None:
-    with st.popover(t("Edit"), type="tertiary", on_change="rerun", key=f"change-note-{key}") as changing:
+    with st.popover(t("Edit"), type="tertiary", on_change="rerun", key=f"change-note-{_key(key)}") as changing:
         pass
     if changing.open:
         with changing:
-            _form(note, note, t, key=f"change-{key}")
+            _form(note, lambda new: notes.change(data.folder(), note, new, at=_now()), t, name=key)
     if st.button(t("Delete"), type="tertiary", key=f"delete-note-{key}") and _done(lambda: notes.remove(data.folder(), note, at=_now()), t):
         st.session_state[DELETED] = note
         st.rerun()
 
 
-def _form(note: Note, old: Note | None, t: Words, *, key: str) -> None:
+def _form(note: Note, save: Callable[[Note], None], t: Words, *, name: str) -> None:
     """Write a note, see it as it will stand, and save it."""
+    key = _key(name)
     text = st.text_area(t("Note"), note.text, max_chars=notes.LONGEST, help=t("**Bold**, *italics*, lists and links to https addresses"), key=f"text-{key}")
     author = st.text_input(t("Your name"), note.author or "", key=f"author-{key}")
     names = list(LANGUAGES)
@@ -86,24 +112,19 @@ def _form(note: Note, old: Note | None, t: Words, *, key: str) -> None:
         st.markdown(safe_markdown(text))
     if st.button(t("Save the note"), type="primary", key=f"save-{key}"):
         new = replace(note, text=text.strip(), author=author.strip() or None, language=language)
-        if _done(lambda: _save(new, old), t):
+        if _done(lambda: save(new), t):
+            st.session_state[f"{TURN}-{name}"] = st.session_state.get(f"{TURN}-{name}", 0) + 1
+            st.session_state[SAVED] = note.subject
             st.rerun()
 
 
-def _save(new: Note, old: Note | None) -> None:
-    notes.add(data.folder(), new, at=_now())
-    if old is not None:
-        # The new one first: whatever happens between the two, nothing is lost.
-        notes.remove(data.folder(), old, at=_now())
-
-
-def _undo(subject: str, t: Words) -> None:
+def _undo(subjects: Collection[str], t: Words) -> None:
     deleted: Note | None = st.session_state.get(DELETED)
-    if deleted is None or deleted.subject != subject:
+    if deleted is None or deleted.subject not in subjects:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(plain(t("The note is deleted.")))
-        if st.button(t("Undo"), type="tertiary", key=f"undo-note-{subject}") and _done(lambda: notes.add(data.folder(), deleted, at=_now()), t):
+        if st.button(t("Undo"), type="tertiary", key=f"undo-note-{deleted.subject}") and _done(lambda: notes.add(data.folder(), deleted, at=_now()), t):
             del st.session_state[DELETED]
             st.rerun()
 

@@ -10,8 +10,8 @@ from charts.map import key as meanings
 from charts.map import lines_left_out
 from loaders.tables import TABLES
 from metrics.places import places, touches
+from ui.card import open_card
 from ui.filters import names
-from ui.record import record
 from ui.sources import open_mark
 from ui.text import plain
 
@@ -128,6 +128,6 @@ def panel(view: View, city_id: str) -> None:
         with st.container(gap="xxsmall"):
             for title, when, table, row_id in rows[:MOST]:
                 if st.button(f"{plain(title)} :gray[{plain(when)}]", type="tertiary", key=f"open-{heading}-{row_id}"):
-                    record(view, table, row_id)
+                    open_card(table, row_id)
         if len(rows) > MOST:
             st.caption(plain(t.plural("and {n} more: a shorter period shows it", "and {n} more: a shorter period shows them", len(rows) - MOST)))

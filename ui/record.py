@@ -1,6 +1,5 @@
 """One record, opened by a click: what is known of it in words, what belongs to it, and where it stands."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,6 +10,7 @@ from charts.timeline import KINDS
 from loaders.schema import Column
 from loaders.tables import TABLES
 from locales import N_
+from ui.card import close_card
 from ui.notes import show_notes
 from ui.text import plain
 
@@ -19,38 +19,15 @@ RELATED = ("projects", "delegations", "events", "publications", "transfers")
 # Said elsewhere in the record: above it, as its period, beside its headcount, at its foot.
 APART = {*NAMES, "kind", "start", "end", "date", "headcount_is_estimate", "currency", "url", "source_note"}
 MOST_RELATED = 12
-CLICKED, ROUND = "record-clicked", "record-round"
 
 
-def click_key(name: str) -> str:
-    """The key of a list whose rows open records: a new one after each click.
-
-    A list keeps its selection. A new key forgets it, so that nothing opens twice, and the same
-    row can be clicked again.
-    """
-    return f"{name}-{st.session_state.get(ROUND, 0)}"
-
-
-def remember_row(key: str, table: str, ids: Sequence[str]) -> None:
-    """Keep which row of a list was selected, by the ids of its rows in their order, for `open_clicked`."""
-    if rows := st.session_state[key]["selection"]["rows"]:
-        st.session_state[CLICKED] = (table, ids[rows[0]])
-    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-
-
-def open_clicked(view: View) -> None:
-    """Open the record that was clicked since the page was last drawn, if any."""
-    if clicked := st.session_state.pop(CLICKED, None):
-        record(view, *clicked)
-
-
-def record(view: View, table: str, row_id: str) -> None:
-    """Open the record of a table with that id; nothing where the viewer may see none."""
+def record_card(view: View, table: str, row_id: str) -> None:
+    """The card of a record of a table with that id; nothing where the viewer may see none."""
     frame = view.whole.tables[table]
     found = frame[frame[TABLES[table].key[0]] == row_id]
     if not found.empty:
         row = found.iloc[0]
-        st.dialog(plain(_name(row)), width="medium")(_content)(view, table, row)
+        st.dialog(plain(_name(row)), width="medium", on_dismiss=close_card)(_content)(view, table, row)
 
 
 def fields(view: View, table: str, row: pd.Series) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from ui.chart_files import chart_files
 from ui.csv_file import csv_file
 from ui.editions import chosen
 from ui.mark_clicks import clicked
-from ui.notes import adding, written
+from ui.notes import adding, with_notes, written
 from ui.sources import open_mark, show_sources
 from ui.text import plain
 
@@ -27,7 +27,6 @@ def show(key: str, view: View) -> None:
     if not exhibit.is_empty and exhibit.figure is not None:
         draw(exhibit, repr((key, view.mark)))
         tools(exhibit, view)
-        written(view, key)
 
 
 @st.fragment
@@ -97,19 +96,24 @@ def chart_key(exhibit: Exhibit) -> str:
 
 
 @st.fragment
-def tools(exhibit: Exhibit, view: View, *, is_on_card: bool = False) -> None:
-    """Table, downloads and sources of an exhibit: each is made and sent only when asked for."""
+def tools(exhibit: Exhibit, view: View, *, is_on_card: bool = False, about: str | None = None) -> None:
+    """Table, downloads and sources of an exhibit, each made and sent only when asked for; and its notes.
+
+    `about` is what else its notes speak of, where it shows one thing alone: an indicator.
+    """
     t, key = view.t, exhibit.key
+    subjects = tuple(dict.fromkeys([about or key, key]))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools-{key.replace('.', '-')}"):
         has_table = (exhibit.figure is not None or len(exhibit.table) > MOST_LISTED) and st.toggle(t("Table"), key=f"table-{key}")
         files = st.popover(t("Download"), type="tertiary", icon=":material/download:", on_change="rerun", key=f"files-{key}")
         sources = st.popover(t("Source"), type="tertiary", icon=":material/info:", on_change="rerun", key=f"sources-{key}")
-        adding(view, key)
+        adding(view, subjects[0])
+    written(view, *subjects)
     if exhibit.marks is not None and isinstance(exhibit.figure, dict) and (mark := clicked(chart_key(exhibit))) is not None:
         open_mark(exhibit, view, mark, is_on_card=is_on_card)
     if files.open:
         with files:
-            _files(exhibit, view)
+            _files(exhibit, view, subjects)
     if sources.open:
         with sources:
             show_sources(exhibit, view)
@@ -118,15 +122,15 @@ def tools(exhibit: Exhibit, view: View, *, is_on_card: bool = False) -> None:
         st.dataframe(exhibit.table, hide_index=True, key=f"frame-{key}")
 
 
-def _files(exhibit: Exhibit, view: View) -> None:
+def _files(exhibit: Exhibit, view: View, subjects: Sequence[str]) -> None:
     t, name = view.t, exhibit.key.replace(".", "-") + (f"-{edition.id}" if (edition := chosen()) else "")
     # The file is made when it is clicked.
     st.download_button(
-        t("Table (CSV)"), lambda: csv_file(exhibit.table),
+        t("Table (CSV)"), lambda: csv_file(with_notes(exhibit.table, view, *subjects)),
         file_name=f"{name}.csv", mime="text/csv", on_click="ignore", type="tertiary", key=f"csv-{name}",
     )  # fmt: skip
     if exhibit.figure is not None:
         chart_files(
-            exhibit, view, chart_key=chart_key(exhibit), file_name=name,
+            exhibit, view, chart_key=chart_key(exhibit), file_name=name, subjects=subjects,
             svg_label=t("Picture (SVG)"), png_label=t("Picture (PNG)"), failed_label=t("The picture could not be made"),
         )  # fmt: skip

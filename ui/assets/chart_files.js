@@ -8,6 +8,9 @@ const MARGIN = 24
 const TITLE = { size: 20, weight: 600, opacity: 1 }
 const SUBTITLE = { size: 14, weight: 400, opacity: 0.75 }
 const FOOT = { size: 12, weight: 400, opacity: 0.75 }
+const NOTE = { size: 14, weight: 400, opacity: 1 }
+// A note stands beside a line, as on the page.
+const NOTE_LINE = { width: 3, colour: "#B5B0A6", room: 14 }
 // What plotly draws for the pointer, not for the eye.
 const NOT_DRAWN = ".hoverlayer, .draglayer, .zoomlayer, .selectionlayer, .modebar-container, .drag"
 const HANGUL = /[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]/
@@ -64,8 +67,8 @@ function drawn(chartKey) {
   return whole
 }
 
-/** The chart with its finding and what is measured above it, and its source and day below. */
-function framed(chart, { title, subtitle, foot }) {
+/** The chart with its finding and what is measured above it, and its notes, its source and day below. */
+function framed(chart, { title, subtitle, notes, foot }) {
   const width = parseFloat(chart.getAttribute("width")) + 2 * MARGIN
   const whole = document.createElementNS(SVG, "svg")
   let y = MARGIN
@@ -73,7 +76,9 @@ function framed(chart, { title, subtitle, foot }) {
   chart.setAttribute("x", MARGIN)
   chart.setAttribute("y", y + 8)
   whole.append(chart)
-  y = write(whole, foot, FOOT, y + 8 + parseFloat(chart.getAttribute("height")) + 12, width)
+  y += 8 + parseFloat(chart.getAttribute("height")) + 12
+  for (const note of notes) y = writeNote(whole, note, y, width) + 12
+  y = write(whole, foot, FOOT, y, width)
   whole.setAttribute("width", width)
   whole.setAttribute("height", y + MARGIN / 2)
   whole.setAttribute("viewBox", `0 0 ${width} ${y + MARGIN / 2}`)
@@ -81,12 +86,24 @@ function framed(chart, { title, subtitle, foot }) {
   return whole
 }
 
+/** Writes what a note says, and who said it when, beside a line; gives where it ends. */
+function writeNote(svg, { text, who }, y, width) {
+  let end = y
+  for (const part of text.split("\n")) end = write(svg, part, NOTE, end, width, NOTE_LINE.room)
+  end = write(svg, who, FOOT, end, width, NOTE_LINE.room)
+  const line = document.createElementNS(SVG, "rect")
+  const how = { x: MARGIN, y, width: NOTE_LINE.width, height: end - y, fill: NOTE_LINE.colour }
+  for (const [name, value] of Object.entries(how)) line.setAttribute(name, value)
+  svg.append(line)
+  return end
+}
+
 /** Writes a text in the page's ink and font from `y` down, wrapped to the width; gives where it ends. */
-function write(svg, text, { size, weight, opacity }, y, width) {
+function write(svg, text, { size, weight, opacity }, y, width, indent = 0) {
   const page = getComputedStyle(document.querySelector(".stApp") ?? document.body)
-  for (const line of lines(text, `${weight} ${size}px ${page.fontFamily}`, width - 2 * MARGIN)) {
+  for (const line of lines(text, `${weight} ${size}px ${page.fontFamily}`, width - 2 * MARGIN - indent)) {
     const written = document.createElementNS(SVG, "text")
-    const how = { x: MARGIN, y: y + size, fill: page.color, "fill-opacity": opacity, "font-family": page.fontFamily,
+    const how = { x: MARGIN + indent, y: y + size, fill: page.color, "fill-opacity": opacity, "font-family": page.fontFamily,
                   "font-size": size, "font-weight": weight }
     for (const [name, value] of Object.entries(how)) written.setAttribute(name, value)
     written.textContent = line
@@ -100,13 +117,24 @@ function write(svg, text, { size, weight, opacity }, y, width) {
 function lines(text, font, width) {
   const pen = document.createElement("canvas").getContext("2d")
   pen.font = font
+  const fits = line => pen.measureText(line).width <= width
   const found = []
   for (const word of text.split(" ").filter(Boolean)) {
     const longer = found.length ? `${found.at(-1)} ${word}` : word
-    if (found.length && pen.measureText(longer).width <= width) found[found.length - 1] = longer
-    else found.push(word)
+    if (found.length && fits(longer)) found[found.length - 1] = longer
+    else found.push(...broken(word, fits))
   }
   return found
+}
+
+/** A word in parts that fit a line: an address may be longer than one. */
+function broken(word, fits) {
+  const parts = [""]
+  for (const sign of word) {
+    if (parts.at(-1) && !fits(parts.at(-1) + sign)) parts.push(sign)
+    else parts[parts.length - 1] += sign
+  }
+  return parts
 }
 
 /** A rectangle in the page's own paper colour: a transparent file is unreadable on black. */
