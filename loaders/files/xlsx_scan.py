@@ -181,7 +181,11 @@ def _cells(part: bytes) -> Iterator[tuple[int, int, etree._Element]]:
                     while (before := element.getprevious()) is not None:
                         element.getparent().remove(before)
             elif event == "end":
-                stated = _ADDRESS.match(element.get("r", ""))
+                address = element.get("r")
+                stated = _ADDRESS.match(address or "")
+                if address and not stated:
+                    # What no sheet has: a reader would count up to it.
+                    raise ValueError(address)
                 row, column = (int(stated[2]) - 1, place(stated[1])) if stated else (row, column + 1)
                 yield row, column, element
     except (etree.XMLSyntaxError, ValueError):
