@@ -55,7 +55,7 @@ def check_settings(part: SheetTable) -> None:
 def check_keys(parts: list[SheetTable]) -> None:
     """Set aside each row whose key another row of the table has already, in any of its sheets and files.
 
-    A row that says in another sheet or file the very same is left out and noted: two copies of a list are no mistake.
+    A row that says the very same is left out and noted: two copies of a list are no mistake, nor is a line pasted twice.
     """
     if not parts or not (key := list(parts[0].table.key)):
         return
@@ -82,7 +82,7 @@ def _in_one_form(keys: pd.Series) -> pd.Series:
 
 
 def _say_double(part: SheetTable, index: int, before: SheetTable, row: int) -> None:
-    """Say of a row that another has its key already: an error, a note where both say the same in two places."""
+    """Say of a row that another has its key already: an error, a note where both say the same."""
     said, same = _key(part, index), _key(before, row)
     other = before.address(row, part.table.key[0])
     if before.sheet.file != part.sheet.file:
@@ -95,8 +95,6 @@ def _say_double(part: SheetTable, index: int, before: SheetTable, row: int) -> N
         template = N_("“{value}” stands in {other} already, with another {columns}: each row needs one of its own")
         columns = ", ".join(map(part.called, differing))
         part.at(index, part.table.key[0], "double_key", "error", template, value=said, other=other, columns=columns)
-    elif part is before:
-        part.at(index, part.table.key[0], "double_key", "error", N_("“{value}” stands in {other} already: each row needs one of its own"), value=said, other=other)
     else:
         part.at(index, part.table.key[0], "repeated_row", "note", N_("“{value}” stands in {other} already, and says the same: it was taken once"), value=said, other=other)
         part.repeats.add(index)

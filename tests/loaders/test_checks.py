@@ -130,9 +130,17 @@ def test_a_row_with_an_error_does_not_keep_its_key(tmp_path):
 
 def test_one_person_in_two_activities_is_no_double_key(tmp_path):
     events = [*EVENTS, ["end", "End", "meeting", None, "youth", "bcn", 2019, None, None]]
-    heads = ["person_id", "activity_id"]
-    data = read(tmp_path, events=events, participants=[heads, ["P1", "launch"], ["P1", "end"], ["P1", "end"]])
+    heads = ["person_id", "activity_id", "role"]
+    data = read(tmp_path, events=events, participants=[heads, ["P1", "launch", ""], ["P1", "end", "speaker"], ["P1", "end", ""]])
     assert said(data) == [("error", "double_key", "participants!A4")]
+
+
+def test_a_row_that_stands_in_a_sheet_twice_is_taken_once_and_noted(tmp_path):
+    data = read(tmp_path, cities=[*CITIES, CITIES[1]])
+    [problem] = data.problems
+    assert (problem.severity, problem.code, problem.cell) == ("note", "repeated_row", "A4")
+    assert problem.message == "“mtl” stands in cities A2 already, and says the same: it was taken once"
+    assert data.cities["city_id"].tolist() == ["mtl", "bcn"]
 
 
 def test_a_sheet_without_a_required_column_says_it_once(tmp_path):

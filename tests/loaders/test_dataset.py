@@ -127,7 +127,7 @@ def test_two_sheets_of_one_table_add_up_and_copies_are_taken_once(tmp_path):
 def test_a_key_that_names_its_reference_by_another_word_is_the_same_key(tmp_path):
     heads = ["person_id", "activity_id"]
     data = read(tmp_path, participants=[heads, ["P1", "launch"], ["P1", "LAUNCH"]])
-    assert said(data) == [("error", "double_key", "participants!A3")]
+    assert said(data) == [("note", "repeated_row", "participants!A3")]
 
 
 @pytest.mark.parametrize(
