@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
+# So many letters of a cell are quoted, and so many of a list of words or places: the whole stands in the file.
+QUOTED, LISTED = 80, 400
 
 
 class SourceError(Exception):
@@ -34,7 +36,7 @@ class Problem:
     """One thing to mend: `error` set the row aside, `warning` kept the row, `note` only tells.
 
     `message` is an English sentence that says what to type instead; `template` and `values` are
-    what it was made of, so that it can be said in another language.
+    what it was made of, so that it can be said in another language. `value` is the cell's, cut where it is long.
     """
 
     code: str
@@ -78,10 +80,16 @@ def problem(
     position: int | None = None,
     value: str = "",
 ) -> Problem:
-    """A problem at a place: `row` is 1-based, `position` the column's place counted from 0."""
+    """A problem at a place: `row` is 1-based, `position` the column's place counted from 0. Long texts are cut."""
     cell = letters(position) + str(row) if position is not None and row is not None else ""
-    message = template.format(**values)
-    return Problem(code, severity, file, sheet, row, column, cell, value, message, template, tuple(values.items()))
+    said = {name: quoted(text, QUOTED if name == "value" or f"“{{{name}}}”" in template else LISTED) for name, text in values.items()}
+    message = template.format(**said)
+    return Problem(code, severity, file, sheet, row, column, cell, quoted(value), message, template, tuple(said.items()))
+
+
+def quoted(text: str, most: int = QUOTED) -> str:
+    """A text as a problem quotes it: its beginning, where it is long."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def together(problems: Iterable[Problem]) -> list[tuple[Problem, int]]:

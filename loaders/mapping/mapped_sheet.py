@@ -8,7 +8,7 @@ from functools import cached_property
 from loaders.headers import fold
 from loaders.mapping.rules import NAME, Mapping, SheetRule
 from loaders.mapping.takes import Only, Take
-from loaders.problems import Problem, letters, problem
+from loaders.problems import Problem, letters, problem, quoted
 from loaders.sheets.layout import Layout, layout
 from loaders.sheets.sheet_table import SheetTable
 from loaders.tables import TABLES
@@ -54,7 +54,7 @@ def unused(mapping: Mapping, read: Iterable[SheetTable]) -> list[Problem]:
 
 def _say_once(read: list[SheetTable], rules: list[SheetRule]) -> None:
     """Take away notes that another part of the sheet gives too, and those on columns that a rule takes or all rules leave."""
-    claimed = {fold(heading) for rule in rules for heading in rule.headings}
+    claimed = {fold(quoted(heading)) for rule in rules for heading in rule.headings}
     used = {letters(position) + str(part.header + 1) for part in read for position in part.positions.values()}
     leaves_the_rest = all(rule.is_complete for rule in rules)
     said: set[tuple[str, str, str]] = set()
