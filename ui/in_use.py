@@ -11,6 +11,7 @@ from loaders.template import template
 from locales import Words
 from ui import data
 from ui.band import moment
+from ui.live import stamp_of
 from ui.problem_list import corrected, counted, file_list, why
 from ui.text import heading, plain
 from ui.upload import NOTICE, upload
@@ -60,10 +61,15 @@ def _go_back(name: str, t: Words) -> None:
 
 def show_downloads(t: Words) -> None:
     """The files in use with their problems marked, and an empty workbook."""
-    folder, whole = data.folder(), data.source()
-    if whole.problems and folder.is_dir():
+    folder, state = data.folder(), data.in_use()
+    if state.data.problems and folder.is_dir():
         with suppress(ShelfError):
-            corrected(whole, t, files=shelf.contents(folder), key="in-use")
+            files = shelf.contents(folder)
+            # Problems belong to the bytes that they were found in: a file that is torn by now has others.
+            if stamp_of(folder) == state.stamp:
+                corrected(state.data, t, files=files, key="in-use")
+            else:
+                st.caption(plain(t("The files have changed since they were read: each is offered with its problems marked once it is read again.")))
     template_button(t)
 
 

@@ -34,12 +34,16 @@ class Trouble:
 
 @dataclass(frozen=True)
 class State:
-    """The Dataset in use: when its newest file was saved, when it was taken up, what keeps newer files away."""
+    """The Dataset in use: when its newest file was saved, when it was taken up, what keeps newer files away.
+
+    `stamp` is that of the files it was read from; none where they were read before the last start.
+    """
 
     data: Dataset
     saved: datetime
     taken_up: datetime
     trouble: Trouble | None = None
+    stamp: Stamp | None = None
 
     @property
     def mark(self) -> tuple[str, datetime, Trouble | None]:
@@ -151,7 +155,7 @@ class Live:
 
     def _use(self, data: Dataset, stamp: Stamp, now: float) -> None:
         saved = max((time_ns / 1e9 for name, _, time_ns in stamp if is_spreadsheet(name)), default=now)
-        self._state = State(data, _moment(saved), _moment(now))
+        self._state = State(data, _moment(saved), _moment(now), stamp=stamp)
         store.keep(self._shelf, self.path.name, store.pack(data))
         self._tell(self._state)
 
