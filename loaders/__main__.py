@@ -10,6 +10,7 @@ from pathlib import Path
 
 from loaders import Dataset, Problem, SourceError, load, workbook
 from loaders.correction.correct import correct, ending
+from loaders.correction.issues_sheet import called, shown_at
 from loaders.dictionary import markdown
 from loaders.edition_commands import commands_of_editions
 from loaders.problems import together
@@ -17,6 +18,7 @@ from loaders.shelf import ShelfError
 from loaders.tables import TABLES
 from loaders.template import write_template
 from loaders.workbook import Source
+from locales import words
 
 COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 FIELDS = ("code", "severity", "file", "sheet", "row", "column", "cell", "value", "message")
@@ -102,14 +104,15 @@ def _correct(asked: Namespace) -> int:
     unread = [problem for problem in data.problems if problem.code == "unreadable_file"]
     readable = [file for file in files if file.name not in {problem.file for problem in unread}]
     outs = _outs(asked, readable)
-    made = {out: correct(file, data.problems) for file, out in zip(readable, outs, strict=True)}
+    names = called(data.sheets, words("en"))
+    made = {out: correct(file, data.problems, called=names) for file, out in zip(readable, outs, strict=True)}
     for out, content in made.items():
         out.write_bytes(content)
     for problem in unread:
         print(_harmless(f"{problem.file}: {problem.message}"), file=sys.stderr)
-    names = {file.name for file in readable}
-    marked = [problem for problem in data.problems if problem.file in names and problem.cell]
-    listed = sum(problem.file in names for problem in data.problems)
+    read = {file.name for file in readable}
+    marked = [problem for problem in data.problems if problem.file in read and shown_at(problem)]
+    listed = sum(problem.file in read for problem in data.problems)
     if listed:
         sheets = len({(problem.file, problem.sheet) for problem in marked})
         said = f"{_counted(len(marked), 'problem')} marked in {_counted(sheets, 'sheet')}, {listed:,} listed in the sheet of issues"

@@ -9,6 +9,7 @@ import streamlit as st
 
 from loaders import Dataset, Problem, SourceError
 from loaders.correction.correct import ending
+from loaders.correction.issues_sheet import called
 from loaders.files.process import mark_apart
 from loaders.problems import together
 from loaders.shelf import MARKED, is_spreadsheet
@@ -127,6 +128,6 @@ def _marked(file: Source, data: Dataset, t: Words, *, key: str) -> None:
     except (SourceError, ValueError, OSError):
         return
     st.download_button(
-        plain(t("{file}, with its problems marked", file=file.name)), lambda: mark_apart(file, data.problems, language=t.language, limits=in_use.bounds()),
+        plain(t("{file}, with its problems marked", file=file.name)), lambda: mark_apart(file, data.problems, called=called(data.sheets, t), language=t.language, limits=in_use.bounds()),
         file_name=name, icon=":material/download:", on_click="ignore", key=f"marked-{key}-{file.name}",
     )  # fmt: skip

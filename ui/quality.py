@@ -8,7 +8,7 @@ import streamlit as st
 from charts import quality
 from charts.exhibit import View
 from loaders import Problem, history
-from loaders.correction.issues_sheet import compared, said
+from loaders.correction.issues_sheet import called, compared, said
 from loaders.history import Change, Load
 from loaders.tables import TABLES
 from locales import N_, Words
@@ -99,7 +99,7 @@ def trend(view: View) -> tuple[Load | None, Change | None]:
 def _since_corrected(view: View) -> None:
     """Say what became of what a corrected workbook's Issues sheet listed."""
     t = view.t
-    found = once(lambda data: compared(data.listed, data.problems), view.data, name="compared with the Issues sheet")
+    found = once(lambda data: compared(data.listed, data.problems, called(data.sheets, t)), view.data, name=f"compared with the Issues sheet {t.language}")
     fixed, remaining, new = (sum(one.severity != "note" for one in part) for part in (found.fixed, found.remaining, found.new))
     st.markdown(plain(t("Since the Issues sheet was written: {change}.", change=_changed(fixed, remaining, new, t))))
 
@@ -124,7 +124,7 @@ def show_scores(view: View, load: Load | None) -> None:
 
 def listed(view: View) -> pd.DataFrame:
     """Every problem: `severity` and `table` by their keys, and what the list shows, in the reader's words."""
-    t, tables, names = view.t, table_of(view.data), _column_names(view)
+    t, tables, names = view.t, table_of(view.data), called(view.data.sheets, view.t)
     return pd.DataFrame(
         [
             (p.severity, tables.get((p.file, p.sheet), OTHER), p.code, p.sheet, _cell(p, t), _sentence(p, t),
@@ -142,15 +142,6 @@ def _cell(problem: Problem, t: Words) -> str:
 def _sentence(problem: Problem, t: Words) -> str:
     sentence = said(problem, t)
     return sentence[:1].upper() + sentence[1:]
-
-
-def _column_names(view: View) -> dict[tuple[str, str, str], str]:
-    """What each column of a sheet is called: as its keeper heads it."""
-    declared = {
-        (sheet.file, sheet.sheet, column.name): column.header(view.t.language)
-        for sheet in view.data.sheets if sheet.table for column in TABLES[sheet.table].columns
-    }  # fmt: skip
-    return declared | {(sheet.file, sheet.sheet, column.name): column.heading for sheet in view.data.sheets for column in sheet.columns if column.heading}
 
 
 @st.fragment

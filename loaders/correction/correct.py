@@ -19,7 +19,7 @@ from loaders import workbook
 from loaders.correction import issues_sheet
 from loaders.correction.book import Book, location, sheet_xml
 from loaders.correction.cell_comments import body, commented, uncommented
-from loaders.correction.issues_sheet import MARK, Listed
+from loaders.correction.issues_sheet import MARK, NOTHING_CALLED, Called, Listed
 from loaders.correction.marks import (
     FILLS,
     SEVERITIES,
@@ -57,12 +57,14 @@ class _Look:
     cells: dict[str, int]
 
 
-def correct(file: Source, problems: Sequence[Problem], *, t: Words | None = None, limits: Limits = LIMITS) -> bytes:
+def correct(
+    file: Source, problems: Sequence[Problem], *, called: Called = NOTHING_CALLED, t: Words | None = None, limits: Limits = LIMITS
+) -> bytes:
     """The bytes of the file with its problems marked: an .xlsm where it has macros, else an .xlsx.
 
     A workbook of Excel is the keeper's own in everything else; any other file is made one of its sheets'
-    values. Marks of an earlier correction are taken away first. `problems` of other files are passed over.
-    Raises SourceError where the file cannot be read.
+    values. Marks of an earlier correction are taken away first. `problems` of other files are passed over;
+    `called` is what columns are listed under. Raises SourceError where the file cannot be read.
     """
     own = [problem for problem in problems if problem.file == file.name]
     try:
@@ -72,10 +74,11 @@ def correct(file: Source, problems: Sequence[Problem], *, t: Words | None = None
         if package is None:
             content, names = _as_workbook(workbook.sheets(file, limits))
             own = [replace(problem, sheet=names.get(problem.sheet, problem.sheet)) for problem in own]
+            called = {(of, names.get(sheet, sheet), column): heading for (of, sheet, column), heading in called.items()}
             package = opened(content)
             assert package is not None
         book = Book(package)
-        _mark(book, file, own, t or words("en"))
+        _mark(book, file, own, called, t or words("en"))
         return package.content()
     except SourceError as reason:
         raise reason.of(file.name) from None
@@ -90,15 +93,16 @@ def ending(file: Source) -> str:
     return ".xlsm" if package and main and MACROS in package.content_type(main.target) else ".xlsx"
 
 
-def _mark(book: Book, file: Source, problems: Sequence[Problem], t: Words) -> None:
+def _mark(book: Book, file: Source, problems: Sequence[Problem], called: Called, t: Words) -> None:
     old = _listing(book, file)
     listed = issues_sheet.before([old]) if old else None
-    told = issues_sheet.lines(issues_sheet.compared(listed, problems), sheets=list(book.sheets), t=t)
+    told = issues_sheet.lines(issues_sheet.compared(listed, problems, called), sheets=list(book.sheets), t=t, names=called)
     look = _Look(*book.styled())
     by_sheet: dict[str, dict[Cell, list[Problem]]] = defaultdict(lambda: defaultdict(list))
     for problem in sorted(problems, key=lambda one: SEVERITIES.index(one.severity)):
-        if problem.cell and problem.sheet in book.sheets:
-            by_sheet[problem.sheet][cell_of(problem.cell)].append(problem)
+        # What a row lacks has no cell of its own: it is marked where it is listed.
+        if (cell := issues_sheet.shown_at(problem)) and problem.sheet in book.sheets:
+            by_sheet[problem.sheet][cell_of(cell)].append(problem)
     left = COMMENTS
     for name, part in book.sheets.items():
         if old is None or name != old.name:

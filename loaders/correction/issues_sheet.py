@@ -1,16 +1,22 @@
 """The Issues sheet of a corrected workbook: what stands in it, how it is known again, what became of what it listed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 from loaders.correction.marks import SEVERITIES, cell_of
 from loaders.problems import Problem
+from loaders.sheets.reports import SheetReport
+from loaders.tables import TABLES
 from loaders.workbook import Sheet
 from locales import LANGUAGES, N_, Words, words
 
 Status = Literal["new", "remaining", "fixed"]
+# What a column is called, by the file, the sheet and its name in the tables.
+Called = Mapping[tuple[str, str, str], str]
+NOTHING_CALLED: Called = MappingProxyType({})
 # A name of its own, said alike in every language: the sheet is known by it, whatever its tab is called.
 MARK = "CITIES dashboard"
 NAME = N_("Issues")
@@ -45,6 +51,16 @@ class Compared:
     new: tuple[Problem, ...]
 
 
+def called(sheets: Iterable[SheetReport], t: Words) -> Called:
+    """What each column of each sheet is called: as its keeper heads it, else as the tables do in the reader's language."""
+    names: dict[tuple[str, str, str], str] = {}
+    for sheet in sheets:
+        declared = TABLES[sheet.table].columns if sheet.table else ()
+        names |= {(sheet.file, sheet.sheet, column.name): column.header(t.language) for column in declared}
+        names |= {(sheet.file, sheet.sheet, column.name): column.heading for column in sheet.columns if column.heading}
+    return names
+
+
 def is_listing(sheet: Sheet) -> bool:
     """Whether a sheet is the Issues sheet of a corrected workbook, whatever its tab is called."""
     return _header(sheet) is not None
@@ -68,20 +84,25 @@ def before(sheets: Iterable[Sheet]) -> tuple[Listed, ...] | None:
     return tuple(line for line in lines if line is not None and line.status != "fixed")
 
 
-def compared(listed: Sequence[Listed] | None, problems: Sequence[Problem]) -> Compared:
+def compared(listed: Sequence[Listed] | None, problems: Sequence[Problem], names: Called = NOTHING_CALLED) -> Compared:
     """What became of what was listed; all problems are new where nothing was.
 
     A problem is the same one where code, sheet, column, value and cell are. One whose cell moved is still
-    the same, as after a row was inserted; and so is one whose cell holds another wrong value now.
+    the same, as after a row was inserted; and so is one whose cell holds another wrong value now, or whose
+    column is called something else. `names` are what columns are listed under.
     """
+
+    def column(one: Listed | Problem) -> str:
+        return names.get((one.file, one.sheet, one.column), one.column)
+
     open_before, open_now = list(listed or ()), list(problems)
     remaining: set[int] = set()
     for mark in (_exactly, _elsewhere, _otherwise):
         waiting: dict[Hashable, list[Listed]] = defaultdict(list)
         for line in open_before:
-            waiting[mark(line, line.cell)].append(line)
+            waiting[mark(line, column(line), line.cell)].append(line)
         for place, one in enumerate(open_now):
-            if place not in remaining and (found := waiting[mark(one, shown_at(one))]):
+            if place not in remaining and (found := waiting[mark(one, column(one), shown_at(one))]):
                 found.pop(0)
                 remaining.add(place)
         open_before = [line for lines in waiting.values() for line in lines]
@@ -98,12 +119,12 @@ def shown_at(one: Problem) -> str:
     return one.cell or (f"A{one.row}" if one.row else "")
 
 
-def lines(result: Compared, *, sheets: Sequence[str], t: Words) -> list[Listed]:
-    """The lines of an Issues sheet: by severity, then place; what is fixed comes last."""
+def lines(result: Compared, *, sheets: Sequence[str], t: Words, names: Called = NOTHING_CALLED) -> list[Listed]:
+    """The lines of an Issues sheet: by severity, then place; what is fixed comes last. Columns go by their `names`."""
     told: list[Listed] = []
     for status, problems in (("new", result.new), ("remaining", result.remaining)):
         told += [
-            Listed(one.file, status, one.severity, one.sheet, shown_at(one), one.column, one.value, said(one, t), one.code)
+            Listed(one.file, status, one.severity, one.sheet, shown_at(one), names.get((one.file, one.sheet, one.column), one.column), one.value, said(one, t), one.code)
             for one in problems
         ]
     rank = {name: number for number, name in enumerate(sheets)}
@@ -190,16 +211,16 @@ def _same_value(value: str) -> str:
     return "".join(letter for letter in value if letter.isprintable() and not letter.isspace())[:200]
 
 
-_Mark = Callable[[Listed | Problem, str], Hashable]
+_Mark = Callable[[Listed | Problem, str, str], Hashable]
 
 
-def _exactly(one: Listed | Problem, cell: str) -> Hashable:
-    return one.code, one.sheet, one.column, _same_value(one.value), cell
+def _exactly(one: Listed | Problem, column: str, cell: str) -> Hashable:
+    return one.code, one.sheet, column, _same_value(one.value), cell
 
 
-def _elsewhere(one: Listed | Problem, cell: str) -> Hashable:
-    return one.code, one.sheet, one.column, _same_value(one.value)
+def _elsewhere(one: Listed | Problem, column: str, cell: str) -> Hashable:
+    return one.code, one.sheet, column, _same_value(one.value)
 
 
-def _otherwise(one: Listed | Problem, cell: str) -> Hashable:
-    return one.code, one.sheet, one.column, cell
+def _otherwise(one: Listed | Problem, column: str, cell: str) -> Hashable:
+    return one.code, one.sheet, cell

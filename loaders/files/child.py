@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
 from loaders.correction.correct import correct
+from loaders.correction.issues_sheet import Called
 from loaders.files import store
 from loaders.files.archive import MEGABYTE
 from loaders.files.limits import Limits
@@ -96,11 +97,13 @@ def _read(
     return store.pack(read(files, limits=limits, refused=refused, bold=bold, mapping=parse(mapping), progress=progress))
 
 
-def _mark(file: Source, problems: Sequence[Problem], language: str, scratch: str, limits: Limits, progress: Progress) -> bytes:
+def _mark(
+    file: Source, problems: Sequence[Problem], called: Called, language: str, scratch: str, limits: Limits, progress: Progress
+) -> bytes:
     progress(file.name, 0)
     # Its temporary files go with that folder, also where it is ended in the middle.
     tempfile.tempdir = scratch
-    return correct(file, problems, t=words(language), limits=limits)
+    return correct(file, problems, called=called, t=words(language), limits=limits)
 
 
 WORKS: Mapping[str, Callable[..., bytes]] = {READ: _read, MARK: _mark}

@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
+from loaders.correction.issues_sheet import NOTHING_CALLED, Called
 from loaders.files.archive import MEGABYTE
 from loaders.files.limits import Limits
 from loaders.problems import Problem, SourceError
@@ -126,12 +127,13 @@ def read_apart(
                 refused[at_work] = gone.reason
 
 
-def mark_apart(file: Source, problems: Sequence[Problem], *, language: str, limits: Limits) -> bytes:
+def mark_apart(file: Source, problems: Sequence[Problem], *, called: Called = NOTHING_CALLED, language: str, limits: Limits) -> bytes:
     """The bytes of a file with its problems marked (see `correct`), made by a child process. Raises SourceError."""
     own = [problem for problem in problems if problem.file == file.name]
+    names = {place: name for place, name in called.items() if place[0] == file.name}
     try:
         with TemporaryDirectory() as scratch:
-            return _asked(MARK, replace(limits, seconds=MARKING * limits.seconds), lambda what, share: None, file, own, language, scratch)
+            return _asked(MARK, replace(limits, seconds=MARKING * limits.seconds), lambda what, share: None, file, own, names, language, scratch)
     except _GoneError as gone:
         raise gone.reason.of(file.name) from None
 

@@ -13,8 +13,10 @@ from python_calamine import CalamineWorkbook
 from loaders import SourceError, load, workbook
 from loaders.__main__ import main
 from loaders.correction.correct import correct
-from loaders.correction.issues_sheet import compared
+from loaders.correction.issues_sheet import called, compared
 from loaders.correction.package import Package
+from loaders.files.limits import LIMITS
+from loaders.files.process import mark_apart
 from loaders.problems import problem
 from loaders.workbook import Source
 from locales import Words, words
@@ -183,6 +185,21 @@ def test_a_cell_that_is_covered_by_a_merged_one_is_marked_where_it_is_seen():
     assert [row[3] for row in issues(held)] == ["B1", "B2"]
 
 
+def test_a_column_that_is_missing_is_marked_at_its_row_of_headings():
+    missing = problem("missing_column", "error", "a column is missing", file="k.xlsx", sheet="cities", row=1)
+    held = corrected(KEPT_BOOKS["xlsx"], [missing])
+    assert marks(held, "cities") == {"A1": ERROR}
+    assert comments(held, "cities") == {"A1": "CITIES dashboard:\n• a column is missing"}
+
+
+def test_columns_are_listed_by_the_headings_that_the_keeper_gave_them(tmp_path):
+    path = tmp_path / "projets [2019].csv"
+    path.write_text("ID,Titre,Thèmes,Début,Statut\np1,Un,youth,2019,en cours peut-être\n", encoding="utf-8")
+    data = load(path)
+    content = mark_apart(Source(path.name, path.read_bytes()), data.problems, called=called(data.sheets, words("fr")), language="fr", limits=LIMITS)
+    assert {row[4] for row in issues(content, opened(content).sheetnames[-1])} == {"Thèmes", "Statut"}
+
+
 def test_the_issues_sheet_lists_all_by_severity_then_place():
     whole = problem("unreadable", "note", "the file is old", file="k.xlsx")
     missing = problem("missing_column", "error", "a column is missing", file="k.xlsx", sheet="cities", row=1)
@@ -211,7 +228,7 @@ def test_the_issues_sheet_lists_all_by_severity_then_place():
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [("_x0041_", "_x0041_"), ("bell\x07", "bell\x07"), ("a\nb", "a\nb"), ("half \ud800", "half \ufffd"), ("é 서울 &<>\"'", "é 서울 &<>\"'"), ("y" * 40_000, "y" * 31_999 + "…")],
+    [("_x0041_", "_x0041_"), ("bell\x07", "bell\x07"), ("a\nb", "a\nb"), ("half \ud800", "half \ufffd"), ("é 서울 &<>\"'", "é 서울 &<>\"'"), ("y" * 40_000, "y" * 79 + "…")],
 )
 def test_any_value_can_be_listed(value, shown):
     held = corrected(KEPT_BOOKS["openpyxl"], [fault("events", "C3", value, template="it is wrong")])

@@ -122,3 +122,22 @@ def test_a_sentence_is_said_in_the_language_asked_for():
     assert said(one, words("en")) == "“maybe” is neither yes nor no: type yes or no"
     assert said(one, words("fr")) != said(one, words("en"))
     assert "maybe" in said(one, words("fr"))
+
+
+NAMES = {("k.xlsx", "events", "kind"): "Type"}
+
+
+def test_a_column_goes_by_its_keepers_heading():
+    told = lines(compared(None, [fault()], NAMES), sheets=["events"], t=words("en"), names=NAMES)
+    assert [(one.cell, one.column) for one in told] == [("C3", "Type")]
+
+
+@pytest.mark.parametrize("before", ["Type", "kind", "Nature"])
+def test_what_was_listed_is_known_again_whatever_its_column_was_called(before):
+    result = compared([line(column=before)], [fault()], NAMES)
+    assert (len(result.fixed), len(result.remaining), len(result.new)) == (0, 1, 0)
+
+
+def test_the_same_value_under_another_heading_is_another_problem():
+    result = compared([line("C3", column="Type")], [fault("D9", column="sector")], NAMES)
+    assert (len(result.fixed), len(result.remaining), len(result.new)) == (1, 0, 1)
