@@ -26,11 +26,20 @@ FOLDER, CARD = "editions", "edition.toml"
 KEPT_FILE = 0o400
 HOUSE = Path(__file__).parent.parent
 LONGEST_NAME = 80
+# A folder's name takes 255 bytes at most, and a letter up to four; the day, a dot and an ending come on top.
+LONGEST_SLUG_BYTES = 200
+# What stands for the data in use wherever an edition can be named.
+TODAY = "today"
+# The card's own line, which is over all its others.
+DIGEST = re.compile(r'^digest = "([0-9a-f]{64})"\n', re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Edition:
-    """What was frozen: its folder's name, its own, when, by whom, with which version, of which day, and the hash of each file."""
+    """What was frozen: its folder's name, its own, when, by whom, with which version, of which day, and the hash of each file.
+
+    `is_whole` is False where its card is no longer what was written: it is listed, and not opened.
+    """
 
     id: str
     name: str
@@ -39,6 +48,7 @@ class Edition:
     version: str
     as_of: date
     files: Mapping[str, str]
+    is_whole: bool = True
 
 
 def freeze(folder: Path, name: str, *, at: datetime, by: str = "") -> Edition:
@@ -49,6 +59,9 @@ def freeze(folder: Path, name: str, *, at: datetime, by: str = "") -> Edition:
     """
     said = " ".join(name.split())
     slug = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", said)).strip("-_").lower()
+    slug = slug.encode()[:LONGEST_SLUG_BYTES].decode(errors="ignore").rstrip("-_")
+    if said.casefold() == TODAY:
+        raise ShelfError(N_("“{name}” stands for the data in use: give the edition another name."), name=said)
     if not slug or len(said) > LONGEST_NAME:
         raise ShelfError(N_("Give the edition a name of up to {most} letters, such as “Board, June 2019”."), most=str(LONGEST_NAME))
     data = load(folder)
@@ -82,8 +95,12 @@ def named(folder: Path, said: str) -> Edition | None:
 
 
 def opened(folder: Path, edition: Edition, *, keep_in: Path | None = None) -> Dataset:
-    """The data of an edition, just as it was frozen. Raises SourceError where a file is no longer what it was."""
+    """The data of an edition, just as it was frozen. Raises SourceError where its folder is no longer what it was."""
     path = folder / FOLDER / edition.id
+    if not edition.is_whole:
+        raise SourceError(N_("is no longer what was written when “{name}” was frozen: put back the file of that day"), file=CARD, name=edition.name)
+    if strange := _strangers(path, edition):
+        raise SourceError(N_("was not frozen with “{name}”: take it out of the edition’s folder"), file=strange[0], name=edition.name)
     for file, digest in edition.files.items():
         try:
             is_same = sha256((path / file).read_bytes()).hexdigest() == digest
@@ -92,6 +109,13 @@ def opened(folder: Path, edition: Edition, *, keep_in: Path | None = None) -> Da
         if not is_same:
             raise SourceError(N_("is no longer what was frozen under “{name}”: put back the file of that day"), file=file, name=edition.name)
     return load(path, keep_in=keep_in)
+
+
+def _strangers(path: Path, edition: Edition) -> list[str]:
+    """What lies in an edition's folder and was not frozen with it. Hidden files are read by nobody: a system may leave some."""
+    with suppress(OSError):
+        return sorted(found.name for found in path.iterdir() if found.name not in (*edition.files, CARD) and not found.name.startswith("."))
+    return []
 
 
 def version() -> str:
@@ -128,16 +152,25 @@ def _keep(path: Path, files: Mapping[str, bytes], edition: Edition) -> None:
 def _card(edition: Edition) -> bytes:
     card = tomlkit.document()
     card.add(tomlkit.comment("What was frozen. Change nothing in this folder: the hashes below would show it."))
-    for key in ("name", "frozen", "by", "version", "as_of"):
+    for key in ("id", "name", "frozen", "by", "version", "as_of"):
         card[key] = getattr(edition, key)
     card["sha256"] = dict(edition.files)
-    return tomlkit.dumps(card).encode()
+    text = tomlkit.dumps(card)
+    return f'digest = "{_digest(text)}"\n{text}'.encode()
+
+
+def _digest(text: str) -> str:
+    """The SHA-256 of a card without its own line."""
+    return sha256(DIGEST.sub("", text).encode()).hexdigest()
 
 
 def _edition(path: Path) -> Edition | None:
-    """The edition that a folder holds; None where its card is not whole."""
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        card = tomllib.loads((path / CARD).read_text(encoding="utf-8"))
+    """The edition that a folder holds; None where its card cannot be read."""
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+        text = (path / CARD).read_bytes().decode()
+        card = tomllib.loads(text)
         files = {str(name): str(digest) for name, digest in card["sha256"].items()}
-        return Edition(path.name, str(card["name"]), card["frozen"], str(card["by"]), str(card["version"]), card["as_of"], files)
+        # A folder that was copied or renamed is not the one that was frozen.
+        is_whole = card.get("digest") == _digest(text) and card.get("id") == path.name
+        return Edition(path.name, str(card["name"]), card["frozen"].astimezone(), str(card["by"]), str(card["version"]), date.fromisoformat(str(card["as_of"])), files, is_whole)
     return None

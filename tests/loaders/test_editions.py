@@ -1,6 +1,8 @@
 """Editions: what was frozen stays as it was, and a half one is none."""
 
+import re
 import shutil
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -8,9 +10,9 @@ import pytest
 from openpyxl import load_workbook
 
 from loaders import SourceError, load
-from loaders.editions import FOLDER, editions, freeze, named, opened
+from loaders.editions import CARD, FOLDER, editions, freeze, named, opened
 from loaders.shelf import ShelfError
-from tests.loaders.books import SOUND, write
+from tests.loaders.books import EVENTS, SOUND, write
 
 ROOT = Path(__file__).parents[2]
 AT = datetime(2019, 6, 30, 18, 5, tzinfo=UTC)
@@ -81,6 +83,55 @@ def test_an_edition_that_somebody_changed_is_not_opened(folder):
     path.write_bytes(path.read_bytes() + b" ")
     with pytest.raises(SourceError, match=r"^programme\.xlsx: is no longer what was frozen under “Board”"):
         opened(folder, edition)
+
+
+def test_a_file_that_was_not_frozen_with_it_is_refused(folder):
+    edition = freeze(folder, "Board", at=AT)
+    path = folder / FOLDER / edition.id
+    (path / ".DS_Store").write_bytes(b"left by a system")
+    assert len(opened(folder, edition).events) == 1
+    write(path / "more.xlsx", {"events": [EVENTS[0], ["party", *EVENTS[1][1:]]]})
+    with pytest.raises(SourceError, match=r"^more\.xlsx: was not frozen with “Board”: take it out of the edition’s folder"):
+        opened(folder, edition)
+
+
+@pytest.mark.parametrize("change", [
+    lambda card: card.replace("The director", "Somebody else"),
+    lambda card: re.sub(r"as_of = .*", "as_of = 2018-01-01", card),
+    lambda card: re.sub(r'"programme\.xlsx" = .*\n', "", card),
+    lambda card: re.sub(r"digest = .*\n", "", card),
+])  # fmt: skip
+def test_a_card_that_somebody_changed_is_listed_and_not_opened(folder, change: Callable[[str], str]):
+    freeze(folder, "Board", at=AT, by="The director")
+    card = folder / FOLDER / "2019-06-30-board" / CARD
+    card.chmod(0o600)
+    written = card.read_text(encoding="utf-8")
+    card.write_text(change(written), encoding="utf-8")
+    assert card.read_text(encoding="utf-8") != written
+    (edition,) = editions(folder)
+    with pytest.raises(SourceError, match=r"^edition\.toml: is no longer what was written when “Board” was frozen"):
+        opened(folder, edition)
+
+
+def test_a_copy_of_an_edition_under_another_name_is_not_opened(folder):
+    edition = freeze(folder, "Board", at=AT)
+    shutil.copytree(folder / FOLDER / edition.id, folder / FOLDER / "2018-12-31-board")
+    copy = named(folder, "2018-12-31-board")
+    with pytest.raises(SourceError, match=r"^edition\.toml"):
+        opened(folder, copy)
+
+
+@pytest.mark.parametrize("name", ["today", " Today "])
+def test_the_word_for_the_data_in_use_names_no_edition(folder, name):
+    with pytest.raises(ShelfError, match="stands for the data in use: give the edition another name"):
+        freeze(folder, name, at=AT)
+
+
+@pytest.mark.parametrize("name", ["서" * 80, "é" * 80, "x" * 80])
+def test_a_name_of_eighty_letters_of_any_script_can_be_kept(folder, name):
+    edition = freeze(folder, name, at=AT)
+    assert edition.name == name
+    assert len(opened(folder, edition).events) == 1
 
 
 def test_what_a_crash_left_is_no_edition_and_is_swept_away(folder):
