@@ -11,7 +11,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.changes import Changes
-from loaders.changes_told import by_table, changed_cells, rows
+from loaders.changes_told import by_table, changed_cells, whole_rows
+from loaders.tables import TABLES
 from locales import Words
 
 ALL = 1_000_000
@@ -30,9 +31,15 @@ def book(found: Changes, *, sentences: list[str], more: dict[str, pd.DataFrame] 
         _put(first.cell(number, 1), sentence)
         first.cell(number, 1).font = Font(bold=number == 1, size=14 if number == 1 else 11)
     _frame(first, by_table(found, t), top=len(sentences) + 2)
-    parts = {t("Changed"): changed_cells(found, t, most=ALL), t("Added"): rows(found, "added", t, most=ALL), t("Removed"): rows(found, "removed", t, most=ALL)}
+    parts = {t("Changed"): changed_cells(found, t, most=ALL)}
+    for which, word in (("added", t("Added")), ("removed", t("Removed"))):
+        for table in found.tables:
+            if len(getattr(table, which)):
+                # Each table has columns of its own, so each has a sheet.
+                parts[f"{word} – {TABLES[table.table].label(t.language)}"] = whole_rows(table, which, t)
     for name, frame in ((more or {}) | parts).items():
-        _frame(out.create_sheet(name[:31]), frame, top=1)
+        if len(frame):
+            _frame(out.create_sheet(name[:31]), frame, top=1)
     content = BytesIO()
     out.save(content)
     return content.getvalue()

@@ -43,18 +43,43 @@ def test_what_is_frozen_is_compared_with_today(folder, capsys):
     assert capsys.readouterr().out == "Events: 1 added, 1 changed, 0 removed\nFrom Board, June 2019 to today: 1 row added, 1 changed, none removed.\n"
 
 
+PEOPLE = [["person_id", "name", "email", "activity_id", "gender", "headcount"], ["p1", "Ada Secret", "ada@secret.example", "launch", "woman", 1]]
+
+
 def test_the_workbook_of_what_changed_has_old_beside_new_and_no_formula(folder, tmp_path, capsys):
+    write(folder / "people.xlsx", {"participants": PEOPLE})
     main(["freeze", "Board", "--data", str(folder)])
     changed(folder)
+    (folder / "people.xlsx").unlink()
     out = tmp_path / "changes.xlsx"
     assert main(["diff", "Board", "today", "--data", str(folder), "--xlsx", str(out)]) == 0
     book = load_workbook(out)
-    assert book.sheetnames == ["Summary", "Changed", "Added", "Removed"]
-    assert book["Summary"]["A1"].value == "From Board to today: 1 row added, 1 changed, none removed."
-    assert [cell.value for cell in book["Changed"][1]] == ["Table", "Row", "Column", "Before", "After"]
-    assert [cell.value for cell in book["Changed"][2]] == ["Events", "launch", "Title", EVENTS[1][1], "=Another title"]
-    assert book["Changed"]["E2"].data_type == "s"
-    assert [cell.value for cell in book["Added"][2]][:2] == ["Events", EVENTS[1][1]]
+    assert book.sheetnames == ["Summary", "Changed", "Added – Events", "Removed – Participants"]
+    assert book["Summary"]["A1"].value == "From Board to today: 1 row added, 1 changed, 1 removed."
+    assert [cell.value for cell in book["Changed"][1]] == ["Table", "Row", "Record", "Column", "Before", "After"]
+    assert [cell.value for cell in book["Changed"][2]] == ["Events", "launch", "=Another title", "Title", EVENTS[1][1], "=Another title"]
+    assert book["Changed"]["F2"].data_type == "s"
+
+
+def test_the_workbook_has_every_cell_of_a_row_that_came_or_went_and_nothing_personal(folder, tmp_path):
+    write(folder / "people.xlsx", {"participants": PEOPLE})
+    main(["freeze", "Board", "--data", str(folder)])
+    changed(folder)
+    (folder / "people.xlsx").unlink()
+    main(["diff", "Board", "today", "--data", str(folder), "--xlsx", str(tmp_path / "changes.xlsx")])
+    book = load_workbook(tmp_path / "changes.xlsx")
+
+    def only(sheet: str) -> dict[str, object]:
+        head, row = book[sheet].iter_rows(values_only=True)
+        return {name: cell for name, cell in zip(head, row, strict=True) if cell not in (None, "")}
+
+    assert only("Added – Events") == {
+        "ID": "party", "Title": EVENTS[1][1], "Kind": "launch", "Project": "coops", "Themes": "youth", "City": "mtl",
+        "Start": "May 2018", "End": "May 2018", "Headcount": 100, "Headcount is an estimate": "no", "File": "programme.xlsx", "Sheet": "events", "Row": 3,
+    }  # fmt: skip
+    assert only("Removed – Participants") == {
+        "ID": "p1", "Activity": "launch", "Gender": "woman", "Headcount": 1, "File": "people.xlsx", "Sheet": "participants", "Row": 2,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
