@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
+from typing import NoReturn
 
 from loaders import Dataset, Problem, SourceError, load, workbook
 from loaders.correction.correct import correct, ending
@@ -24,6 +25,14 @@ COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069
 FIELDS = ("code", "severity", "file", "sheet", "row", "column", "cell", "value", "message")
 
 
+class OneSentence(ArgumentParser):
+    """A parser that answers what it does not understand with one sentence; its commands are such parsers too."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the sentence and leave with 2."""
+        self.exit(2, _harmless(f"{self.prog}: {message}; --help says more") + "\n")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """The exit code: 0 clean, 1 with errors, 2 where nothing could be read or written."""
     asked = _parser().parse_args(arguments)
@@ -37,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
+    parser = OneSentence(
         prog="python -m loaders", description="Check and correct spreadsheets, and write an empty workbook to fill in.",
         epilog="How spreadsheets are read: docs/spreadsheets.md",
     )  # fmt: skip

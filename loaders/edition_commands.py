@@ -9,12 +9,10 @@ from loaders.changes import Changes, changes
 from loaders.changes_book import book
 from loaders.changes_told import by_table, counted
 from loaders.dataset import Dataset
-from loaders.editions import FOLDER, editions, freeze, named, opened
+from loaders.editions import FOLDER, TODAY, editions, freeze, named, opened
 from loaders.loading import load
 from loaders.problems import SourceError
 from locales import words
-
-TODAY = "today"
 
 
 def commands_of_editions(commands: "_SubParsersAction[Any]") -> None:
@@ -24,7 +22,7 @@ def commands_of_editions(commands: "_SubParsersAction[Any]") -> None:
     freeze_.add_argument("--data", metavar="DIR", type=Path, default=Path("data"), help="the folder of the data (data)")
     freeze_.add_argument("--who", metavar="WHO", default="", help="who freezes it")
     freeze_.set_defaults(run=_freeze)
-    diff = commands.add_parser("diff", help="say what changed between two editions, or one and today", description="Say what changed between two editions, or one and today.")
+    diff = commands.add_parser("diff", help="say what changed between two editions, or one and today", description="Say which rows and cells changed between two editions, or one and today. Which indicators that restates, the page “What changed” says.")
     diff.add_argument("old", metavar="A", help="an edition’s name or folder, a file, or “today”")
     diff.add_argument("new", metavar="B", help="the same, for what came after")
     diff.add_argument("--data", metavar="DIR", type=Path, default=Path("data"), help="the folder of the data (data)")
@@ -45,6 +43,8 @@ def _diff(asked: Namespace) -> int:
     if asked.xlsx:
         if asked.xlsx.suffix.lower() != ".xlsx":
             raise SourceError("give the workbook a name that ends in .xlsx", file=str(asked.xlsx))
+        if asked.data.is_dir() and asked.xlsx.resolve().parent == asked.data.resolve():
+            raise SourceError("would be read as data there: give the workbook another folder", file=str(asked.xlsx))
         asked.xlsx.write_bytes(book(found, sentences=[sentence], t=t))
     for _, row in by_table(found, t).iterrows():
         print(f"{row['Table']}: {row['Added']} added, {row['Changed']} changed, {row['Removed']} removed")
@@ -64,13 +64,24 @@ def _side(said: str, asked: Namespace) -> Dataset:
     """The data that a word on the command line stands for. Raises SourceError where there is none."""
     folder = asked.data
     if said == TODAY:
-        return load(folder)
+        return _read(folder)
     if edition := named(folder, said):
         return opened(folder, edition)
     if Path(said).exists():
-        return load(said)
+        return _read(Path(said))
     known = ", ".join([TODAY, *(edition.id for edition in editions(folder))])
     raise SourceError("is no edition of {folder}, and no file: say one of {known}", file=said, folder=str(folder), known=known)
+
+
+def _read(source: Path) -> Dataset:
+    """The data of a file or folder. Raises SourceError where a file is not read, for its rows would seem to have gone."""
+    data = load(source)
+    for problem in data.problems:
+        if problem.code == "unreadable_file":
+            raise SourceError(problem.template or "{message}", file=problem.file, **(dict(problem.values) or {"message": problem.message}))
+    if not any(sheet.table for sheet in data.sheets):
+        raise SourceError("holds no sheet that is known here, so there is nothing to compare", file=str(source))
+    return data
 
 
 def _folder(asked: Namespace) -> Path:

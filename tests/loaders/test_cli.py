@@ -48,10 +48,18 @@ def test_bad_input_is_one_sentence(tmp_path, monkeypatch, capsys, arguments, sen
     assert (said.out, said.err) == ("", sentence + "\n")
 
 
-def test_an_unknown_command_is_refused(capsys):
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["nonsense"], ["check"], ["correct", "one.xlsx"], ["template"], ["freeze"], ["diff", "today"], ["diff", "today", "today", "--other"], ["check", "a", "\x1b[2J\n"]],
+)
+def test_what_is_not_understood_is_one_sentence(capsys, arguments):
     with pytest.raises(SystemExit) as stop:
-        main(["correct"])
-    assert stop.value.code == 2
+        main(arguments)
+    said = capsys.readouterr()
+    assert (stop.value.code, said.out) == (2, "")
+    assert said.err.startswith("python -m loaders")
+    assert said.err.count("\n") == 1
+    assert "\x1b" not in said.err
 
 
 def test_the_template_is_written(tmp_path, capsys):

@@ -89,11 +89,16 @@ def test_the_workbook_has_every_cell_of_a_row_that_came_or_went_and_nothing_pers
         (["freeze", "Board", "--data", "nowhere"], "nowhere: is no folder"),
         (["diff", "Board", "today"], "Board: is no edition of"),
         (["diff", "today", "today", "--xlsx", "out.csv"], "out.csv: give the workbook a name that ends in .xlsx"),
+        (["diff", "today", "today", "--xlsx", "{folder}/out.xlsx"], "would be read as data there"),
+        (["diff", "/etc/passwd", "today"], "passwd: holds no sheet that is known here"),
+        (["diff", "{folder}/list.csv", "today"], "list.csv: holds no sheet that is known here"),
+        (["freeze", "Today"], "“Today” stands for the data in use"),
     ],
 )
 def test_bad_input_is_answered_with_one_sentence(folder, words, said, capsys):
     where = [] if "--data" in words else ["--data", str(folder)]
-    assert main([*words, *where]) == 2
+    (folder.parent / "list.csv").write_text("a,b\n1,2\n")
+    assert main([*(word.format(folder=folder.parent if "list" in word else folder) for word in words), *where]) == 2
     captured = capsys.readouterr()
     assert said in captured.err
     assert captured.err.count("\n") == 1
