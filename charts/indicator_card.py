@@ -33,7 +33,7 @@ def trend(indicator: Indicator) -> Callable[[View], Exhibit]:
         points = [point for point in history(indicator, data, view.as_of) if point.value is not None]
         period = looked_at(data, view.data.scope.start, view.data.scope.end, view.as_of)
         measure = value(indicator, data, view.as_of, period)
-        title = said(indicator, stands(indicator, data, view.as_of, min(period.end, view.as_of), keeping()), t)
+        title = said(indicator, stands(indicator, data, view.as_of, period, keeping()), t)
         subtitle = " · ".join(filter(None, [indicator.unit, t("adding up from the beginning") if indicator.is_cumulative else t("each period by itself")]))
         aims = by_target(indicator, data, view.as_of)
         table = pd.DataFrame({

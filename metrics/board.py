@@ -60,14 +60,18 @@ def lines(data: Dataset, as_of: date, period: Period, *, compare: str = "before"
 
 def _line(indicator: Indicator, data: Dataset, as_of: date, period: Period, compare: str, cut: Cut) -> Line:
     measure = value(indicator, data, as_of, period, cut=cut)
-    return Line(indicator, period, measure, stands(indicator, data, as_of, min(period.end, as_of), cut), _earlier(indicator, data, as_of, period, compare, cut))
+    return Line(indicator, period, measure, stands(indicator, data, as_of, period, cut), _earlier(indicator, data, as_of, period, compare, cut))
 
 
-def stands(indicator: Indicator, data: Dataset, as_of: date, day: date, cut: Cut) -> Standing:
-    """How an indicator stands on a day beside the target in force: its value in the period of that target."""
+def stands(indicator: Indicator, data: Dataset, as_of: date, period: Period, cut: Cut) -> Standing:
+    """How an indicator stands at the end of a period beside the target in force: its value in the period of that target.
+
+    Where there is none, its value in the period itself.
+    """
+    day = min(period.end, as_of)
     target = in_force(targets(indicator, data), day)
     if target is None:
-        return standing(indicator, value(indicator, data, as_of, Period(day, day), cut=cut).value, None, day)
+        return standing(indicator, value(indicator, data, as_of, period, cut=cut).value, None, day)
     return _beside(indicator, data, as_of, target, day, cut)
 
 
@@ -89,8 +93,8 @@ def _earlier(indicator: Indicator, data: Dataset, as_of: date, period: Period, c
         # What has no date would seem to be new.
         return None
     then = before(period) if compare == "before" else a_year_earlier(period)
-    if not indicator.is_cumulative and period.start <= as_of < period.end:
-        # Half of this year is compared with half of the last.
+    if not indicator.is_cumulative and indicator.measure != "measurement" and period.start <= as_of < period.end:
+        # Half of this year is compared with half of the last; a measurement says how things stood, whenever it was taken.
         then = Period(then.start, then.start + (as_of - period.start))
     return value(indicator, data, as_of, then, cut=cut).value
 

@@ -25,15 +25,18 @@ COMPARED = {
 def periods(data: Dataset) -> dict[str, tuple[date, date]]:
     """The years that the data has something in, their halves and quarters, newest first, by their names.
 
-    Fiscal years ("2019–20") come first where they do not begin in January. The names are the same in
-    every language, since they stand in addresses that are passed on.
+    Fiscal years ("2019–20", "2019–20 · 10–03") come first where they do not begin in January. The names are
+    the same in every language, since they stand in addresses that are passed on.
     """
     frames = [data.projects, data.delegations, data.events]
     days = pd.concat([*(frame["start"] for frame in frames), *(frame["end"] for frame in frames), data.publications["date"]]).dropna()
     found: dict[str, tuple[date, date]] = {}
     if (begins := start_month(data)) != 1 and len(days):
         for year in reversed(tiles(days.min().date(), days.max().date(), "year", begins=begins)):
-            found[f"{year.start.year}–{year.end.year % 100:02}"] = year.start, year.end
+            name = f"{year.start.year}–{year.end.year % 100:02}"
+            found[name] = year.start, year.end
+            for part in (*tiles(year.start, year.end, "half", begins=begins), *tiles(year.start, year.end, "quarter", begins=begins)):
+                found[f"{name} · {part.start.month:02}–{part.end.month:02}"] = part.start, part.end
     for year_ in sorted(days.dt.year.astype(int).unique(), reverse=True):
         found[str(year_)] = date(year_, 1, 1), date(year_, 12, 31)
         for months in (6, 3):
