@@ -11,7 +11,7 @@ from charts.exhibit import Exhibit, View
 from loaders import Scope
 from locales import N_, Words
 from metrics import MEASURES
-from metrics.indicators import is_recorded
+from metrics.indicators import is_recorded, or_nought
 from metrics.measure import Measure, activities, held, published
 
 HEADLINES = {
@@ -31,7 +31,7 @@ def headline(name: str) -> Callable[[View], Exhibit]:
     """The chart function of a headline figure."""
 
     def draw(view: View) -> Exhibit:
-        measure, t = MEASURES[name](view.data, view.as_of), view.t
+        measure, t = or_nought(MEASURES[name](view.data, view.as_of), view.data, view.as_of), view.t
         if not is_recorded(name, view.whole):
             measure = replace(measure, value=None)
         title = t(HEADLINES[name])

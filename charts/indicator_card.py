@@ -1,19 +1,33 @@
 """An indicator's card: its line over time beside its targets, and its parts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from charts import bars, style
 from charts.exhibit import Exhibit, View
-from charts.indicators import amount, narrowed_by, said, status, whole_record
+from charts.indicators import (
+    aim,
+    amount,
+    narrowed_by,
+    period_of,
+    reached,
+    said,
+    status,
+    unit,
+    whole_record,
+)
 from charts.marks import Marks, mark_key, members_of
+from loaders import Dataset
 from locales import N_, Words
-from metrics.board import Point, by_target, history, looked_at, stands
+from metrics.board import Point, asking, by_target, history, stands
 from metrics.breakdowns import BY, breakdown
-from metrics.indicators import Indicator, Target, declared, targets, value
-from metrics.narrowed import keeping
+from metrics.groups import NAMED, by_group, group_value
+from metrics.indicators import Indicator, Target, declared, stated_group
+from metrics.measure import Measure
+from metrics.periods import Period
 from metrics.status import Standing, in_force
 
 HEIGHT_PX = 280
@@ -29,36 +43,47 @@ def trend(indicator: Indicator) -> Callable[[View], Exhibit]:
     """The chart function of an indicator over time: its values as a line, its targets as marks."""
 
     def draw(view: View) -> Exhibit:
-        t, data = view.t, whole_record(view)
-        points = [point for point in history(indicator, data, view.as_of) if point.value is not None]
-        period = looked_at(data, view.data.scope.start, view.data.scope.end, view.as_of)
-        measure = value(indicator, data, view.as_of, period)
-        title = said(indicator, stands(indicator, data, view.as_of, period, keeping()), t)
-        subtitle = " · ".join(filter(None, [indicator.unit, t("adding up from the beginning") if indicator.is_cumulative else t("each period by itself")]))
-        aims = by_target(indicator, data, view.as_of)
-        table = pd.DataFrame({
-            t("Period"): [t.span(target.period.start, target.period.end) for target, _ in aims],
-            t("Value"): [amount(indicator, standing.value, t) for _, standing in aims],
-            t("Target"): [amount(indicator, target.value, t) for target, _ in aims],
-            t("Status"): [status(standing.status, t) for _, standing in aims],
-        })  # fmt: skip
+        t, data, period = view.t, whole_record(view), period_of(view)
+        ask = asking(data, view.as_of, view.whole)
+        points = history(indicator, data, view.as_of, ask, whole=view.whole)
+        measure = ask(indicator, period)
+        title = said(indicator, stands(indicator, data, view.as_of, period, ask), t)
+        subtitle = " · ".join(filter(None, [unit(indicator, measure), t("adding up from the beginning") if indicator.is_cumulative else t("each period by itself")]))
+        aims = by_target(indicator, data, view.as_of, ask)
+        of_groups = by_group(indicator, data, view.as_of, whole=view.whole)
         sentence = t("{indicator}. {finding}.", indicator=indicator.title, finding=title)
-        figure = _figure(indicator, points, aims, view) if points or aims else None
+        figure = _figure(indicator, points, aims, view) if aims or any(point.value is not None for point in points) else None
+        table = _targets(indicator, aims, of_groups, view)
         return Exhibit(f"indicators.trend.{indicator.indicator_id}", title, subtitle, sentence, table, measure, figure, filters=narrowed_by(indicator, view, period), marks=_marks(indicator, points, aims, t))
 
     return draw
 
 
+def _targets(indicator: Indicator, aims: Sequence[tuple[Target, Standing]], of_groups: Sequence[tuple[Target, Standing]], view: View) -> pd.DataFrame:
+    """Every target, those of groups after those of the whole, with its own status."""
+    t, both = view.t, [*aims, *of_groups]
+    table = pd.DataFrame({
+        t("Period"): [t.span(target.period.start, target.period.end) for target, _ in both],
+        t("Value"): [reached(indicator, standing, t) for _, standing in both],
+        t("Target"): [aim(indicator, target.value, t) for target, _ in both],
+        t("Status"): [status(standing.status, t) for _, standing in both],
+    })  # fmt: skip
+    if of_groups:
+        table.insert(1, t("Group"), [t("the whole") if target.dimension is None else _name(str(target.dimension_value), target.dimension, view) for target, _ in both])
+    return table
+
+
 def _marks(indicator: Indicator, points: Sequence[Point], aims: Sequence[tuple[Target, Standing]], t: Words) -> Marks:
     """A value has the rows that it was counted from, a target the row that states it."""
-    values = {mark_key("value", point.period.end): (_value(indicator, point, t), point.rows) for point in points}
+    values = {mark_key("value", point.period.end): (_value(indicator, point, t), point.rows) for point in points if point.value is not None}
     stated = {mark_key("target", target.row): (_target(indicator, target, t), {"targets": pd.Index([target.row])}) for target, _ in aims}
     both = values | stated
     return Marks(members_of("key", [(key, rows) for key, (_, rows) in both.items()]), ("key",), {key: said for key, (said, _) in both.items()})
 
 
 def _value(indicator: Indicator, point: Point, t: Words) -> str:
-    return t("{group}: {value}", group=t.month(point.period.end), value=amount(indicator, point.value, t))
+    value = amount(indicator, point.value, t)
+    return t("{group}: {value}", group=t.month(point.period.end), value=value) if point.is_over else t("{period} so far: {value}", period=t.span(point.period.start, point.period.end), value=value)
 
 
 def _target(indicator: Indicator, target: Target, t: Words) -> str:
@@ -68,19 +93,20 @@ def _target(indicator: Indicator, target: Target, t: Words) -> str:
 def _figure(indicator: Indicator, points: Sequence[Point], goals: Sequence[tuple[Target, Standing]], view: View) -> dict[str, object]:
     t, ink = view.t, style.ink(view.is_dark)
     days = [min(point.period.end, view.as_of).isoformat() for point in points]
-    line = {
-        "type": "scatter", "mode": "lines+markers+text", "x": days, "y": [point.value for point in points], "name": t("Value"),
-        "line": {"color": style.ACCENT, "width": 2.5}, "marker": {"color": style.ACCENT, "size": 7}, "cliponaxis": False,
-        # Only the last value is written: it is the one that is spoken of.
-        "text": [*[""] * (len(points) - 1), amount(indicator, points[-1].value, t)] if points else [], "textposition": "top center",
-        "textfont": {"size": 16, "color": ink},
-        "customdata": [style.safe(_value(indicator, point, t)) for point in points], "hovertemplate": "%{customdata}<extra></extra>",
-        "ids": [mark_key("value", point.period.end) for point in points],
-    }  # fmt: skip
+    over = [point for point in points if point.is_over]
+    line = _line(indicator, over, days, view, name=t("Value"))
+    so_far = points[-1] if points and not points[-1].is_over and points[-1].value is not None else None
+    traces = [line] if so_far is None else [line, _line(indicator, points[-2:], days[-2:], view, name=t("So far"), is_so_far=True)]
+    # Only the last value is written: it is the one that is spoken of.
+    traces[-1]["text"] = [*[""] * (len(traces[-1]["y"]) - 1), amount(indicator, traces[-1]["y"][-1], t) if traces[-1]["y"] and traces[-1]["y"][-1] is not None else ""]
+    values = {point.period.end: point.value for point in points if point.value is not None}
+    last = next(reversed(values.values()), None)
     aims = {
         "type": "scatter", "mode": "markers+text", "x": [target.period.end.isoformat() for target, _ in goals], "y": [target.value for target, _ in goals], "name": t("Target"),
         "marker": {"symbol": "diamond-open", "size": 11, "color": style.SECOND, "line": {"width": 2, "color": style.SECOND}}, "cliponaxis": False,
-        "text": [amount(indicator, target.value, t) for target, _ in goals], "textposition": "top center", "textfont": {"color": ink},
+        "text": [amount(indicator, target.value, t) for target, _ in goals],
+        # On the side that the line is not on: it would strike the number through.
+        "textposition": [_away(target.value, values.get(target.period.end, last)) for target, _ in goals], "textfont": {"size": 14, "color": ink},
         "customdata": [style.safe(_target(indicator, target, t)) for target, _ in goals], "ids": [mark_key("target", target.row) for target, _ in goals],
         "hovertemplate": "%{customdata}<extra></extra>",
     }  # fmt: skip
@@ -91,7 +117,25 @@ def _figure(indicator: Indicator, points: Sequence[Point], goals: Sequence[tuple
         xaxis={"tickvals": [day.isoformat() for day in ticks], "ticktext": [t.month(day, short=True) if day in (ticks[0], ticks[-1]) else str(day.year) for day in ticks], "tickangle": 0},
         yaxis={"rangemode": "tozero", "visible": False},
     )  # fmt: skip
-    return {"data": [line, *([aims] if goals else [])], "layout": layout}
+    return {"data": [*traces, *([aims] if goals else [])], "layout": layout}
+
+
+def _line(indicator: Indicator, points: Sequence[Point], days: Sequence[str], view: View, *, name: str, is_so_far: bool = False) -> dict[str, Any]:
+    """Values as a line, broken where there is no data; what is only so far is joined to the last that is over by dots, its own mark hollow."""
+    t = view.t
+    return {
+        "type": "scatter", "mode": "lines+markers+text", "x": list(days[: len(points)]), "y": [point.value for point in points], "name": name, "connectgaps": False,
+        "line": {"color": style.ACCENT, "width": 2.5, "dash": "dot" if is_so_far else "solid"}, "cliponaxis": False,
+        # The point that the dots begin at is the line's own.
+        "marker": {"color": style.ACCENT, "symbol": "circle-open" if is_so_far else "circle", "size": [0] * (len(points) - 1) + [9] if is_so_far else 7, "line": {"width": 2, "color": style.ACCENT}},
+        "textposition": "top center", "textfont": {"size": 16, "color": style.ink(view.is_dark)},
+        "customdata": [style.safe(_value(indicator, point, t)) for point in points], "hovertemplate": "%{customdata}<extra></extra>",
+        "ids": [mark_key("value", point.period.end) for point in points],
+    }  # fmt: skip
+
+
+def _away(target: float, value: float | None) -> str:
+    return "bottom center" if value is not None and value >= target else "top center"
 
 
 def _ticks(days: Sequence[date]) -> list[date]:
@@ -103,61 +147,106 @@ def _ticks(days: Sequence[date]) -> list[date]:
     return [first, *(day for day in years if day - first > room and last - day > room), *([last] if last > first else [])]
 
 
-def dimensions(indicator: Indicator) -> tuple[str, ...]:
-    """What an indicator can be broken down by."""
-    return BY.get(indicator.measure, ())
+def dimensions(indicator: Indicator) -> Callable[[View], tuple[str, ...]]:
+    """What an indicator is broken down by in the period looked at: the dimensions of which something is recorded or aimed at."""
+
+    def offered(view: View) -> tuple[str, ...]:
+        data, period = whole_record(view), period_of(view)
+        aimed = {target.dimension for target, _ in by_group(indicator, data, view.as_of, whole=view.whole)}
+        return tuple(
+            dimension for dimension in BY.get(indicator.measure, ())
+            if dimension in aimed or len(breakdown(indicator, data, view.as_of, period, dimension, whole=view.whole).table)
+        )  # fmt: skip
+
+    return offered
 
 
 def parts(indicator: Indicator, dimension: str) -> Callable[[View], Exhibit]:
-    """The chart function of an indicator broken down: a bar a group, hatched what is not detailed."""
+    """The chart function of an indicator broken down: a bar a group, beside its target if it has one; hatched what is not detailed."""
 
     def draw(view: View) -> Exhibit:
-        t, data = view.t, whole_record(view)
-        period = looked_at(data, view.data.scope.start, view.data.scope.end, view.as_of)
-        measure = breakdown(indicator, data, view.as_of, period, dimension)
+        t, data, period = view.t, whole_record(view), period_of(view)
+        measure = breakdown(indicator, data, view.as_of, period, dimension, whole=view.whole)
+        goals = _goals(indicator, dimension, data, period, view)
         key, subtitle = f"indicators.parts.{indicator.indicator_id}.{dimension}", t("What counts in several groups counts in each of them")
-        if measure.value is None or measure.table.empty:
+        groups, lengths = _groups(indicator, measure, goals, data, period, view)
+        if not groups:
             return Exhibit(key, t("Nothing is recorded by {dimension}", dimension=t(DIMENSIONS[dimension])), "", "", pd.DataFrame(), measure)
-        names = [_name(group, dimension, view) for group in measure.table["group"]]
-        lengths = [float(one) for one in measure.table["value"]]
-        if measure.not_detailed:
-            names, lengths = [*names, t("not detailed")], [*lengths, float(measure.not_detailed)]
-        groups = [*measure.table["group"], *([None] if measure.not_detailed else [])]
-        keys = [mark_key(group) for group in groups]
-        goals = [_goal(indicator, view, dimension, group, name, min(period.end, view.as_of)) for group, name in zip(groups, names, strict=True)]
-        table = pd.DataFrame({t(DIMENSIONS[dimension]).capitalize(): names, t("Value"): lengths})
-        if any(goal is not None for goal in goals):
-            table[t("Target")] = goals
-        title = t("{group}: {value}", group=names[0], value=t.number(lengths[0])) if measure.table["value"].iloc[0] else t("No group has any")
-        figure = bars.labelled(names, series=_series(names, lengths, keys, measure.not_detailed, t), ends=[_end(length, goal, t) for length, goal in zip(lengths, goals, strict=True)], is_dark=view.is_dark)
+        names = [t("not detailed") if group is None else _name(group, dimension, view) for group in groups]
+        keys, aims = [mark_key(group) for group in groups], [goals.get(stated_group(group)) if group is not None else None for group in groups]
+        table = pd.DataFrame({t(DIMENSIONS[dimension]).capitalize(): names, t("Value"): lengths if None not in lengths else [t.number(length) for length in lengths]})
+        if goals:
+            table[t("Target")] = [aim.target.value if aim and aim.target else None for aim in aims]
+            table[t("Status")] = [status(aim.status, t) if aim else "" for aim in aims]
+        labels = [_beside(indicator, name, one, t) for name, one in zip(names, aims, strict=True)]
+        figure = bars.labelled(labels, series=_series(names, lengths, keys, measure.not_detailed, t), ends=[t.number(length) for length in lengths], is_dark=view.is_dark)
         told = [t("{group}: {value}", group=name, value=t.number(length)) for name, length in zip(names, lengths, strict=True)]
-        marks = Marks(measure.members, ("group",), dict(zip(keys, told, strict=True)))
+        marks = Marks(measure.members if len(measure.members) else members_of("group", []), ("group",), dict(zip(keys, told, strict=True)))
+        title = _most(indicator, measure, dimension, view)
         return Exhibit(key, title, subtitle, t.listed(told), table, measure, figure, filters=narrowed_by(indicator, view, period), marks=marks)
 
     return draw
 
 
-def _goal(indicator: Indicator, view: View, dimension: str, group: str | None, name: str, day: date) -> float | None:
-    """The target of a group on a day, named in the workbook by its id or by its name; None where it has none."""
-    own = targets(indicator, view.whole)
-    found = next((one for said in (group, name) if said and (one := in_force(own, day, dimension=dimension, group=said))), None)
-    return found.value if found else None
+def _groups(
+    indicator: Indicator, measure: Measure, goals: Mapping[str, Standing], data: Dataset, period: Period, view: View,
+) -> tuple[list[str | None], list[float | None]]:
+    """The groups and their values: those found, the largest first, those that only have a target, and None for what is not detailed."""
+    found = list(measure.table["group"]) if len(measure.table) else []
+    values: list[float | None] = [float(one) for one in measure.table["value"]] if found else []
+    missing = [aim.target for group, aim in goals.items() if aim.target and group not in {stated_group(one) for one in found}]
+    for target in missing:
+        found.append(target.dimension_value)
+        values.append(group_value(indicator, data, view.as_of, period, target.group, whole=view.whole) if target.group else None)
+    rest = [None] if measure.not_detailed else []
+    return [*found, *rest], [*values, *([float(measure.not_detailed)] if rest else [])]
 
 
-def _end(length: float, goal: float | None, t: Words) -> str:
-    return t.number(length) if goal is None else t("{value} of {target}", value=t.number(length), target=t.number(goal))
+def _goals(indicator: Indicator, dimension: str, data: Dataset, period: Period, view: View) -> dict[str, Standing]:
+    """How each group of a dimension stands beside its target in force at the end of the period looked at."""
+    own = [(target, standing) for target, standing in by_group(indicator, data, min(period.end, view.as_of), whole=view.whole) if target.dimension == dimension]
+    found = {}
+    for group in dict.fromkeys(target.group for target, _ in own):
+        here = {target: standing for target, standing in own if target.group == group}
+        if group and (target := in_force(list(here), min(period.end, view.as_of))):
+            found[group[1]] = here[target]
+    return found
 
 
-def _series(names: list[str], lengths: list[float], keys: list[str], not_detailed: int, t: Words) -> list[bars.Series]:
+def _beside(indicator: Indicator, name: str, standing: Standing | None, t: Words) -> str:
+    """A group's name, and its target with its status if it has one."""
+    if standing is None or standing.target is None:
+        return name
+    return t(
+        "{group} · target {target} by {month}: {status}", group=name, target=aim(indicator, standing.target.value, t),
+        month=t.month(standing.target.period.end, short=True), status=status(standing.status, t),
+    )  # fmt: skip
+
+
+def _most(indicator: Indicator, measure: Measure, dimension: str, view: View) -> str:
+    """What a breakdown found: the largest group, and how much of the whole it is."""
+    t = view.t
+    if measure.table.empty or measure.value is None:
+        return t("No group is recorded yet by {dimension}", dimension=t(DIMENSIONS[dimension]))
+    most = measure.table["value"].max()
+    if not most:
+        return t("No group has any")
+    named = t.listed(_name(group, dimension, view) for group in measure.table.loc[measure.table["value"] == most, "group"])
+    if indicator.measure == "measurement":
+        return t("Highest: {groups}, {value}", groups=named, value=t.number(most))
+    return t("Most: {groups}, {value} of {whole}", groups=named, value=t.number(most), whole=t.number(measure.value))
+
+
+def _series(names: list[str], lengths: list[float | None], keys: list[str], not_detailed: int, t: Words) -> list[bars.Series]:
     hovers = [f"{style.safe(name)}: {t.number(length)}" for name, length in zip(names, lengths, strict=True)]
-    known = [*lengths[:-1], 0.0] if not_detailed else lengths
+    drawn = [length or 0.0 for length in lengths]
+    known = [*drawn[:-1], 0.0] if not_detailed else drawn
     series = [bars.Series(known, {"color": style.ACCENT}, hovers, keys)]
-    return [*series, bars.Series([0.0] * (len(lengths) - 1) + [lengths[-1]], style.hatched(), hovers, keys)] if not_detailed else series
+    return [*series, bars.Series([0.0] * (len(drawn) - 1) + [drawn[-1]], style.hatched(), hovers, keys)] if not_detailed else series
 
 
 def _name(group: str, dimension: str, view: View) -> str:
-    if dimension == "city":
-        return str(view.whole.cities.set_index("city_id")["name"].get(group, group))
-    if dimension == "theme":
-        return str(view.whole.themes.set_index("theme_id")["name"].get(group, group))
+    if dimension in NAMED:
+        table, key = NAMED[dimension]
+        return str(view.whole.tables[table].set_index(key)["name"].get(group, group))
     return view.t(group)

@@ -8,10 +8,10 @@ import pandas as pd
 from charts.exhibit import Exhibit, View
 from loaders import Dataset
 from locales import N_, Words
-from metrics.board import LEVELS, Line, history, lines, looked_at
-from metrics.indicators import Indicator
+from metrics.board import LEVELS, Line, Point, asking, by_target, history, lines, looked_at, small_line
+from metrics.groups import by_id
+from metrics.indicators import Indicator, declared, is_part
 from metrics.measure import Measure
-from metrics.narrowed import keeping
 from metrics.periods import Period
 from metrics.status import Standing, Status
 
@@ -22,18 +22,34 @@ MARKS = {
 }  # fmt: skip
 HEADINGS = {"impact": N_("Impact"), "outcome": N_("Outcomes"), "output": N_("Outputs"), None: N_("Without a level")}
 MOST_NAMED = 3
+# How many periods stand beside an indicator in the results framework.
+MOST_PERIODS = 4
 FORMULA = N_("Each indicator is computed by itself: open its card for its formula and its rows.")
 
 
 def whole_record(view: View) -> Dataset:
     """The data in sight without its period: indicators choose their own."""
-    return view.cut(view.whole, replace(view.data.scope, start=None, end=None, is_certain=False))
+    return by_id(view.cut(view.whole, replace(view.data.scope, start=None, end=None, is_certain=False)), view.whole)
 
 
 def board_lines(view: View) -> list[Line]:
     """The lines of the board for the period that is looked at."""
-    data, scope = whole_record(view), view.data.scope
-    return lines(data, view.as_of, looked_at(data, scope.start, scope.end, view.as_of), compare=view.compare)
+    return lines(whole_record(view), view.as_of, period_of(view), compare=view.compare, whole=view.whole)
+
+
+def period_of(view: View) -> Period:
+    """The period that is looked at."""
+    return looked_at(view.whole, view.data.scope.start, view.data.scope.end, view.as_of)
+
+
+def not_judged(view: View, found: list[Line]) -> str:
+    """Why indicators have no target while a filter is set; nothing where the whole programme is in sight."""
+    t = view.t
+    if not is_part(view.data):
+        return ""
+    if any(line.standing.target for line in found):
+        return t("Targets speak of the whole programme: under this filter only what has a target of its own for it is judged.")
+    return t("Targets speak of the whole programme: nothing is judged while a filter by theme, city or project is set.")
 
 
 def summary(view: View) -> str:
@@ -71,37 +87,54 @@ def _finding(found: list[Line], t: Words) -> str:
 
 
 def board(view: View) -> Exhibit:
-    """One line an indicator: its value, its target, its status, the change, and its line over time."""
+    """One line an indicator: its status, its value, its target, the change, its unit, and its line over time."""
     t, found = view.t, board_lines(view)
-    data, cut = whole_record(view), keeping()
+    data, period = whole_record(view), period_of(view)
+    ask = asking(data, view.as_of, view.whole)
     table = pd.DataFrame({
         t("Indicator"): [line.indicator.title for line in found],
         t("Status"): [status(line.standing.status, t) for line in found],
         t("Value"): [figure(line.indicator, line.measure, t) for line in found],
         t("Target"): [_target(line.standing, line.indicator, t) for line in found],
         t("Change"): [_change(line, t) for line in found],
-        t("Over time"): [[point.value for point in history(line.indicator, data, view.as_of, cut) if point.value is not None] for line in found],
+        t("Unit"): [unit(line.indicator, line.measure) for line in found],
+        t("Over time"): [small_line(history(line.indicator, data, view.as_of, ask, whole=view.whole)) for line in found],
     })  # fmt: skip
     title = _finding(found, t)
-    period = looked_at(data, view.data.scope.start, view.data.scope.end, view.as_of)
     subtitle = t("Values for {period}, up to {day}; each status is that of its target’s own period", period=t.span(period.start, period.end), day=t.day(view.as_of))
     measure = Measure("board", float(len(found)), {"indicators": data.indicators.index}, FORMULA, table)
     return Exhibit("indicators.board", title, subtitle, title, table, measure)
 
 
+def unit(indicator: Indicator, measure: Measure) -> str:
+    """What an indicator is counted in, as the workbook says, else the currency of what was counted; it stands once beside the numbers."""
+    currency = measure.table["currency"].iloc[0] if "currency" in measure.table and len(measure.table) else ""
+    return indicator.unit or str(currency)
+
+
 def figure(indicator: Indicator, measure: Measure, t: Words) -> str:
-    """An indicator's value as it is written: with its percent sign or currency; counts where a share is of too few."""
+    """An indicator's value as it is written: with its percent sign, ≈ before an estimate; counts where a share is of too few."""
     if measure.value is None and indicator.is_share and len(measure.table):
         part, whole = (int(measure.table[name].iloc[0]) for name in ("part", "whole"))
         return t("{part} of {whole}", part=t.number(part), whole=t.number(whole))
-    written = amount(indicator, measure.value, t)
-    if measure.value is not None and "currency" in measure.table and measure.table["currency"].iloc[0]:
-        written = t("{amount} {currency}", amount=written, currency=measure.table["currency"].iloc[0])
-    return ("≈ " if measure.is_estimate else "") + written
+    return ("≈ " if measure.is_estimate else "") + amount(indicator, measure.value, t)
+
+
+def reached(indicator: Indicator, standing: Standing, t: Words) -> str:
+    """The value of a standing as it is written."""
+    return amount(indicator, standing.value, t) if standing.measure is None else figure(indicator, standing.measure, t)
+
+
+def aim(indicator: Indicator, value: float, t: Words) -> str:
+    """A target as it is written: what builds up is counted towards it, all else is to be at least or at most that."""
+    written = amount(indicator, value, t)
+    if not indicator.is_better_higher:
+        return t("at most {target}", target=written)
+    return written if indicator.grows else t("at least {target}", target=written)
 
 
 def amount(indicator: Indicator, value: float | None, t: Words) -> str:
-    """A value of an indicator, or of its target, in its own unit."""
+    """A value of an indicator, or of its target, without its unit."""
     if value is None:
         return t("no data")
     if indicator.is_share:
@@ -133,24 +166,36 @@ def status(found: Status, t: Words) -> str:
     return f"{mark} {t(word)}"
 
 
+def beside(indicator: Indicator, standing: Standing, t: Words) -> str:
+    """A value beside its target: "17 of 20 by June 2019"."""
+    value = reached(indicator, standing, t)
+    if standing.target is None:
+        return value
+    aimed, month = aim(indicator, standing.target.value, t), t.month(standing.target.period.end)
+    if standing.value is None:
+        return t("{value}; the target is {target} by {month}", value=value, target=aimed, month=month)
+    if indicator.grows and indicator.is_better_higher:
+        return t("{value} of {target} by {month}", value=value, target=aimed, month=month)
+    return t("{value}; {target} is to be reached by {month}", value=value, target=aimed, month=month)
+
+
 def said(indicator: Indicator, standing: Standing, t: Words) -> str:
     """The sentence of an indicator: "17 of 20 by June 2019: on course"."""
-    word = t(MARKS[standing.status][1])
-    if standing.target is None or standing.value is None:
-        return t("{value}: {status}", value=amount(indicator, standing.value, t), status=word) if standing.value is not None else word
-    values = {
-        "value": amount(indicator, standing.value, t), "target": amount(indicator, standing.target.value, t),
-        "month": t.month(standing.target.period.end), "status": word,
-    }  # fmt: skip
-    if indicator.is_share or not indicator.is_better_higher:
-        return t("{value}, and {target} is to be reached by {month}: {status}", **values)
-    return t("{value} of {target} by {month}: {status}", **values)
+    told = beside(indicator, standing, t)
+    if standing.value is not None:
+        return t("{value}: {status}", value=told, status=t(MARKS[standing.status][1]))
+    return t("{value}: too few for a percentage", value=told) if is_of_few(standing) else told
+
+
+def is_of_few(standing: Standing) -> bool:
+    """Whether there is no value because those whom a share is of are too few to say one."""
+    return standing.value is None and standing.measure is not None and "whole" in standing.measure.table
 
 
 def _target(standing: Standing, indicator: Indicator, t: Words) -> str:
     if standing.target is None:
         return t("none")
-    return t("{target} by {month}", target=amount(indicator, standing.target.value, t), month=t.month(standing.target.period.end, short=True))
+    return t("{target} by {month}", target=aim(indicator, standing.target.value, t), month=t.month(standing.target.period.end, short=True))
 
 
 def _change(line: Line, t: Words) -> str:
@@ -160,6 +205,29 @@ def _change(line: Line, t: Words) -> str:
     if line.indicator.is_share:
         return t("{points} points", points=t.signed(round(difference)))
     return t.signed(difference)
+
+
+def by_period(view: View) -> dict[str, list[tuple[str, str, str, Status | None]]]:
+    """By indicator its last periods in words: the period, the value, the target and the status.
+
+    The periods are those of its targets; where it has none, those of its history, without the last two.
+    """
+    t, data = view.t, whole_record(view)
+    ask, told = asking(data, view.as_of, view.whole), {}
+    for one in declared(data):
+        rows: list[tuple[str, str, str, Status | None]] = [
+            (t.span(target.period.start, target.period.end), reached(one, standing, t), aim(one, target.value, t), standing.status)
+            for target, standing in by_target(one, data, view.as_of, ask)
+        ]  # fmt: skip
+        points = [] if rows else history(one, data, view.as_of, ask, whole=view.whole)
+        rows += [(_of_point(point, t), amount(one, point.value, t), "", None) for point in points]
+        told[one.indicator_id] = rows[-MOST_PERIODS:]
+    return told
+
+
+def _of_point(point: Point, t: Words) -> str:
+    period = t.span(point.period.start, point.period.end)
+    return period if point.is_over else t("{period} so far", period=period)
 
 
 def levels(view: View) -> list[tuple[str, list[tuple[str, list[Line]]]]]:

@@ -1,12 +1,14 @@
 """The board's view: each indicator's value, target and status, what it was before, and how it came there."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import Protocol
 
 from loaders import Dataset
-from metrics.indicators import Indicator, Target, declared, record_begins, targets, value
+from metrics.groups import judging
+from metrics.indicators import Indicator, Target, declared, is_part, record_begins, value
 from metrics.measure import Measure, Rows, published
-from metrics.narrowed import Cut, keeping
+from metrics.narrowed import keeping
 from metrics.periods import Period, a_year_earlier, before, start_month, tiles
 from metrics.status import Standing, in_force, standing
 
@@ -17,12 +19,16 @@ LEVELS = ("impact", "outcome", "output")
 
 @dataclass(frozen=True)
 class Point:
-    """A value at the end of a period, the rows that it was counted from, and the target of just that period, if any."""
+    """A value at the end of a period, the rows that it was counted from, and the target of just that period, if any.
+
+    `is_over`: nothing more comes to it; else it is the value so far.
+    """
 
     period: Period
     value: float | None
     rows: Rows
     target: Target | None = None
+    is_over: bool = True
 
 
 @dataclass(frozen=True)
@@ -47,48 +53,58 @@ def looked_at(data: Dataset, start: date | None, end: date | None, as_of: date) 
     return tiles(as_of, as_of, "year", begins=start_month(data))[0]
 
 
-def lines(data: Dataset, as_of: date, period: Period, *, compare: str = "before") -> list[Line]:
+def lines(data: Dataset, as_of: date, period: Period, *, compare: str = "before", whole: Dataset | None = None) -> list[Line]:
     """A line for each indicator, in the order of the results framework: impact, outcome, output; else the workbook's.
 
     `compare` is "before" (the period before), "year" (the same period of last year) or "baseline".
+    `whole` is the record that the data is a part of, if it is one.
     """
-    cut = keeping()
-    found = [_line(indicator, data, as_of, period, compare, cut) for indicator in declared(data)]
+    ask = asking(data, as_of, whole)
+    found = [Line(one, period, ask(one, period), stands(one, data, as_of, period, ask), _earlier(one, data, as_of, period, compare, ask)) for one in declared(data)]
     rank = {level: place for place, level in enumerate(LEVELS)}
     return sorted(found, key=lambda line: rank.get(line.indicator.result_type or "", len(LEVELS)))
 
 
-def _line(indicator: Indicator, data: Dataset, as_of: date, period: Period, compare: str, cut: Cut) -> Line:
-    measure = value(indicator, data, as_of, period, cut=cut)
-    return Line(indicator, period, measure, stands(indicator, data, as_of, period, cut), _earlier(indicator, data, as_of, period, compare, cut))
+class Ask(Protocol):
+    """Asks for the value of an indicator in a period."""
+
+    def __call__(self, indicator: Indicator, period: Period, day: date | None = None) -> Measure:
+        """Its value, up to a day: else that of the data."""
 
 
-def stands(indicator: Indicator, data: Dataset, as_of: date, period: Period, cut: Cut) -> Standing:
+def asking(data: Dataset, as_of: date, whole: Dataset | None = None) -> Ask:
+    """Who asks for many values of the same data: what was cut for one is kept for the next."""
+    cut = keeping()
+    return lambda indicator, period, day=None: value(indicator, data, day or as_of, period, cut=cut, whole=whole)
+
+
+def stands(indicator: Indicator, data: Dataset, as_of: date, period: Period, ask: Ask) -> Standing:
     """How an indicator stands at the end of a period beside the target in force: its value in the period of that target.
 
     Where there is none, its value in the period itself.
     """
     day = min(period.end, as_of)
-    target = in_force(targets(indicator, data), day)
+    target = in_force(judging(indicator, data), day)
     if target is None:
-        return standing(indicator, value(indicator, data, as_of, period, cut=cut).value, None, day)
-    return _beside(indicator, data, as_of, target, day, cut)
+        measure = ask(indicator, period)
+        return standing(indicator, measure.value, None, day, measure=measure)
+    return _beside(indicator, as_of, target, day, ask)
 
 
-def _beside(indicator: Indicator, data: Dataset, as_of: date, target: Target, day: date, cut: Cut) -> Standing:
+def _beside(indicator: Indicator, as_of: date, target: Target, day: date, ask: Ask) -> Standing:
     """How an indicator stands on a day beside one of its targets; what adds up begins where it stood on the eve."""
     if target.period.start > as_of:
         return standing(indicator, None, target, day)
-    reached, began = value(indicator, data, day, target.period, cut=cut).value, 0.0
+    measure, began = ask(indicator, target.period, day), 0.0
     if indicator.is_cumulative and indicator.grows:
-        eve = target.period.start - timedelta(days=1)
-        began = value(indicator, data, as_of, Period(eve, eve), cut=cut).value or 0.0
-    return standing(indicator, reached, target, day, began_at=began)
+        began = ask(indicator, target.eve).value or 0.0
+    return standing(indicator, measure.value, target, day, began_at=began, measure=measure)
 
 
-def _earlier(indicator: Indicator, data: Dataset, as_of: date, period: Period, compare: str, cut: Cut) -> float | None:
+def _earlier(indicator: Indicator, data: Dataset, as_of: date, period: Period, compare: str, ask: Ask) -> float | None:
     if compare == "baseline":
-        return indicator.baseline
+        # It is that of the whole programme.
+        return None if is_part(data) else indicator.baseline
     if indicator.measure in ("publications", "languages") and published(data, as_of)["date"].isna().any():
         # What has no date would seem to be new.
         return None
@@ -96,30 +112,44 @@ def _earlier(indicator: Indicator, data: Dataset, as_of: date, period: Period, c
     if not indicator.is_cumulative and indicator.measure != "measurement" and period.start <= as_of < period.end:
         # Half of this year is compared with half of the last; a measurement says how things stood, whenever it was taken.
         then = Period(then.start, then.start + (as_of - period.start))
-    return value(indicator, data, as_of, then, cut=cut).value
+    return ask(indicator, then).value
 
 
-def history(indicator: Indicator, data: Dataset, as_of: date, cut: Cut | None = None) -> list[Point]:
+def history(indicator: Indicator, data: Dataset, as_of: date, ask: Ask, *, whole: Dataset | None = None) -> list[Point]:
     """The values from the beginning of the record to the day of the data, in quarters, halves or years."""
-    first = record_begins(data)
+    first = record_begins(whole or data)
     if first is None:
         return []
-    cut, begins, own = cut or keeping(), start_month(data), targets(indicator, data)
+    begins, own = start_month(data), judging(indicator, data)
     kinds = ("quarter", "half", "year") if indicator.is_cumulative else ("year",)
     divided = [tiles(first, as_of, kind, begins=begins) for kind in kinds]
     periods = next((found for found in divided if len(found) <= MOST_POINTS), divided[-1])
-    measures = [value(indicator, data, as_of, period, cut=cut) for period in periods]
-    points = [Point(period, measure.value, measure.rows, _of(period, own)) for period, measure in zip(periods, measures, strict=True)]
+    measures = [ask(indicator, period) for period in periods]
+    points = [
+        Point(period, measure.value, measure.rows, _of(period, own), is_over=indicator.is_cumulative or period.end <= as_of)
+        for period, measure in zip(periods, measures, strict=True)
+    ]  # fmt: skip
     # Of the years in which nothing was there yet, the last is where the line begins.
     begun = next((place for place, point in enumerate(points) if point.value or point.target), len(points))
     return points[max(0, begun - 1) :]
 
 
-def by_target(indicator: Indicator, data: Dataset, as_of: date) -> list[tuple[Target, Standing]]:
-    """Each target of the whole, the earliest first, and how the indicator stood by its end or stands by now."""
-    cut, whole = keeping(), [target for target in targets(indicator, data) if target.dimension is None]
-    return [(target, _beside(indicator, data, as_of, target, min(target.period.end, as_of), cut)) for target in whole]
+def small_line(points: list[Point]) -> list[float]:
+    """What a line of a few pixels can tell of a history: the periods that are over, since the last one without data.
+
+    It can draw neither a gap nor a point that is only so far, and would join both to the others.
+    """
+    found: list[float] = []
+    for point in points:
+        if point.is_over:
+            found = [] if point.value is None else [*found, point.value]
+    return found
+
+
+def by_target(indicator: Indicator, data: Dataset, as_of: date, ask: Ask) -> list[tuple[Target, Standing]]:
+    """Each target of what is looked at, the earliest first, and how the indicator stood by its end or stands by now."""
+    return [(target, _beside(indicator, as_of, target, min(target.period.end, as_of), ask)) for target in judging(indicator, data)]
 
 
 def _of(period: Period, own: list[Target]) -> Target | None:
-    return next((target for target in own if target.dimension is None and target.period.end == period.end), None)
+    return next((target for target in own if target.period.end == period.end), None)

@@ -8,7 +8,7 @@ import pandas as pd
 from loaders import Dataset
 from locales import N_
 from metrics import counts
-from metrics.indicators import Indicator, value
+from metrics.indicators import Indicator, is_part, value
 from metrics.measure import Measure, activities
 from metrics.narrowed import narrowed, within_period
 from metrics.participants import described
@@ -28,21 +28,24 @@ BY: dict[str, tuple[str, ...]] = {
 FORMULA = N_("The same count for each group; what belongs to several counts in each, and once in the total. What no row says is not detailed.")
 
 
-def breakdown(indicator: Indicator, data: Dataset, as_of: date, period: Period, dimension: str) -> Measure:
+def breakdown(indicator: Indicator, data: Dataset, as_of: date, period: Period, dimension: str, *, whole: Dataset | None = None) -> Measure:
     """The parts of a value: `table` has group and value, the largest first; `not_detailed` what is in no group.
 
     `members` has group (missing: of none), table and row.
 
-    `value` is the whole. `table.attrs["overlap"]` is what counts in more than one group: all parts and
-    what is not detailed, less the overlap, are the whole.
+    `value` is the total, counted as `value` does. `table.attrs["overlap"]` is what counts in more than one group: all parts and
+    what is not detailed, less the overlap, are the total.
     """
-    whole = value(indicator, data, as_of, period)
-    if whole.value is None or dimension not in BY.get(indicator.measure, ()):
+    total = value(indicator, data, as_of, period, whole=whole)
+    if total.value is None or dimension not in BY.get(indicator.measure, ()):
         return Measure(indicator.measure, None, {}, FORMULA)
     if indicator.measure == "measurement":
-        return _measured(indicator, data, dimension, whole)
+        # Nobody measures the women of a theme.
+        if is_part(data):
+            return Measure(indicator.measure, None, {}, FORMULA)
+        return _measured(indicator, data, dimension, total)
     part = narrowed(within_period(data, period, as_of, is_cumulative=indicator.is_cumulative), indicator.where)
-    units = UNITS.get(indicator.measure, _of_table(indicator.measure))(part, min(period.end, as_of), dimension, whole)
+    units = UNITS.get(indicator.measure, _of_table(indicator.measure))(part, min(period.end, as_of), dimension, total)
     grouped = units.explode("groups").dropna(subset=["groups"])
     # One person on two rows of a group counts once in it.
     once = grouped.groupby(["groups", "unit"])["weight"].max().reset_index()
@@ -50,7 +53,7 @@ def breakdown(indicator: Indicator, data: Dataset, as_of: date, period: Period, 
     table = table.sort_values(["value", "group"], ascending=[False, True], ignore_index=True)
     in_any = once.groupby("unit")["weight"].max().sum()
     table.attrs["overlap"] = float(once["weight"].sum() - in_any)
-    return Measure(indicator.measure, whole.value, whole.rows, FORMULA, table, is_estimate=whole.is_estimate, not_detailed=int(whole.value - in_any), members=_members(units))
+    return Measure(indicator.measure, total.value, total.rows, FORMULA, table, is_estimate=total.is_estimate, not_detailed=int(total.value - in_any), members=_members(units))
 
 
 Units = Callable[[Dataset, date, str, Measure], pd.DataFrame]

@@ -137,7 +137,7 @@ def partner_cities(data: Dataset, as_of: date) -> Measure:
 
 def countries(data: Dataset, as_of: date) -> Measure:
     """Countries of the places in the data."""
-    formula = N_("Distinct countries of the places that the programme has to do with.")
+    formula = N_("Distinct countries of all places on record, also of those where nothing took place and that people or organisations come from.")
     return Measure("countries", data.cities["country_code"].nunique(), {"cities": data.cities.index}, formula)
 
 

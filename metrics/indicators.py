@@ -1,15 +1,15 @@
 """Indicators: what the board follows, as the workbook declares it, and its value in a period."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 import pandas as pd
 
 from loaders import Dataset
 from locales import N_
 from metrics import counts, indicator_measures
-from metrics.measure import Measure
+from metrics.measure import Measure, held
 from metrics.narrowed import Cut, Where, narrowed, within_period
 from metrics.periods import Period
 
@@ -35,6 +35,9 @@ COUNTED: dict[str, tuple[Callable[[Dataset, date], Measure], tuple[str, ...]]] =
 SHARES = ("share_of_sector", "share_of_women", "share_of_youth")
 # What a period can be divided into without a rest: each row has one day that it counts from.
 ADDITIVE = ("projects", "delegations", "events", "participations", "mission_days", "publications", "transfers", "transfers_piloted_or_adopted")
+
+# What each counts of what takes place: where nothing did, nobody failed to say how much.
+TAKING_PLACE = {"people": ("delegations", "events"), "participations": ("delegations", "events"), "mission_days": ("delegations",)}
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,17 @@ class Target:
     dimension_value: str | None
     row: int
 
+    @property
+    def group(self) -> tuple[str, str] | None:
+        """The dimension and the group that it is of; None: the whole."""
+        return (self.dimension, stated_group(self.dimension_value or "")) if self.dimension else None
+
+    @property
+    def eve(self) -> Period:
+        """The day before its period."""
+        day = self.period.start - timedelta(days=1)
+        return Period(day, day)
+
 
 def declared(data: Dataset) -> list[Indicator]:
     """The indicators of the workbook, in its order."""
@@ -99,19 +113,21 @@ def targets(indicator: Indicator, data: Dataset) -> list[Target]:
     ]
 
 
-def value(indicator: Indicator, data: Dataset, as_of: date, period: Period, *, cut: Cut = within_period) -> Measure:
+def value(indicator: Indicator, data: Dataset, as_of: date, period: Period, *, cut: Cut = within_period, whole: Dataset | None = None) -> Measure:
     """The value of an indicator in a period, up to the day of the data; where it adds up, until the period's end.
 
     None (no data) where the period is still to come, lies before the record, or nothing that the
-    measure counts was ever recorded. Who asks for many values gives a `cut` that keeps what it has cut.
+    measure counts was ever recorded. The record is that of the `whole`, where the data is a part of one.
+    Who asks for many values gives a `cut` that keeps what it has cut.
     """
     if indicator.measure == "measurement":
-        return _measured(indicator, data, as_of, period)
+        return measured(indicator, data, as_of, period, chosen(data), is_none=is_part(data) and chosen(data) is None)
     measure, tables = _measure(indicator)
-    if measure is None or period.start > as_of or all(data.tables[name].empty for name in tables) or _is_before_record(data, period):
+    whole = whole or data
+    if measure is None or period.start > as_of or all(whole.tables[name].empty for name in tables) or _is_before_record(whole, period):
         return Measure(indicator.measure, None, {}, N_("There is no data for this period."))
-    part = cut(data, period, as_of, is_cumulative=indicator.is_cumulative)
-    return measure(narrowed(part, _where(indicator)), min(period.end, as_of))
+    part, day = narrowed(cut(data, period, as_of, is_cumulative=indicator.is_cumulative), _where(indicator)), min(period.end, as_of)
+    return or_nought(measure(part, day), part, day)
 
 
 def _measure(indicator: Indicator) -> tuple[Callable[[Dataset, date], Measure] | None, tuple[str, ...]]:
@@ -147,15 +163,43 @@ def _is_before_record(data: Dataset, period: Period) -> bool:
     return first is None or period.end < first
 
 
-def _measured(indicator: Indicator, data: Dataset, as_of: date, period: Period) -> Measure:
-    """The last value that somebody measured in a period; where it adds up, the last until its end."""
+def or_nought(measure: Measure, data: Dataset, as_of: date) -> Measure:
+    """A count of what takes place, 0 where nothing did: only what took place can be without a length or a headcount."""
+    tables = TAKING_PLACE.get(measure.key, ())
+    if measure.value is None and tables and all(held(data.tables[name], as_of).empty for name in tables):
+        return replace(measure, value=0)
+    return measure
+
+
+def is_part(data: Dataset) -> bool:
+    """Whether themes, cities or projects narrow the data: then it is not the programme that targets speak of."""
+    return any(scope.theme_ids or scope.city_ids or scope.project_ids for scope in data.scopes)
+
+
+def chosen(data: Dataset) -> tuple[str, str] | None:
+    """The one theme or the one city that the data is narrowed to, as a dimension and a group; None where it is anything else."""
+    sides = [(side, ids) for scope in data.scopes for side, ids in (("theme", scope.theme_ids), ("city", scope.city_ids), ("project", scope.project_ids)) if ids]
+    named = {(side, stated_group(ids[0])) if len(ids) == 1 and side != "project" else None for side, ids in sides}
+    return named.pop() if len(named) == 1 else None
+
+
+def stated_group(cell: str) -> str:
+    """What a cell says of a group, without what does not matter of its spelling."""
+    return str(cell).strip().casefold()
+
+
+def measured(indicator: Indicator, data: Dataset, as_of: date, period: Period, group: tuple[str, str] | None, *, is_none: bool = False) -> Measure:
+    """The last value that somebody measured in a period, of a group or of the whole; where it adds up, the last until its end.
+
+    `is_none`: nobody can have measured what is looked at.
+    """
     formula = N_("The last value that was measured by hand in the period; a measurement states how things stood on its day.")
-    rows = data.measurements[(data.measurements["indicator_id"] == indicator.indicator_id) & data.measurements["dimension"].isna()]
-    rows = rows[rows["date"] <= pd.Timestamp(min(period.end, as_of))]
+    rows = data.measurements[(data.measurements["indicator_id"] == indicator.indicator_id) & (data.measurements["date"] <= pd.Timestamp(min(period.end, as_of)))]
+    rows = rows[rows["dimension"].isna()] if group is None else rows[(rows["dimension"] == group[0]) & (rows["dimension_value"].map(stated_group) == group[1])]
     if not indicator.is_cumulative:
         rows = rows[rows["date"] >= pd.Timestamp(period.start)]
     last = rows.sort_values("date", kind="stable").tail(1)
-    if last.empty or period.start > as_of:
+    if last.empty or period.start > as_of or is_none:
         return Measure("measurement", None, {}, formula)
     return Measure("measurement", float(last["value"].iloc[0]), {"measurements": last.index}, formula)
 

@@ -108,7 +108,7 @@ def _described(data: Dataset, as_of: date) -> pd.DataFrame:
 def described(rows: pd.DataFrame, data: Dataset) -> pd.DataFrame:
     """Rows of participants, with their organisation's sector and city where their own row says none."""
     known = data.organisations.set_index("organisation_id")
-    fill = {column: rows[column].fillna(rows["organisation_id"].map(known[column])) for column in ("sector", "city_id")}
+    fill = {column: rows[column].fillna(rows["organisation_id"].map(known[column]).astype(rows[column].dtype)) for column in ("sector", "city_id")}
     return rows.assign(**fill)
 
 

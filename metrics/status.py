@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from metrics.indicators import Indicator, Target
+from metrics.measure import Measure
 from metrics.periods import Period
 
 # Of what was due by the day of the data, so much must be there: a tenth short is still on course,
@@ -25,47 +26,40 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """A value beside its target: `due` is what should be there by the day of the data."""
+    """A value beside its target: `due` is what should be there by the day of the data, `measure` how the value was measured."""
 
     status: Status
     value: float | None
     target: Target | None = None
     due: float | None = None
+    measure: Measure | None = None
 
 
-def in_force(targets: list[Target], day: date, *, dimension: str | None = None, group: str | None = None) -> Target | None:
-    """The target of the shortest period that a day lies in; else that of the last period before it.
-
-    Without a dimension, that of the whole; else that of a group, such as the gender woman.
-    """
-    whole = [target for target in targets if (target.dimension, _folded(target.dimension_value)) == (dimension, _folded(group))]
-    around = [target for target in whole if target.period.start <= day <= target.period.end]
+def in_force(targets: list[Target], day: date) -> Target | None:
+    """Of targets of the same, that of the shortest period that a day lies in; else that of the last period before it."""
+    around = [target for target in targets if target.period.start <= day <= target.period.end]
     if around:
         return min(around, key=lambda target: target.period.end - target.period.start)
-    return max((target for target in whole if target.period.end < day), key=lambda target: target.period.end, default=None)
+    return max((target for target in targets if target.period.end < day), key=lambda target: target.period.end, default=None)
 
 
-def _folded(group: str | None) -> str | None:
-    return None if group is None else group.strip().casefold()
-
-
-def standing(indicator: Indicator, value: float | None, target: Target | None, as_of: date, *, began_at: float = 0.0) -> Standing:
+def standing(indicator: Indicator, value: float | None, target: Target | None, as_of: date, *, began_at: float = 0.0, measure: Measure | None = None) -> Standing:
     """How a value stands beside its target on a day: what share of what is due is there.
 
     What builds up is due in step with time: at half of the period half of the way from where it began
     to the target. All else, and what is to stay below a target, is due in full at any time.
     """
     if value is None:
-        return Standing(Status.NO_DATA, None, target)
+        return Standing(Status.NO_DATA, None, target, measure=measure)
     if target is None:
-        return Standing(Status.NO_TARGET, value)
+        return Standing(Status.NO_TARGET, value, measure=measure)
     is_paced = indicator.grows and indicator.is_better_higher
     due = began_at + elapsed(target.period, as_of) * (target.value - began_at) if is_paced else target.value
     if is_reached(indicator, value, target.value):
-        return Standing(Status.MET, value, target, due)
+        return Standing(Status.MET, value, target, due, measure)
     above, below = (value, due) if indicator.is_better_higher else (due, value)
     # Where nothing is due yet, nobody is late.
-    return Standing(_status(above / below if below > 0 else 1.0), value, target, due)
+    return Standing(_status(above / below if below > 0 else 1.0), value, target, due, measure)
 
 
 def is_reached(indicator: Indicator, value: float, target: float) -> bool:

@@ -77,7 +77,7 @@ def test_without_a_target_nothing_is_judged():
 
 def test_the_shortest_target_around_a_day_holds_and_then_the_last_before_it():
     quarter = Period(date(2019, 4, 1), date(2019, 6, 30))
-    both = [target(20), target(6, quarter), Target(quarter, 3, "gender", "woman", 1)]
+    both = [target(20), target(6, quarter)]
     assert in_force(both, date(2019, 5, 1)) == target(6, quarter)
     assert in_force(both, date(2019, 8, 1)) == target(20)
     assert in_force(both, OVER) == target(20)
