@@ -23,7 +23,7 @@ def summary(view: View) -> str:
     if days is None:
         return t("Nothing has taken place yet; what is planned is shown below.")
     return t(
-        "{span}, {projects} in {themes} linked {places} in {countries}.",
+        "{span}, {projects} in {themes} took place in, or between, {places} in {countries}.",
         span=t.between(*days), projects=t.plural("{n} project", "{n} projects", len(projects)),
         themes=t.plural("{n} theme", "{n} themes", len(themes)), places=t.plural("{n} place", "{n} places", len(places)),
         countries=t.plural("{n} country", "{n} countries", places["country_code"].nunique()),

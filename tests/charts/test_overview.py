@@ -6,7 +6,7 @@ from loaders import Scope
 
 def test_the_summary_says_when_what_and_where(real, view_of):
     sentence = overview.summary(view_of(real))
-    assert sentence.startswith("Between February 2018 and June 2019, 12 projects in 8 themes linked 11 places in 6 countries")
+    assert sentence.startswith("Between February 2018 and June 2019, 12 projects in 8 themes took place in, or between, 11 places in 6 countries")
 
 
 def test_the_busiest_month_is_the_title(real, view_of):
