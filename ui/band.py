@@ -34,9 +34,14 @@ def band(state: State, t: Words) -> None:
             st.markdown(plain(said))
 
 
-def notice(data: Dataset) -> None:
-    """Say what the data itself says of all its pages: that it is invented, or not yet approved."""
-    if said := data.setting("notice"):
+def noticed(data: Dataset, t: Words) -> str | None:
+    """What the data says of all its pages: that it is invented, or not yet approved; in the reader's language if it says so in it."""
+    return data.setting(f"notice_{t.language}") or data.setting("notice")
+
+
+def notice(data: Dataset, t: Words) -> None:
+    """Show what the data says of all its pages."""
+    if said := noticed(data, t):
         with st.container(key="notice"):
             st.markdown(plain(said))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from charts.exhibit import Exhibit, View
+from ui.band import noticed
 from ui.editions import chosen
 from ui.filters import in_words
 from ui.notes import taken_along
@@ -35,7 +36,7 @@ def foot(view: View) -> str:
     t, edition = view.t, chosen()
     frozen = t("Edition “{name}”", name=edition.name) if edition else None
     parts = [
-        view.whole.setting("organisation"), view.whole.setting("notice"), frozen,
+        view.whole.setting("organisation"), noticed(view.whole, t), frozen,
         t("Data as of {day}", day=t.day(view.as_of)), in_words(view.data.scope, view.whole, t),
     ]  # fmt: skip
     return " · ".join(filter(None, parts))

@@ -15,6 +15,7 @@ VALUES = {
     "languages": replace(VALUE, kind="language", many=True),
     "logo": VALUE,
     "notice": VALUE,
+    "notice_fr": VALUE,
 }
 
 TABLE = Table(
