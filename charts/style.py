@@ -20,6 +20,8 @@ SECOND = "#CC6677"
 # Words on the two: 4.5:1 at least.
 ON_ACCENT, ON_SECOND = "#FFFFFF", "#1B1916"
 CLEAR = "rgba(0,0,0,0)"
+# Words of a status on the light paper and on the dark one: each has a mark beside it, too.
+GOOD, FAIR, LATE, BAD, QUIET = ("#117733", "#6CC28A"), ("#1F6F79", "#7FCBD0"), ("#8A5A00", "#E0B050"), ("#A3293D", "#F08A96"), ("#6E675C", "#A69F93")
 FOUNDING, PARTNER, VISITED = "#CC6677", "#44AA99", "#999933"
 SEQUENTIAL = ("#F3EFE6", "#CFE0DC", "#9CC5C0", "#62A3A1", "#2E7D87", "#165A66")
 FONT = "Source Sans, Noto Sans KR, sans-serif"

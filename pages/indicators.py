@@ -3,13 +3,13 @@
 import streamlit as st
 
 from locales import N_
-from ui.indicators import show_board, show_framework, summary, thresholds
+from ui.indicators import show_board, show_framework, show_not_judged, summary, thresholds
 from ui.page import open_comparing_page
 from ui.text import plain
 
 SHAPES = {"board": N_("Board"), "framework": N_("Results framework")}
 
-view = open_comparing_page(N_("Indicators"), summary)
+view = open_comparing_page(N_("Indicators"), summary, is_of_whole=True)
 t = view.t
 if view.whole.indicators.empty:
     st.subheader(plain(t("No indicator is declared yet")), anchor=False)
@@ -19,6 +19,7 @@ shape = st.segmented_control(
     t("Shown as"), list(SHAPES), default="board", required=True, format_func=lambda name: t(SHAPES[name]), key="shape", bind="query-params",
     label_visibility="collapsed",
 )  # fmt: skip
+show_not_judged(view)
 if shape == "board":
     show_board(view)
 else:

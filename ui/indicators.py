@@ -6,20 +6,26 @@ import streamlit as st
 
 from charts import indicator_card as cards
 from charts import indicators as board
+from charts import style
 from charts.exhibit import Exhibit, View
 from locales import N_, Words
-from metrics.board import Line, by_target
-from metrics.indicators import Indicator
+from metrics.board import Line
+from metrics.indicators import Indicator, is_part
 from metrics.status import BEHIND, ON_COURSE, Status
 from ui.card import close_card, open_card
 from ui.data import exhibit, once
 from ui.row_clicks import row_selected
 from ui.show import CONFIG, chart_key, tools, words
 from ui.text import plain
+from ui.width import width_px
 
 COLOURS = {Status.MET: "green", Status.ON_COURSE: "blue", Status.BEHIND: "orange", Status.OFF_COURSE: "red", Status.NO_DATA: "gray", Status.NO_TARGET: "gray"}
 COMPARED = {"before": N_("In the period before"), "year": N_("In the same period of the year before"), "baseline": N_("At the baseline")}
-FRAMEWORK_PERIODS = 4
+INKS = {
+    Status.MET: style.GOOD, Status.ON_COURSE: style.FAIR, Status.BEHIND: style.LATE, Status.OFF_COURSE: style.BAD, Status.NO_DATA: style.QUIET, Status.NO_TARGET: style.QUIET,
+}  # fmt: skip
+# Of the board's first three columns: name, status, value; below so many pixels the narrow ones.
+WIDTHS_PX, NARROW_WIDTHS_PX, NARROW_PX = (248, 110, 96), (144, 104, 72), 560
 # More lines than these scroll in a box so high.
 MOST_LINES, TALLEST = 24, 900
 
@@ -29,6 +35,12 @@ def summary(view: View) -> str:
     return board.sum_up(once(board.board_lines, view), view.t)
 
 
+def show_not_judged(view: View) -> None:
+    """Say, while a filter is set, why there is no target."""
+    if reason := board.not_judged(view, once(board.board_lines, view)):
+        st.caption(plain(reason))
+
+
 def show_board(view: View) -> None:
     """One line an indicator; a line opens its card."""
     t = view.t
@@ -36,16 +48,21 @@ def show_board(view: View) -> None:
         shown = exhibit("indicators.board", view)
     words(shown)
     st.caption(plain(t("Select a line to open its card")))
+    lines = once(board.board_lines, view)
+    ink = [f"color: {INKS[line.standing.status][view.is_dark]}" for line in lines]
     with st.container(key="board"):
+        # On a telephone what it is, how it stands and how much it is are in sight.
+        wide, is_narrow = WIDTHS_PX, width_px("width-board") < NARROW_PX
+        name, standing, value = NARROW_WIDTHS_PX if is_narrow else wide
         row = row_selected(
-            shown.table, key="board-lines", height="content" if len(shown.table) <= MOST_LINES else TALLEST,
+            shown.table.style.apply(lambda column: ink, subset=[t("Status")]),
+            key="board-lines", height="content" if len(shown.table) <= MOST_LINES else TALLEST,
             column_config={
-                t("Indicator"): st.column_config.TextColumn(width=236, pinned=True),
-                t("Over time"): st.column_config.LineChartColumn(width=140, y_min=0),
+                t("Indicator"): st.column_config.TextColumn(width=name), t("Status"): st.column_config.TextColumn(width=standing),
+                t("Value"): st.column_config.TextColumn(width=value), t("Over time"): st.column_config.LineChartColumn(width=140, y_min=0),
             },
         )  # fmt: skip
     tools(shown, view)
-    lines = once(board.board_lines, view)
     if row is not None:
         open_card("indicators", lines[row].indicator.indicator_id)
 
@@ -53,29 +70,38 @@ def show_board(view: View) -> None:
 def show_framework(view: View) -> None:
     """The results, from impact to output, each with its indicators: value and target by period, and the status."""
     t = view.t
-    for place, (level, results) in enumerate(once(board.levels, view)):
+    with st.spinner(t("Computing the indicators …")):
+        tree, periods = once(board.levels, view), once(board.by_period, view)
+    for place, (level, results) in enumerate(tree):
         st.subheader(plain(level), anchor=False)
-        for number_, (result, lines) in enumerate(results):
-            nowhere = t("Without a result")
-            st.markdown(f"**{plain(result or nowhere)}**")
-            with st.container(gap="xxsmall"):
-                for line in lines:
-                    _branch(view, line, key=f"{place}-{number_}-{line.indicator.indicator_id}")
+        with st.container(key=f"level-{place}", gap="small"):
+            for number_, (result, lines) in enumerate(results):
+                nowhere = t("Without a result")
+                st.markdown(f"**{plain(result or nowhere)}**")
+                with st.container(key=f"result-{place}-{number_}", gap="small"):
+                    for line in lines:
+                        _branch(view, line, periods[line.indicator.indicator_id], key=f"{place}-{number_}-{line.indicator.indicator_id}")
 
 
-def _branch(view: View, line: Line, *, key: str) -> None:
+def _branch(view: View, line: Line, periods: list[tuple[str, str, str, Status | None]], *, key: str) -> None:
+    """An indicator: its name, which opens its card, how it stands, and its last periods."""
     t, indicator = view.t, line.indicator
-    said = board.said(indicator, line.standing, t)
-    if st.button(f"{plain(indicator.title)} :gray[{plain(said)}]", type="tertiary", key=f"open-{key}"):
-        open_card("indicators", indicator.indicator_id)
-    targets = by_target(indicator, board.whole_record(view), view.as_of)[-FRAMEWORK_PERIODS:]
-    if targets:
-        periods = [
-            t("{period}: {value} of {target}, {status}", period=t.span(target.period.start, target.period.end), value=board.amount(indicator, standing.value, t),
-              target=board.amount(indicator, target.value, t), status=board.status(standing.status, t))
-            for target, standing in targets
-        ]  # fmt: skip
-        st.caption("  \n".join(map(plain, periods)))
+    left, right = st.columns([3, 4], gap="medium")
+    with left, st.container(gap="xxsmall"):
+        if st.button(plain(indicator.title), type="tertiary", key=f"open-{key}"):
+            open_card("indicators", indicator.indicator_id)
+        told = board.beside(indicator, line.standing, t) if line.standing.value is not None or line.standing.target or board.is_of_few(line.standing) else ""
+        st.markdown(f"{_badge(line.standing.status, t)} {plain(' · '.join(filter(None, [told, board.unit(indicator, line.measure)])))}")
+    if periods:
+        with right, st.container(key=f"periods-{key}"):
+            has_targets = any(status for *_, status in periods)
+            heads = [t("Period"), t("Value"), *([t("Target"), t("Status")] if has_targets else [])]
+            rows = [[plain(period), plain(value), *([plain(target), _badge(status, t)] if status else [])] for period, value, target, status in periods]
+            st.markdown("\n".join(f"| {' | '.join(cells)} |" for cells in (map(plain, heads), ["---"] * len(heads), *rows)))
+
+
+def _badge(found: Status, t: Words) -> str:
+    return f":{COLOURS[found]}-badge[{plain(board.status(found, t))}]"
 
 
 def indicator_card(view: View, indicator_id: str) -> None:
@@ -93,6 +119,8 @@ def _card(view: View, indicator: Indicator) -> None:
     words(trend)
     if indicator.description:
         st.markdown(plain(indicator.description))
+    # What is counted: two countings of the like are told apart by it.
+    st.caption(plain(t(trend.measure.formula)))
     if trend.figure is not None:
         st.plotly_chart(trend.figure, key=chart_key(trend), theme="streamlit", config=CONFIG, alt=trend.sentence)
     _facts(line, view)
@@ -110,16 +138,16 @@ def _facts(line: Line, view: View) -> None:
     facts = [(when, board.figure(indicator, line.measure, t))]
     if line.earlier is not None:
         facts.append((t(COMPARED[view.compare]), board.amount(indicator, line.earlier, t)))
-    if indicator.baseline is not None:
+    if indicator.baseline is not None and not is_part(view.data):
         since = t("Baseline of {day}", day=t.month(indicator.baseline_date)) if indicator.baseline_date else t("Baseline")
         facts.append((since, board.amount(indicator, indicator.baseline, t)))
     if line.measure.not_detailed:
         facts.append((t("Not detailed"), t.number(line.measure.not_detailed)))
-    st.markdown("  \n".join(f"{plain(name)}: **{plain(value)}**" for name, value in facts))
+    st.markdown("  \n".join(t("{title}: {value}", title=plain(name), value=f"**{plain(value)}**") for name, value in facts))
 
 
 def _parts(view: View, own: View, indicator: Indicator) -> None:
-    t, offered = view.t, cards.dimensions(indicator)
+    t, offered = view.t, once(cards.dimensions(indicator), view, name=f"dimensions {indicator.indicator_id}")
     if not offered:
         return
     chosen = st.segmented_control(

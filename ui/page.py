@@ -54,7 +54,7 @@ def open_frame() -> Words:
     whole = part(editions.shown()[0], VIEWER)
     with left:
         filters.bar(whole, t)
-    notice(whole)
+    notice(whole, t)
     return t
 
 
@@ -73,13 +73,14 @@ def current_view() -> View:
     return View(data, whole, whole.as_of(day), language(), st.context.theme.type == "dark", cut=part, compare=st.session_state.get(filters.COMPARE) or "before")
 
 
-def open_page(title: str, summary: Callable[[View], str]) -> View:
+def open_page(title: str, summary: Callable[[View], str], *, is_of_whole: bool = False) -> View:
     """Begin a page: its title, marked with N_, and the sentence that sums it up; gives the view.
 
-    Where there is nothing to show, says what would fill the page and stops.
+    Where there is nothing to show, says what would fill the page and stops. What `is_of_whole` has
+    something to show as soon as anything is recorded, whatever the filters leave of it.
     """
     view = current_view()
-    if view.data.is_empty:
+    if (view.whole if is_of_whole else view.data).is_empty:
         heading(view.t(title), "")
         empty_state(view)
         st.stop()
@@ -89,13 +90,13 @@ def open_page(title: str, summary: Callable[[View], str]) -> View:
     return view
 
 
-def open_comparing_page(title: str, summary: Callable[[View], str]) -> View:
+def open_comparing_page(title: str, summary: Callable[[View], str], *, is_of_whole: bool = False) -> View:
     """Begin a page as `open_page` does, on which the reader chooses what figures are compared with."""
     head = st.container()
     # First, for all figures follow it.
     filters.compared_with(language())
     with head:
-        return open_page(title, summary)
+        return open_page(title, summary, is_of_whole=is_of_whole)
 
 
 def open_keepers_page(title: str, sentence: str) -> View:

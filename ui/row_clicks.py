@@ -4,9 +4,10 @@ from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 
-def row_selected(frame: pd.DataFrame, *, key: str, column_config: dict[str, Any] | None = None, height: int | Literal["auto", "content"] = "auto") -> int | None:
+def row_selected(frame: pd.DataFrame | Styler, *, key: str, column_config: dict[str, Any] | None = None, height: int | Literal["auto", "content"] = "auto") -> int | None:
     """Show a list and give the position of the row just selected in it; None at any other run."""
     told, rounds = f"{key}-row", f"{key}-round"
     # A list keeps its selection. A new key forgets it: nothing opens twice, and the same row can be chosen again.

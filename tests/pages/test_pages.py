@@ -2,21 +2,24 @@
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import KEEPERS, PAGES
+from loaders.template import workbook
 from locales import LANGUAGES
 
 ROOT = Path(__file__).parent.parent.parent
 SECONDS = 60
+YEAR_BEFORE = "Compared with the same period of the year before"
 # AppTest comes from nowhere: it may see what everybody may.
 OPEN = [page for page in PAGES if page not in KEEPERS]
 
 
-def run(monkeypatch: pytest.MonkeyPatch, folder: Path, page: str, *, language: str = "en", **address: str) -> AppTest:
+def run(monkeypatch: pytest.MonkeyPatch, folder: Path, page: str, *, language: str = "en", **address: str | list[str]) -> AppTest:
     monkeypatch.setenv("CITIES_DATA", str(folder))
     test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS)
     test.query_params["lang"] = LANGUAGES[language]
@@ -71,6 +74,66 @@ def test_filters_that_leave_nothing_say_so(folders, monkeypatch):
     test = run(monkeypatch, folders["real"], "overview", period="2020", themes="Health co-operatives")
     assert not test.exception
     assert test.subheader[0].value == "Nothing matches these filters"
+
+
+def test_indicators_are_shown_whatever_the_filters_leave(folders, monkeypatch):
+    """Nothing took place with Lisbon before it joined: what adds up is 0, what is hand-made has no data, and nothing is judged."""
+    test = run(monkeypatch, folders["demo"], "indicators", cities="Lisbon", period="2019 · 01–03")
+    assert not test.exception
+    assert "Nothing matches these filters" not in [heading.value for heading in test.subheader]
+    rows = test.dataframe[0].value.set_index("Indicator")
+    assert (rows.loc["Events", "Value"], rows.loc["Study missions", "Value"], rows.loc["Days spent on missions", "Value"]) == ("0", "0", "0")
+    assert rows.loc["Participants who would come again", "Value"] == "no data"
+    assert set(rows["Target"]) == {"none"}
+    assert "Targets speak of the whole programme\\: nothing is judged while a filter by theme, city or project is set\\." in [caption.value for caption in test.caption]
+
+
+@pytest.fixture
+def few(tmp_path) -> Path:
+    """Four people, three of them women, at a meeting in January 2018 and two in 2019; a baseline of five meetings."""
+    people = [{"person_id": str(n), "activity_id": meeting, "gender": gender} for n, (meeting, gender) in enumerate((("a", "woman"), ("a", "woman"), ("b", "man"), ("c", "woman")))]
+    (tmp_path / "programme.xlsx").write_bytes(workbook({
+        "cities": [{"city_id": "lisbon", "name": "Lisbon", "country_code": "PT"}],
+        "events": [
+            {"event_id": name, "title": name, "kind": "meeting", "city_id": "lisbon", "start": day}
+            for name, day in (("a", date(2018, 1, 9)), ("b", date(2019, 1, 9)), ("c", date(2019, 2, 9)))
+        ],
+        "participants": people,
+        "indicators": [
+            {"indicator_id": "women", "title": "Women", "measure": "share_of_women", "is_cumulative": True},
+            {"indicator_id": "meetings", "title": "Meetings", "measure": "events", "is_cumulative": False, "baseline": 5},
+        ],
+        "settings": [{"key": "as_of", "value": date(2019, 12, 31)}],
+    }))  # fmt: skip
+    return tmp_path
+
+
+def test_a_share_of_fewer_than_five_shows_its_counts_and_no_percentage(few, monkeypatch):
+    rows = run(monkeypatch, few, "indicators").dataframe[0].value.set_index("Indicator")
+    assert (rows.loc["Women", "Value"], rows.loc["Women", "Status"]) == ("3 of 4", "○ no data")
+
+
+@pytest.mark.parametrize(
+    ("address", "value", "change"),
+    [
+        # Two in 2019, one in 2018, and five stated as the baseline.
+        ({}, "2", "+1"),
+        ({"compare": "Indicators compared with their baseline", "period": "2019"}, "2", "−3"),
+        # January 2019 beside the month before, in which there was nothing, and beside January 2018.
+        ({"period": "Dates …", "days": ["2019-01-01", "2019-01-31"]}, "1", "+1"),
+        ({"period": "Dates …", "days": ["2019-01-01", "2019-01-31"], "compare": YEAR_BEFORE}, "1", "±0"),
+        ({"period": "Dates …", "days": ["2019-01-20", "2019-02-10"], "compare": YEAR_BEFORE}, "1", "+1"),
+    ],
+)  # fmt: skip
+def test_the_board_compares_as_the_reader_chooses_also_any_two_days(few, monkeypatch, address, value, change):
+    rows = run(monkeypatch, few, "indicators", **address).dataframe[0].value.set_index("Indicator")
+    assert (rows.loc["Meetings", "Value"], rows.loc["Meetings", "Change"]) == (value, change)
+
+
+def test_the_notice_is_said_in_french_where_the_data_says_it_so(folders, monkeypatch):
+    test = run(monkeypatch, folders["demo"], "overview", language="fr")
+    assert any("Données inventées" in words.value for words in test.markdown)
+    assert not any("Invented data" in words.value for words in test.markdown)
 
 
 def test_a_filter_from_the_address_narrows_the_figures(folders, monkeypatch):
