@@ -1,6 +1,6 @@
 """What a page says of the data it shows when newer files cannot be read, and how it follows the data in use."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -15,12 +15,16 @@ from ui.text import plain
 LOOK_SECONDS = 1.5
 
 
-def moment(when: datetime, t: Words) -> str:
+def moment(when: datetime, t: Words, *, has_seconds: bool = False) -> str:
     """A moment by the viewer's clock: the time alone today, else with its day."""
-    here, today = when.astimezone(_zone()), datetime.now(_zone()).date()
-    if here.date() == today:
-        return f"{here:%H:%M}"
-    return t("{day}, {time}", day=t.day(here.date()), time=f"{here:%H:%M}")
+    local = here(when)
+    time = f"{local:%H:%M:%S}" if has_seconds else f"{local:%H:%M}"
+    return time if local.date() == here(datetime.now(UTC)).date() else t("{day}, {time}", day=t.day(local.date()), time=time)
+
+
+def here(when: datetime) -> datetime:
+    """A moment as the viewer's clock has it."""
+    return when.astimezone(_zone())
 
 
 def band(state: State, t: Words) -> None:

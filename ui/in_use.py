@@ -1,5 +1,6 @@
 """The data in use: what it is, what was in use before, and what to take home."""
 
+from collections import Counter
 from contextlib import suppress
 from datetime import datetime
 
@@ -35,12 +36,16 @@ def show_former(t: Words) -> None:
     if not former:
         st.caption(plain(t("Nothing yet: what is replaced on this page is kept here.")))
         return
+    minutes = Counter(moment(state.until.astimezone(), t) for state in former)
     for state in former:
+        when = state.until.astimezone()
+        # Two of one minute are told apart by their seconds.
+        until = moment(when, t, has_seconds=minutes[moment(when, t)] > 1)
         files = t.plural("{n} file", "{n} files", len(state.files))
         rows = "" if state.rows is None else t.plural("{n} row", "{n} rows", state.rows)
         with st.container(horizontal=True, vertical_alignment="center", gap="small", border=True):
             with st.container(gap="xxsmall"):
-                st.markdown(plain(t("In use until {moment}", moment=moment(state.until.astimezone(), t))))
+                st.markdown(plain(t("In use until {moment}", moment=until)))
                 st.caption(plain(" · ".join(filter(None, (rows, files, t.listed(state.files))))))
             if st.button(t("Go back to this"), key=f"back-{state.name}"):
                 _go_back(state.name, t)

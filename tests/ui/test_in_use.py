@@ -33,3 +33,18 @@ def test_a_file_that_is_torn_by_now_is_not_marked_with_the_problems_it_had_befor
     page.run()
     assert offered(page) == ["An empty workbook to fill in"]
     assert page.caption[0].value.startswith("The files have changed since they were read")
+
+
+def formers() -> None:
+    from locales import words
+    from ui.in_use import show_former
+
+    show_former(words("en"))
+
+
+def test_two_states_of_one_minute_are_told_apart(folder):
+    for name in ("2026-03-12T10-15-07", "2026-03-12T10-15-42", "2026-03-12T10-16-00"):
+        (folder / "previous" / name).mkdir(parents=True)
+    page = AppTest.from_function(formers, default_timeout=60).run()
+    told = [one.value.replace("\\", "") for one in page.markdown]
+    assert told == ["In use until 12 March 2026, 10:16", "In use until 12 March 2026, 10:15:42", "In use until 12 March 2026, 10:15:07"]
