@@ -1,19 +1,12 @@
-"""What would change, shown: a sentence first, then rows and cells side by side."""
+"""What would change, shown: rows and cells side by side."""
 
 import streamlit as st
 
 from loaders.changes import Changes
-from loaders.changes_told import by_table, changed_cells, counted, rows
+from loaders.changes_told import by_table, changed_cells, rows
 from locales import Words
 from ui.problem_list import frame
 from ui.text import plain
-
-
-def sentence(found: Changes, t: Words) -> str:
-    """What would change, in a sentence: "12 rows added, 3 changed, none removed"."""
-    if not found.tables:
-        return t("Nothing would change: these rows are in use already.")
-    return counted(found, t)
 
 
 def show_changes(found: Changes, t: Words) -> None:

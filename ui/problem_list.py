@@ -1,7 +1,7 @@
 """What was read of some files and what is wrong in them, in short: the Data page's own list. All of it is on Data quality."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -15,29 +15,42 @@ from loaders.problems import together
 from loaders.shelf import MARKED, is_spreadsheet
 from loaders.tables import TABLES
 from loaders.workbook import Source
-from locales import N_, Words
+from locales import Words
 from ui import data as in_use
+from ui.problem_table import NARROW_PX, problem_table
 from ui.text import plain
 from ui.width import width_px
 
 MOST = 100
-SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
 ROW_PX, HEAD_PX, SHOWN_PX = 35, 37, 360
-# Streamlit wraps in rows above 64 pixels; a line takes 20, a letter some 6.
-LINE_PX, PADDING_PX, LETTER_PX, LEAST_WRAPPED_PX = 20, 16, 6, 66
-# Of severity, place and sentence; on a telephone the sentence follows the place at once.
-NARROW_PX, WIDE, NARROW = 640, (80, 220, 800), (72, 96, 272)
+WIDE = {"severity": 96, "place": 220, "message": 784}
+
 
 
 def counted(data: Dataset, t: Words) -> str:
     """What was read, in a sentence: rows, files, and problems by severity."""
-    by = Counter(problem.severity for problem in data.problems)
     rows = t.plural("{n} row", "{n} rows", sum(map(len, data.tables.values())))
     files = t.plural("{n} file", "{n} files", len({sheet.file for sheet in data.sheets}))
-    errors = t.plural("{n} error", "{n} errors", by["error"]) if by["error"] else t("no errors")
-    warnings = t.plural("{n} warning", "{n} warnings", by["warning"]) if by["warning"] else t("no warnings")
-    notes = t.plural("{n} note", "{n} notes", by["note"]) if by["note"] else t("no notes")
+    errors, warnings, notes = by_severity((problem.severity for problem in data.problems), t)
     return t("{rows} read from {files}: {errors}, {warnings}, {notes}.", rows=rows, files=files, errors=errors, warnings=warnings, notes=notes)
+
+
+def by_severity(severities: Iterable[str], t: Words) -> tuple[str, str, str]:
+    """How many problems there are, in words: errors, warnings and notes."""
+    by = Counter(severities)
+    return (
+        t.plural("{n} error", "{n} errors", by["error"]) if by["error"] else t("no errors"),
+        t.plural("{n} warning", "{n} warnings", by["warning"]) if by["warning"] else t("no warnings"),
+        t.plural("{n} note", "{n} notes", by["note"]) if by["note"] else t("no notes"),
+    )
+
+
+def changed(fixed: int, remaining: int, new: int, t: Words) -> str:
+    """What became of problems, in words."""
+    return t(
+        "{fixed}, {remaining}, {new}", fixed=t.plural("{n} problem fixed", "{n} problems fixed", fixed),
+        remaining=t.plural("{n} remaining", "{n} remaining", remaining), new=t.plural("{n} new", "{n} new", new),
+    )  # fmt: skip
 
 
 def file_list(data: Dataset, t: Words, *, key: str) -> None:
@@ -64,29 +77,17 @@ def frame(table: pd.DataFrame, *, key: str) -> None:
     st.dataframe(table, hide_index=True, placeholder="", height="content" if is_short else SHOWN_PX, key=key)
 
 
-def problem_list(data: Dataset, t: Words, *, key: str) -> None:
-    """The first problems: how grave, where, and what to do."""
+def problem_list(data: Dataset, t: Words, *, key: str, first: Collection[str] = ()) -> None:
+    """The first problems: how grave, where, and what to do; those of the files named `first` before the others of their kind."""
     if not data.problems:
         return
-    is_narrow = width_px(f"width-{key}") < NARROW_PX
-    widths = NARROW if is_narrow else WIDE
     has_files = len({problem.file for problem in data.problems}) > 1
-    headings = [t("Severity"), t("Where"), t("What to do")]
-    every = together(data.problems)
-    shown = every[:MOST]
-    told = [(t(SEVERITIES[p.severity]), _and_more(p.place if has_files else _place(p), count, t), said(p, t)) for p, count in shown]
-    if is_narrow:
-        # The severity last: what to do is in sight.
-        headings, told = [*headings[1:], headings[0]], [(where, what, severity) for severity, where, what in told]
-        widths = (*widths[1:], widths[0])
-    sentences = max(len(said(p, t)) for p, _ in shown)
-    lines = 1 + LETTER_PX * sentences // (NARROW if is_narrow else WIDE)[2]
-    row = ROW_PX if lines == 1 else max(LINE_PX * lines + PADDING_PX, LEAST_WRAPPED_PX)
-    st.dataframe(
-        pd.DataFrame(told, columns=headings), hide_index=True, row_height=row, key=f"problems-{key}",
-        height="content" if HEAD_PX + row * len(told) <= SHOWN_PX else SHOWN_PX,
-        column_config={name: st.column_config.TextColumn(width=px) for name, px in zip(headings, widths, strict=True)},
+    every = sorted(together(data.problems), key=lambda one: (one[0].severity == "note", one[0].file not in first))
+    told = pd.DataFrame(
+        [(p.severity, _and_more(p.place if has_files else _place(p), count, t), said(p, t)) for p, count in every[:MOST]],
+        columns=list(WIDE),
     )  # fmt: skip
+    problem_table(told, t, widths=WIDE, is_narrow=width_px(f"width-{key}") < NARROW_PX, most_px=SHOWN_PX, key=f"problems-{key}")
     if len(every) > MOST:
         st.caption(plain(t("The first {n} of {all}.", n=t.number(MOST), all=t.number(len(every)))))
 

@@ -1,5 +1,6 @@
 """The Data quality page's pieces: the trend, the list of problems with its filters, and what was left out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -10,32 +11,25 @@ from charts.exhibit import View
 from loaders import Problem, history
 from loaders.correction.issues_sheet import called, compared, said
 from loaders.history import Change, Load
+from loaders.sheets.reports import SheetReport
+from loaders.sheets.taking import is_guide
 from loaders.tables import TABLES
 from locales import N_, Words
 from metrics.quality import table_of
+from ui.band import here
 from ui.csv_file import csv_file
 from ui.data import exhibit, folder, once
 from ui.page import current_view
+from ui.problem_list import by_severity, changed
+from ui.problem_table import HEADINGS, NARROW_PX, SEVERITIES, problem_table
 from ui.show import draw, tools, words
 from ui.text import empty_state, heading, plain
 from ui.width import width_px
 
-MOST = 1000
-# A line of the list, how wide a letter is, and the most lines that a row is given.
-LINE_PX, PADDING_PX, LETTER_PX, MOST_LINES = 20, 16, 7, 6
-# In a lower row Streamlit wraps nothing.
-LEAST_WRAPPED_PX = 66
-HEAD_PX, SHOWN_PX = 38, 560
-# On a narrow screen the place is one column, so that what to do is in sight.
-NARROW_PX = 640
+# So many problems are shown, fewer on a telephone.
+MOST, MOST_NARROW = 1000, 100
+SHOWN_PX = 560
 WIDE = {"severity": 112, "sheet": 112, "cell": 64, "message": 560, "value": 136, "column": 136, "file": 160}
-NARROW = {"place": 88, "message": 268, "value": 120, "column": 120, "severity": 80, "file": 160}
-HEADINGS = {
-    "place": N_("Where"),
-    "severity": N_("Severity"), "sheet": N_("Sheet"), "cell": N_("Cell"), "message": N_("What to do"),
-    "value": N_("Value"), "column": N_("Column"), "file": N_("File"),
-}  # fmt: skip
-SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
 OTHER = ""
 # What a note tells of, by its code; every other code stands under the last.
 LEFT_OUT = {
@@ -85,13 +79,13 @@ def trend(view: View) -> tuple[Load | None, Change | None]:
             else t("No record of earlier loads is kept beside the data, so there is nothing to compare with.")
         ))  # fmt: skip
         return None, None
-    # The day is said as the clock on the wall has it.
-    known = replace(known, when=known.when.astimezone())
+    # Day and time are said as the viewer's clock has them.
+    known = replace(known, when=here(known.when))
     found = once(lambda data: history.change(known, data), view.data, name=f"change {known.mark}")
     if found is not None:
         st.markdown(plain(t(
-            "Since the load of {day}: {change}.", day=t.day(known.when),
-            change=_changed(found.fixed, found.remaining, len(found.new), t),
+            "Since the load of {day} at {time}: {change}.", day=t.day(known.when), time=f"{known.when:%H:%M}",
+            change=changed(found.fixed, found.remaining, len(found.new), t),
         )))  # fmt: skip
     return known, found
 
@@ -101,14 +95,7 @@ def _since_corrected(view: View) -> None:
     t = view.t
     found = once(lambda data: compared(data.listed, data.problems, called(data.sheets, t)), view.data, name=f"compared with the Issues sheet {t.language}")
     fixed, remaining, new = (sum(one.severity != "note" for one in part) for part in (found.fixed, found.remaining, found.new))
-    st.markdown(plain(t("Since the Issues sheet was written: {change}.", change=_changed(fixed, remaining, new, t))))
-
-
-def _changed(fixed: int, remaining: int, new: int, t: Words) -> str:
-    return t(
-        "{fixed}, {remaining}, {new}", fixed=t.plural("{n} problem fixed", "{n} problems fixed", fixed),
-        remaining=t.plural("{n} remaining", "{n} remaining", remaining), new=t.plural("{n} new", "{n} new", new),
-    )  # fmt: skip
+    st.markdown(plain(t("Since the Issues sheet was written: {change}.", change=changed(fixed, remaining, new, t))))
 
 
 def show_scores(view: View, load: Load | None) -> None:
@@ -156,9 +143,11 @@ def show_problems(view: View, change: Change | None) -> None:
     if found.empty:
         st.markdown(plain(t("No problem matches.")))
         return
-    _frame(found, t, is_narrow=width_px("problems-width") < NARROW_PX, has_file=every["file"].nunique() > 1, key="problems")
-    if len(found) > MOST:
-        st.caption(plain(t("The first {n} of {all}; the file has every one.", n=t.number(MOST), all=t.number(len(found)))))
+    is_narrow = width_px("problems-width") < NARROW_PX
+    most = MOST_NARROW if is_narrow else MOST
+    _table(found.head(most), t, is_narrow=is_narrow, has_file=every["file"].nunique() > 1, key="problems")
+    if len(found) > most:
+        st.caption(plain(t("The first {n} of {all}; the file has every one.", n=t.number(most), all=t.number(len(found)))))
     st.download_button(
         t.plural("Download {n} problem (CSV)", "Download {n} problems (CSV)", len(found)),
         lambda: csv_file(_headed(found[list(WIDE)], t)), file_name="problems.csv", mime="text/csv",
@@ -167,7 +156,7 @@ def show_problems(view: View, change: Change | None) -> None:
 
 
 def _filtered(every: pd.DataFrame, change: Change | None, t: Words) -> pd.DataFrame:
-    """The problems that the reader asks for, by severity, table and words; each choice says how many it has."""
+    """The problems that the reader asks for, by severity, table and words."""
     kinds = {"all": every.index, **{name: every.index[every["severity"] == name] for name in SEVERITIES}}
     if change:
         kinds["new"] = every.index[list(change.new)]
@@ -175,14 +164,17 @@ def _filtered(every: pd.DataFrame, change: Change | None, t: Words) -> pd.DataFr
     kinds = {name: index for name, index in kinds.items() if len(index) or name == "all"}
     kind = st.segmented_control(
         t("Severity"), list(kinds), default="all", required=True, label_visibility="collapsed", key="severity", bind="query-params",
-        format_func=lambda name: t("{name} · {n}", name=t(labels[name]), n=t.number(len(kinds[name]))),
+        # The address has the words: with a count in them, it would lead nowhere once the count is another.
+        format_func=lambda name: t(labels[name]),
     )  # fmt: skip
+    counts = t.listed(by_severity(every["severity"], t))
+    st.caption(plain(counts[:1].upper() + counts[1:]))
     left, right = st.columns(2, gap="small")
-    tables = every.loc[kinds[kind], "table"].value_counts()
+    tables = set(every.loc[kinds[kind], "table"])
     with left:
         chosen = st.selectbox(
-            t("Table"), [name for name in (*TABLES, OTHER) if name in tables.index], index=None, placeholder=t("All tables"),
-            format_func=lambda name: t("{name} · {n}", name=quality.label(name, t) if name else t("Other sheets and files"), n=t.number(tables[name])),
+            t("Table"), [name for name in (*TABLES, OTHER) if name in tables], index=None, placeholder=t("All tables"),
+            format_func=lambda name: quality.label(name, t) if name else t("Other sheets and files"),
             label_visibility="collapsed", key="problem-table", bind="query-params",
         )  # fmt: skip
     with right:
@@ -199,21 +191,17 @@ def _filtered(every: pd.DataFrame, change: Change | None, t: Words) -> pd.DataFr
     return found
 
 
-def _frame(problems: pd.DataFrame, t: Words, *, is_narrow: bool, has_file: bool, key: str) -> None:
-    """The first problems as a table whose sentences wrap."""
+def _table(problems: pd.DataFrame, t: Words, *, is_narrow: bool, has_file: bool, key: str) -> None:
+    """Problems, without the columns that say nothing here."""
     is_notes = bool((problems["severity"] == "note").all())
     unsaid = {*(() if has_file else ("file",)), *(("severity", "value", "column") if is_notes else ())}
-    widths = {name: px for name, px in (NARROW if is_narrow else WIDE).items() if name not in unsaid}
-    first = problems.head(MOST)
+    places = (problems["sheet"] + " " + problems["cell"]).str.strip()
+    if has_file:
+        places = problems["file"] + (", " + places).where(places != "", "")
     # What is wrong with a file as a whole stands in no sheet.
-    first = first.assign(sheet=first["sheet"].where(first["sheet"] != "", first["file"]))
-    first = first.assign(place=(first["sheet"] + " " + first["cell"]).str.strip())[list(widths)]
-    lines = min(MOST_LINES, 1 + LETTER_PX * int(first["message"].str.len().max()) // widths["message"])
-    row = max(LINE_PX * lines + PADDING_PX, LEAST_WRAPPED_PX)
-    st.dataframe(
-        _headed(first, t), hide_index=True, row_height=row, placeholder="", key=key,
-        height="content" if HEAD_PX + row * len(first) <= SHOWN_PX else SHOWN_PX,
-        column_config={t(HEADINGS[name]): st.column_config.TextColumn(width=px) for name, px in widths.items()},
+    told = problems.assign(place=places, sheet=problems["sheet"].where(problems["sheet"] != "", problems["file"]))
+    problem_table(
+        told, t, widths={name: px for name, px in WIDE.items() if name not in unsaid}, is_narrow=is_narrow, most_px=SHOWN_PX, key=key,
     )  # fmt: skip
 
 
@@ -230,18 +218,31 @@ def show_left_out(view: View) -> None:
     notes = every[every["severity"] == "note"]
     rows = sum(sheet.left_out for sheet in view.data.sheets)
     aside = sum(sheet.rows - sheet.loaded for sheet in view.data.sheets)
-    sheets = [sheet.sheet for sheet in view.data.sheets if not sheet.table]
+    sheets = [sheet for sheet in view.data.sheets if not sheet.table]
     st.subheader(plain(t("What was left out, and why") if rows or aside or sheets or len(notes) else t("Nothing was left out")), anchor=False)
     if aside:
         st.markdown(plain(t.plural("{n} row was set aside until its errors, named above, are mended.", "{n} rows were set aside until their errors, named above, are mended.", aside)))
     if rows:
         st.markdown(plain(t.plural("{n} row holds no data: it is blank, a total or a footnote.", "{n} rows hold no data: they are blank, totals or footnotes.", rows)))
     if sheets:
-        st.markdown(plain(t.plural("{n} sheet was not read as a table: {names}.", "{n} sheets were not read as tables: {names}.", len(sheets), names=t.listed(sheets))))
+        st.markdown(plain(t.plural("{n} sheet was not read as a table: {names}.", "{n} sheets were not read as tables: {names}.", len(sheets), names=t.listed(sheet.sheet for sheet in sheets))))
+        _explain(sheets, view)
     kinds = notes["code"].where(notes["code"].isin(LEFT_OUT), OTHER)
     has_file, is_narrow = every["file"].nunique() > 1, width_px("left-out-width") < NARROW_PX
     for code, title in LEFT_OUT.items():
         found = notes[kinds == code]
         if len(found):
             with st.expander(t("{name} · {n}", name=t(title), n=t.number(len(found)))):
-                _frame(found, t, is_narrow=is_narrow, has_file=has_file, key=f"left-out-{code}")
+                _table(found.head(MOST), t, is_narrow=is_narrow, has_file=has_file, key=f"left-out-{code}")
+
+
+def _explain(sheets: Sequence[SheetReport], view: View) -> None:
+    """Say why sheets were left out of which no problem speaks: guides for people, and sheets where nothing stands."""
+    t, told = view.t, {(one.file, one.sheet) for one in view.data.problems}
+    silent = [sheet for sheet in sheets if (sheet.file, sheet.sheet) not in told]
+    guides = [sheet.sheet for sheet in silent if is_guide(sheet.sheet)]
+    blank = [sheet.sheet for sheet in silent if not is_guide(sheet.sheet)]
+    if guides:
+        st.caption(plain(t.plural("{names} is a guide for people: it holds no rows.", "{names} are guides for people: they hold no rows.", len(guides), names=t.listed(guides))))
+    if blank:
+        st.caption(plain(t.plural("{names} is blank.", "{names} are blank.", len(blank), names=t.listed(blank))))

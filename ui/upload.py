@@ -10,15 +10,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from loaders import Dataset, SourceError, load, shelf
+from loaders import Dataset, SourceError, history, load, shelf
 from loaders.changes import Changes, changes
+from loaders.changes_told import counted as counted_changes
 from loaders.files import limits
+from loaders.history import Change
+from loaders.sheets.reports import SheetReport
 from loaders.shelf import ENDINGS, ShelfError
 from locales import N_, Words
 from ui import data
-from ui.changes import sentence, show_changes
+from ui.changes import show_changes
 from ui.live import stamp_of
-from ui.problem_list import corrected, counted, file_list, problem_list, why
+from ui.problem_list import changed, corrected, counted, file_list, problem_list, why
 from ui.text import plain
 
 TRIAL, ROUND, NOTICE = "dry-run", "upload-round", "upload-notice"
@@ -36,12 +39,23 @@ class Trial:
     seen: str
     data: Dataset
     changes: Changes | None
+    problems: Change | None
     rows_now: int
 
     @property
     def unreadable(self) -> list[str]:
         """The uploaded files that cannot be read."""
         return [p.file for p in self.data.problems if p.code == "unreadable_file" and p.file in self.files]
+
+    @property
+    def sheets(self) -> list[SheetReport]:
+        """The sheets of the uploaded files that were read as tables."""
+        return [sheet for sheet in self.data.sheets if sheet.table and sheet.file in self.files]
+
+    @property
+    def aside(self) -> int:
+        """How many rows of the uploaded files are set aside for their errors."""
+        return sum(sheet.rows - sheet.loaded for sheet in self.sheets)
 
 
 def tried(
@@ -68,7 +82,8 @@ def tried(
             (Path(staged) / limits.FILE).write_bytes((folder / limits.FILE).read_bytes())
         read = load(Path(staged), keep_in=data.state_folder(folder), progress=progress)
     rows_now = 0 if now is None else sum(map(len, now.tables.values()))
-    return Trial(key, files, gone, shelf.mark(there), read, None if now is None else changes(now, read), rows_now)
+    found, problems = (None, None) if now is None else (changes(now, read), history.change(history.taken(now, datetime.now()), read))
+    return Trial(key, files, gone, shelf.mark(there), read, found, problems, rows_now)
 
 
 def upload(now: Dataset | None, t: Words) -> None:
@@ -95,8 +110,10 @@ def upload(now: Dataset | None, t: Words) -> None:
     except SourceError as reason:
         st.error(plain(why(reason, t)))
     else:
-        _show(trial, t)
+        _say(trial, t)
+        # Before the tables: whoever knows enough need not look for the buttons below them.
         _decide(folder, trial, t, is_known=trial is known)
+        _show(trial, t)
 
 
 def _trial(folder: Path, uploads: list[Any], now: Dataset | None, t: Words) -> Trial:
@@ -129,17 +146,41 @@ def _trial(folder: Path, uploads: list[Any], now: Dataset | None, t: Words) -> T
     return trial
 
 
+def sentence(trial: Trial, t: Words) -> str:
+    """What would become of the rows, in a sentence: "12 rows added, 3 changed, none removed"."""
+    if trial.changes is None:
+        rows = sum(map(len, trial.data.tables.values()))
+        return t.plural("{n} row would be in use", "{n} rows would be in use", rows)
+    if trial.changes.tables:
+        return counted_changes(trial.changes, t)
+    if not trial.sheets:
+        return t("No row would change: no table was found in what you uploaded.")
+    if not sum(sheet.rows for sheet in trial.sheets):
+        return t("No row would change: what you uploaded has no row that is not in use already.")
+    if trial.aside or (trial.problems and (trial.problems.fixed or trial.problems.new)):
+        return t("No row in use would change.")
+    return t("Nothing would change: these rows are in use already.")
+
+
+def _say(trial: Trial, t: Words) -> None:
+    """What would change, in words; of files that cannot be read there is nothing to say but that."""
+    if trial.unreadable:
+        return
+    st.subheader(plain(sentence(trial, t)), anchor=False)
+    if (found := trial.problems) and (found.fixed or found.new):
+        st.markdown(plain(f"{changed(found.fixed, found.remaining, len(found.new), t)}."))
+    if trial.aside:
+        st.caption(plain(t.plural("{n} row of what you uploaded is set aside until its errors are mended.", "{n} rows of what you uploaded are set aside until their errors are mended.", trial.aside)))
+    if trial.changes and trial.changes.removed and any(sheet.loaded < sheet.rows for sheet in trial.data.sheets):
+        st.caption(plain(t("A row that is set aside for its errors counts as removed.")))
+
+
 def _show(trial: Trial, t: Words) -> None:
-    """What was read, what is wrong in it, and what would change."""
-    rows = sum(map(len, trial.data.tables.values()))
-    told = sentence(trial.changes, t) if trial.changes else t.plural("{n} row would be in use", "{n} rows would be in use", rows)
-    st.subheader(plain(told), anchor=False)
-    if trial.changes:
-        if trial.changes.removed and any(sheet.loaded < sheet.rows for sheet in trial.data.sheets):
-            st.caption(plain(t("A row that is set aside for its errors counts as removed.")))
+    """What was read, what is wrong in it, and what would change, cell by cell."""
+    if trial.changes and not trial.unreadable:
         show_changes(trial.changes, t)
     st.markdown(plain(counted(trial.data, t)))
-    problem_list(trial.data, t, key="dry-run")
+    problem_list(trial.data, t, key="dry-run", first=trial.files)
     corrected(trial.data, t, files=trial.files, key="dry-run")
     file_list(trial.data, t, key="dry-run")
 
@@ -151,7 +192,7 @@ def _decide(folder: Path, trial: Trial, t: Words, *, is_known: bool) -> None:
     """
     is_sure = not trial.unreadable
     if trial.unreadable:
-        st.error(plain(t("It cannot be used: {files} cannot be read, as said above.", files=t.listed(trial.unreadable))))
+        st.error(plain(t("It cannot be used: {files} cannot be read, as said below.", files=t.listed(trial.unreadable))))
     elif trial.changes and trial.changes.loses_most:
         gone, all_rows = t.number(trial.changes.removed), t.number(trial.rows_now)
         is_sure = st.checkbox(plain(t("Yes, {n} of the {all} rows in use are to go.", n=gone, all=all_rows)), key="upload-sure")

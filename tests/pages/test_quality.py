@@ -34,14 +34,15 @@ def test_problems_come_worst_first_with_cell_value_and_what_to_type(folder, monk
     assert [h.value for h in test.subheader if "problem" in h.value] == ["3 problems to look at"]
     listed = problems(test)
     assert listed[["Severity", "Sheet", "Cell", "Value", "Column"]].to_numpy().tolist() == [
-        ["Error", "events", "C3", "fête", "kind"],
-        ["Warning", "events", "I4", "![x](http://example.org)", "headcount"],
-        ["Warning", "participants", "C2", "", "email"],
-        ["Note", "Old list", "", "", ""],
-        ["Note", "events", "J1", "Shoe size", ""],
+        ["✕ Error", "events", "C3", "fête", "kind"],
+        ["▲ Warning", "events", "I4", "![x](http://example.org)", "headcount"],
+        ["▲ Warning", "participants", "C2", "", "email"],
+        ["○ Note", "Old list", "", "", ""],
+        ["○ Note", "events", "J1", "Shoe size", ""],
     ]  # fmt: skip
     assert "type one of" in listed["What to do"][0]
-    assert test.segmented_control(key="severity").options == ["All · 5", "Errors · 1", "Warnings · 2", "Notes · 2"]
+    assert test.segmented_control(key="severity").options == ["All", "Errors", "Warnings", "Notes"]
+    assert "1 error, 2 warnings, and 2 notes" in said(test)
 
 
 def test_no_personal_cell_is_shown(folder, monkeypatch):
@@ -55,7 +56,7 @@ def test_problems_are_filtered_by_severity_table_and_words(folder, monkeypatch):
     test = run(monkeypatch, folder, "quality")
     test.segmented_control(key="severity").set_value("warning").run()
     assert problems(test)["Cell"].tolist() == ["I4", "C2"]
-    assert test.selectbox(key="problem-table").options == ["Events · 1", "Participants · 1"]
+    assert test.selectbox(key="problem-table").options == ["Events", "Participants"]
     test.selectbox(key="problem-table").set_value("participants").run()
     assert problems(test)["Cell"].tolist() == ["C2"]
     test.text_input(key="problem-search").set_value("![x](").run()
@@ -68,7 +69,7 @@ def test_problems_are_filtered_by_severity_table_and_words(folder, monkeypatch):
 def test_a_file_that_cannot_be_read_is_named(folder, monkeypatch):
     (folder / "a torn one.xlsx").write_bytes((folder / "book.xlsx").read_bytes()[:-300])
     listed = problems(run(monkeypatch, folder, "quality"))
-    assert listed[["Severity", "Sheet"]].to_numpy().tolist()[0] == ["Error", "a torn one.xlsx"]
+    assert listed[["Severity", "Sheet"]].to_numpy().tolist()[0] == ["✕ Error", "a torn one.xlsx"]
 
 
 def test_the_filters_of_other_pages_do_not_narrow_it(folder, monkeypatch):
@@ -83,6 +84,21 @@ def test_what_was_left_out_is_named_by_its_kind(folder, monkeypatch):
     assert "1 row was set aside until its errors, named above, are mended." in said(test)
     assert "1 sheet was not read as a table: Old list." in said(test)
     assert [one.label for one in test.expander][-2:] == ["Sheets that are no table · 1", "Columns of your own · 1"]
+
+
+def test_why_a_guide_and_a_blank_sheet_were_left_out_is_said_too(tmp_path, monkeypatch):
+    write(tmp_path / "book.xlsx", {**MESSY, "guide": [["How to fill this in"]], "Sheet2": []})
+    test = run(monkeypatch, tmp_path, "quality")
+    assert "3 sheets were not read as tables: Old list, guide, and Sheet2." in said(test)
+    assert "guide is a guide for people: it holds no rows." in said(test)
+    assert "Sheet2 is blank." in said(test)
+
+
+def test_a_link_to_the_warnings_leads_there_however_many_there_are(tmp_path, monkeypatch):
+    for name, cells in {"one": ["I4"], "two": ["I4", "C2"]}.items():
+        (tmp_path / name).mkdir()
+        write(tmp_path / name / "book.xlsx", {**MESSY, "participants": PEOPLE if name == "two" else []})
+        assert problems(run(monkeypatch, tmp_path / name, "quality", severity="Warnings"))["Cell"].tolist() == cells
 
 
 def test_sound_files_are_said_to_be(folders, monkeypatch):
@@ -100,12 +116,13 @@ def test_a_thousand_problems_are_shown_and_the_rest_counted(tmp_path, monkeypatc
 
 
 def test_what_was_fixed_remains_and_is_new_is_told(folder, monkeypatch):
-    history.record(folder, load(folder), datetime(2026, 3, 12, 12, tzinfo=UTC))
+    loaded = datetime(2026, 3, 12, 12, tzinfo=UTC)
+    history.record(folder, load(folder), loaded)
     mended = [*EVENTS, [*WRONG_KIND[:2], "panel", *WRONG_KIND[3:]], NO_NUMBER, ["e4", None, *WRONG_KIND[2:]]]
     write(folder / "book.xlsx", {**MESSY, "events": mended})
     history.record(folder, load(folder), datetime(2026, 3, 13, 12, tzinfo=UTC))
     test = run(monkeypatch, folder, "quality")
-    assert "Since the load of 12 March 2026: 1 problem fixed, 2 remaining, 2 new." in said(test)
+    assert f"Since the load of 12 March 2026 at {loaded.astimezone():%H:%M}: 1 problem fixed, 2 remaining, 2 new." in said(test)
     test.segmented_control(key="severity").set_value("new").run()
     assert problems(test)["Cell"].tolist() == ["B5", "C5"]
 
@@ -122,11 +139,23 @@ def test_a_workbook_of_which_no_row_could_be_read_is_no_empty_page(tmp_path, mon
     assert "1 problem to look at" in [h.value for h in test.subheader]
 
 
+def table_of(test):
+    [listed] = [frame for frame in test.dataframe if "Value" in frame.value]
+    return listed
+
+
 def test_a_sentence_of_two_lines_has_a_row_that_is_high_enough_to_wrap(tmp_path, monkeypatch):
     twice = [*EVENTS, ["launch", "Another launch of the same kind", *EVENTS[1][2:]]]
     write(tmp_path / "book.xlsx", {**SOUND, "events": twice})
-    test = run(monkeypatch, tmp_path, "quality")
-    [listed] = [frame for frame in test.dataframe if "Value" in frame.value]
+    listed = table_of(run(monkeypatch, tmp_path, "quality"))
     assert len(listed.value["What to do"][0]) > 85
     # Streamlit wraps above 64 pixels alone.
-    assert listed.proto.row_height > 64
+    assert listed.proto.row_height == 66
+
+
+def test_a_long_sentence_has_a_row_of_three_lines_and_is_said_whole_at_a_click(tmp_path, monkeypatch):
+    indicators = [["indicator_id", "title", "measure"], ["i1", "Reach", "visitors of all the events that were held in the year"]]
+    write(tmp_path / "book.xlsx", {**SOUND, "indicators": indicators})
+    test = run(monkeypatch, tmp_path, "quality")
+    assert table_of(test).proto.row_height == 76
+    assert "A click on a row says all of it here." in said(test)

@@ -9,11 +9,12 @@ from streamlit.testing.v1 import AppTest
 
 from loaders import Dataset, load
 from loaders.changes import changes
+from loaders.changes_told import by_table, changed_cells, counted, rows
 from loaders.shelf import ShelfError
 from locales import words
 from tests.loaders.books import EVENTS, SOUND, write
-from ui.changes import by_table, changed_cells, rows, sentence
-from ui.upload import Trial, tried
+from ui.data import live
+from ui.upload import Trial, sentence, tried
 
 T = words("en")
 PARTY = ["party", "Party", "launch", "coops", "youth", "mtl", "June 2018", None, 20]
@@ -43,7 +44,7 @@ def test_a_dry_run_reads_the_folder_as_it_would_be_and_changes_nothing(folder, t
     assert list(trial.files) == ["b.xlsx"], "the file there, whatever case its name is typed in"
     assert len(trial.data.events) == 2
     assert len(trial.data.projects) == 1
-    assert sentence(trial.changes, T) == "1 row added, none changed, none removed"
+    assert sentence(trial, T) == "1 row added, none changed, none removed"
     assert {path.name: path.read_bytes() for path in folder.glob("*.xlsx")} == before
 
 
@@ -70,7 +71,38 @@ def test_a_corrected_copy_comes_in_the_place_of_its_file(folder, tmp_path, given
 def test_all_files_in_use_can_be_replaced(folder, tmp_path):
     trial = run(folder, load(folder), {"new.xlsx": book(tmp_path, **SOUND)}, is_replacing=True)
     assert trial.gone == {"a.xlsx", "b.xlsx"}
-    assert sentence(trial.changes, T) == "Nothing would change: these rows are in use already."
+    assert sentence(trial, T) == "Nothing would change: these rows are in use already."
+
+
+WRONG = ["fair", "Fair", "fête", "coops", "nowhere", "mtl", "2018", None, 5]
+MENDED = [*WRONG[:2], "panel", *WRONG[3:]]
+
+
+@pytest.mark.parametrize(("before", "after", "said", "problems"), [
+    # One error of two is mended: the row still is set aside, and the work is worth keeping.
+    ([*EVENTS, WRONG], [*EVENTS, MENDED], "No row in use would change.", (1, 1, 0)),
+    (EVENTS, [*EVENTS, WRONG], "No row in use would change.", (0, 0, 2)),
+    # As it is in use, but not all of it is.
+    ([*EVENTS, WRONG], [*EVENTS, WRONG], "No row in use would change.", (0, 2, 0)),
+    (EVENTS, EVENTS, "Nothing would change: these rows are in use already.", (0, 0, 0)),
+    ([*EVENTS, WRONG], EVENTS, "No row in use would change.", (2, 0, 0)),
+])  # fmt: skip
+def test_where_no_row_changes_it_is_said_what_does(folder, tmp_path, before, after, said, problems):
+    write(folder / "b.xlsx", {"events": before})
+    trial = run(folder, load(folder), {"b.xlsx": book(tmp_path, events=after)})
+    assert sentence(trial, T) == said
+    assert (trial.problems.fixed, trial.problems.remaining, len(trial.problems.new)) == problems
+
+
+@pytest.mark.parametrize(("sheets", "said"), [
+    ({"Budget": [["Item", "Amount"], ["Room", 12]]}, "No row would change: no table was found in what you uploaded."),
+    ({"events": EVENTS[:1]}, "No row would change: what you uploaded has no row that is not in use already."),
+    # A copy beside the file that is in use.
+    ({"events": EVENTS}, "No row would change: what you uploaded has no row that is not in use already."),
+    ({"events": [EVENTS[0], WRONG]}, "No row in use would change."),
+])  # fmt: skip
+def test_and_so_it_is_of_another_file(folder, tmp_path, sheets, said):
+    assert sentence(run(folder, load(folder), {"other.xlsx": book(tmp_path, **sheets)}), T) == said
 
 
 def test_limits_beside_the_data_are_heeded(folder, tmp_path):
@@ -87,7 +119,7 @@ def test_two_files_of_one_name_are_refused(folder, tmp_path):
 def test_changes_are_told_in_the_readers_words(folder, tmp_path):
     launch = ["launch", "Launch", "launch", "coops", "youth", "mtl", date(2018, 5, 3), None, 1200]
     found = run(folder, load(folder), {"b.xlsx": book(tmp_path, events=[EVENTS[0], launch, PARTY])}).changes
-    assert sentence(found, T) == "1 row added, 1 changed, none removed"
+    assert counted(found, T) == "1 row added, 1 changed, none removed"
     told = changed_cells(found, T).set_index("Column")[["Before", "After"]]
     assert told.loc["Start"].tolist() == ["May 2018", "3 May 2018"]
     assert told.loc["Headcount"].tolist() == ["100", "1,200"]
@@ -130,6 +162,37 @@ def test_from_files_to_use(app, folder, tmp_path):
     assert (folder / "b.xlsx").read_bytes() == content
     assert "In use now" in app.success[0].value
     assert not app.subheader
+
+
+def words_of(app: AppTest) -> list[str]:
+    return [one.value.replace("\\", "") for one in (*app.markdown, *app.caption, *app.subheader, *app.error)]
+
+
+def test_a_keeper_who_mended_one_of_two_errors_is_told_so_before_the_decision(app, folder, tmp_path):
+    write(folder / "b.xlsx", {"events": [*EVENTS, WRONG]})
+    live().refresh()
+    app.file_uploader[0].upload("b.xlsx", book(tmp_path, events=[*EVENTS, MENDED])).run()
+    said = words_of(app)
+    assert "1 problem fixed, 1 remaining, 0 new." in said
+    assert "1 row of what you uploaded is set aside until its errors are mended." in said
+    order = [one.type for one in app.main]
+    assert order.index("button") < order.index("dataframe"), f"the buttons stand before the tables {order}"
+
+
+def test_of_a_file_that_cannot_be_read_it_is_not_said_that_its_rows_are_in_use(app):
+    app.file_uploader[0].upload("c.xlsx", b"PK\x03\x04 torn").run()
+    assert not app.subheader
+    assert "cannot be used: c.xlsx cannot be read" in app.error[0].value.replace("\\", "")
+    assert not [said for said in words_of(app) if "would change" in said]
+
+
+def test_the_problems_of_what_was_uploaded_come_first(app, folder, tmp_path):
+    write(folder / "b.xlsx", {"events": [*EVENTS, WRONG]})
+    live().refresh()
+    app.file_uploader[0].upload("events-2.csv", b"event_id,title\nx,X\n").run()
+    listed = next(frame.value for frame in app.dataframe if "What to do" in frame.value)
+    assert listed["Where"].str.startswith("events-2.csv").tolist()[0]
+    assert not listed["Where"].str.startswith("events-2.csv").all()
 
 
 def test_who_decided_on_other_data_is_asked_to_look_again(app, folder, tmp_path):
