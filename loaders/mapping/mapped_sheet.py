@@ -9,6 +9,7 @@ from loaders.headers import fold
 from loaders.mapping.rules import NAME, Mapping, SheetRule
 from loaders.mapping.takes import Only, Take
 from loaders.problems import Problem, letters, problem, quoted
+from loaders.sheets.heading import called
 from loaders.sheets.layout import Layout, layout
 from loaders.sheets.sheet_table import SheetTable
 from loaders.tables import TABLES
@@ -150,8 +151,7 @@ class BoundRule:
     @cached_property
     def _headings(self) -> dict[str, int]:
         """The rule's headings that the sheet has, folded, and their places."""
-        found = ((name, next((one.position for one in self._where.headings if one.is_called(name)), None)) for name in self.rule.headings)
-        return {fold(name): place for name, place in found if place is not None}
+        return {fold(name): found[0].position for name in self.rule.headings if (found := called(self._where.headings, name))}
 
     @property
     def _not_meant(self) -> int:

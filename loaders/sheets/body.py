@@ -9,21 +9,11 @@ from loaders.headers import fold
 from loaders.problems import letters
 from loaders.schema import Table
 from loaders.sheets.layout import Layout
+from loaders.sheets.row_words import FOOTNOTE, TAG, TOTAL, TOTAL_OF
 from loaders.values.columns import is_blank, text
 from loaders.workbook import Sheet
 from locales import N_
 
-TOTAL = re.compile(
-    r"(grand |sub|sub |sous )?(totals?|totaux|totales|totaal)|(grand )?total (general|generale|generaux|global|final)|suma( total)?|sumas|somme|sum|"
-    r"총 ?합계|합 ?계|총 ?계|소 ?계|누계|계"
-)
-# "Total 2018", where all else in the row is a number.
-TOTAL_OF = re.compile(r"(grand |sub|sub |sous )?(totals?|totaux|totales|suma|합계|총계|소계)( .*)?|.* (합계|총계|소계|subtotal)")
-FOOTNOTE = re.compile(
-    r"\s*([*†‡※¹²³]|\(\*+\)|(notes?|nota|notas|remarques?|sources?|fuentes?|fonts?|l[ée]gende?|leyenda|llegenda|n\. ?b\.|출처|비고|참고|범례|주)\s*[:：]|n\.? ?b\.? )",
-    re.IGNORECASE,
-)
-TAG = re.compile(r"#[A-Za-z][\w+]*(\s*\+\w+)*")
 # A row with so few cells may be words about the table; a longer one never.
 FEW_CELLS = 2
 # How many columns a row cannot do without before a lone cell is no row.

@@ -7,7 +7,7 @@ from typing import Protocol
 from loaders.headers import fold, near_column
 from loaders.problems import Problem, Severity, problem
 from loaders.schema import LANGUAGES, Column, Table
-from loaders.sheets.layout import Heading
+from loaders.sheets.heading import Group, Heading, called, flat, said
 from loaders.sheets.made_keys import made_from
 from loaders.workbook import Sheet
 from locales import N_
@@ -77,11 +77,11 @@ class _Matching:
                 continue
             self.ruled.add(column.name)
             name = rule.heading(column.name)
-            heading = next((heading for heading in self.headings if name is not None and heading.is_called(name)), None)
-            if heading is not None:
-                claimed.update(other.position for other in self.headings if fold(other.words) == fold(heading.words))
-                self.match.headings[column.name] = heading
-            if heading is not None or name is None:
+            found = called(self.headings, name) if name is not None else []
+            claimed.update(heading.position for heading in found)
+            if found:
+                self.match.headings[column.name] = found[0]
+            if found or name is None:
                 self.match.taken.add(column.name)
             else:
                 known = ", ".join(f"“{heading.words}”" for heading in self.headings)
@@ -111,14 +111,26 @@ class _Matching:
                 self._say(heading, "double_header", "error", N_("“{heading}” is the same column as {other}: keep one of them"), heading=heading.words, other=first.cell)
             else:
                 self._extra(heading)
+        self._say_parted(headings)
+
+    def _say_parted(self, headings: Sequence[Heading]) -> None:
+        """Say which of our columns stand above several headings of which none is the whole."""
+        for group in dict.fromkeys(heading.group for heading in headings):
+            column = group.column(self.table) if group is not None else None
+            if group is None or column is None or column.name in self.match.taken | self.ruled or group.is_general(self.table):
+                continue
+            counted = N_("“{heading}” stands above {cells} and none of them is the total, so none was taken: add a column “Total” there, or choose one on the Data page")
+            template = N_("“{heading}” stands above {cells}, so none of them was taken: call the one that is meant “{heading}” too, or choose it on the Data page")
+            cells = ", ".join(heading.cell for heading in headings if heading.group is group)
+            self._say(group, "group_without_total", "warning", counted if column.kind in ("integer", "number") else template, heading=flat(group.words), cells=cells)
 
     def _extra(self, heading: Heading) -> None:
-        again = next((other for other in self.match.extras if other is not heading and fold(other.words) == fold(heading.words)), None)
-        nearly = near_column(self.table, heading.forms[-1])
+        again = next((other for other in self.match.extras if other is not heading and said(other.words) == said(heading.words)), None)
+        nearly = near_column(self.table, heading.own)
         column = next((column for column in self.table.columns if nearly and nearly in map(fold, column.spellings())), None)
         if again is not None:
             self._say(heading, "double_extra", "warning", N_("“{heading}” stands above {other} too: give one of them another name"), heading=heading.words, other=again.cell)
-        elif column is not None and column.name not in self.match.taken:
+        elif column is not None and column.name not in self.match.taken and (heading.group is None or heading.group.lets(self.table, column)):
             near = next(form for form in column.spellings() if fold(form) == nearly)
             self._say(heading, "near_heading", "warning", N_("“{heading}” is no column of {table}: did you mean “{near}”? Name the column so to have it read"),
                       heading=heading.words, table=self.table.name, near=near)
@@ -141,7 +153,7 @@ class _Matching:
             key = self.table.column(self.table.key[0])
             self._say(None, "made_keys", "note", N_("no column holds identifiers, so each row goes by its “{label}”: add a column “{key}” to name the rows yourself"), label=known_by.header(language), key=key.header(language))
 
-    def _say(self, at: Heading | None, code: str, severity: Severity, template: str, **values: str) -> None:
+    def _say(self, at: Heading | Group | None, code: str, severity: Severity, template: str, **values: str) -> None:
         row = at.row if at else max((heading.row for heading in self.headings), default=0)
         self.match.problems.append(problem(
             code, severity, template, values, file=self.sheet.file, sheet=self.sheet.name,
@@ -157,6 +169,6 @@ def missing(table: Table, taken: set[str]) -> list[Column]:
 
 def language_of(table: Table, headings: Iterable[Heading]) -> str:
     """The language that most headings of a sheet are in; English where as many are."""
-    forms = {fold(form) for heading in headings for form in heading.forms}
+    forms = {fold(form) for heading in headings for form in heading.names}
     known = {language: {fold(form) for column in table.columns for form in column.headers[place].split("|")} for place, language in enumerate(LANGUAGES)}
     return max(LANGUAGES, key=lambda language: len(forms & known[language]))
