@@ -57,14 +57,19 @@ def _say_once(read: list[SheetTable], rules: list[SheetRule]) -> None:
     """Take away notes that another part of the sheet gives too, and those on columns that a rule takes or all rules leave."""
     claimed = {fold(quoted(heading)) for rule in rules for heading in rule.headings}
     used = {letters(position) + str(part.header + 1) for part in read for position in part.positions.values()}
+    doubled = {one.cell for part in read for one in part.problems if one.code == "double_mapped"}
     leaves_the_rest = all(rule.is_complete for rule in rules)
     said: set[tuple[str, str, str]] = set()
     for part in read:
         kept = []
         for one in part.problems:
-            is_left = one.code == "extra_column" and (leaves_the_rest or fold(one.value) in claimed or one.cell in used)
+            is_named = fold(one.value) in claimed
+            is_left = one.code == "extra_column" and (leaves_the_rest or is_named or one.cell in used)
+            # A heading that occurs twice matters to nobody who leaves both columns, and is told where it is taken.
+            is_left |= one.code == "double_extra" and ((leaves_the_rest and not is_named) or one.cell in doubled)
             mark = (one.code, one.cell, one.message)
-            if one.severity != "note" or not (is_left or (mark in said and one.code != "repeated_rows")):
+            is_again = mark in said and (one.code == "double_extra" or (one.severity == "note" and one.code != "repeated_rows"))
+            if not (is_left or is_again):
                 kept.append(one)
             said.add(mark)
         part.problems = kept

@@ -72,6 +72,7 @@ class _Matching:
     def by_rule(self, rule: Rule) -> set[int]:
         """Match the columns that a rule speaks of; the places of the headings it names."""
         claimed: set[int] = set()
+        doubled: dict[Heading, tuple[Column, Heading]] = {}
         for column in self.table.columns:
             if not rule.takes(column.name):
                 continue
@@ -81,12 +82,19 @@ class _Matching:
             claimed.update(heading.position for heading in found)
             if found:
                 self.match.headings[column.name] = found[0]
+                for again in found[1:]:
+                    doubled.setdefault(again, (column, found[0]))
             if found or name is None:
                 self.match.taken.add(column.name)
             else:
                 known = ", ".join(f"“{heading.words}”" for heading in self.headings)
                 self._say(None, "mapped_heading_missing", "error", N_("mapping.toml takes “{column}” from a column “{heading}”, which the sheet does not have: it has {known}"),
                           column=column.name, heading=name or "", known=known)
+        places = {heading.position for heading in self.match.headings.values()}
+        self.match.extras.extend(again for again in doubled if again.position not in places)
+        for again, (column, first) in doubled.items():
+            self._say(again, "double_mapped", "error", N_("“{heading}” stands in {other} too, and mapping.toml takes “{column}” from it: {other} was read. Give one of them another name"),
+                      heading=again.words, other=first.cell, column=column.name)
         return claimed
 
     def by_declarations(self, headings: Sequence[Heading]) -> None:
@@ -129,7 +137,7 @@ class _Matching:
         nearly = near_column(self.table, heading.own)
         column = next((column for column in self.table.columns if nearly and nearly in map(fold, column.spellings())), None)
         if again is not None:
-            self._say(heading, "double_extra", "warning", N_("“{heading}” stands above {other} too: give one of them another name"), heading=heading.words, other=again.cell)
+            self._say(heading, "double_extra", "error", N_("“{heading}” stands in {other} too: give one of them another name"), heading=heading.words, other=again.cell)
         elif column is not None and column.name not in self.match.taken and (heading.group is None or heading.group.lets(self.table, column)):
             near = next(form for form in column.spellings() if fold(form) == nearly)
             self._say(heading, "near_heading", "warning", N_("“{heading}” is no column of {table}: did you mean “{near}”? Name the column so to have it read"),

@@ -297,3 +297,20 @@ def test_a_hostile_pattern_is_tried_soon(pattern):
         SheetRule("events", file=pattern).names("a" * 250 + "b", "sheet")
         os._exit(0)
     assert os.waitpid(child, 0)[1] == 0
+
+
+@pytest.mark.parametrize(("is_complete", "expected"), [("false", [("double_extra", "I1"), ("double_mapped", "G1")]), ("true", [("double_mapped", "G1")])])
+def test_a_heading_that_occurs_twice_is_told_where_it_is_taken(is_complete, expected):
+    mapping = f'''
+        [[sheet]]
+        table = "cities"
+        only_listed = {is_complete}
+        columns = {{ city_id = "Commune", name = "Commune", country_code = "Land" }}
+        [[sheet]]
+        table = "organisations"
+        only_listed = {is_complete}
+        columns = {{ organisation_id = "Body", name = "Body", sector = {{ value = "other" }} }}
+        '''
+    data = small([["Commune", "Land", "Body", "x", "y", "z", "Commune", "Mine", "Mine"], ["Leeds", "GB", "a", 1, 2, 3, "York", 4, 5]], mapping)
+    assert sorted((p.code, p.cell) for p in data.problems if p.severity == "error") == expected
+    assert rows(data, "cities", "city_id") == [("Leeds",)]

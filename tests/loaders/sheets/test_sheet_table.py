@@ -68,7 +68,7 @@ def test_own_columns_are_kept_as_text_under_their_headings():
     assert part.extras().fillna("-").to_dict("list") == {"Mine": ["7", "1.5"], "mine": ["yes", "1"], "Since": ["-", "2018"], "F": ["bare", "-"]}
     assert part.extras().index.equals(part.frame.index)
     assert said(part) == [
-        ("note", "extra_column", "D1"), ("warning", "double_extra", "E1"), ("note", "extra_column", "G1"),
+        ("note", "extra_column", "D1"), ("error", "double_extra", "E1"), ("note", "extra_column", "G1"),
         ("note", "column_without_heading", "F1"), ("error", "required_blank", "B3"),
     ]  # fmt: skip
 
@@ -76,7 +76,38 @@ def test_own_columns_are_kept_as_text_under_their_headings():
 def test_own_columns_of_one_heading_keep_apart():
     part = read([*HEAD, "Mine", "Mine"], ["a", "A", None, 1, 2])
     assert part.extras().to_dict("list") == {"Mine": ["1"], "Mine (E)": ["2"]}
-    assert [p.message for p in part.problems if p.code == "double_extra"] == ["“Mine” stands above D1 too: give one of them another name"]
+    assert [p.message for p in part.problems if p.code == "double_extra"] == ["“Mine” stands in D1 too: give one of them another name"]
+
+
+def test_own_headings_of_signs_alone_are_told_apart():
+    part = read([*HEAD, "%", "#"], ["a", "A", None, 1, 2])
+    assert said(part) == [("note", "extra_column", "D1"), ("note", "extra_column", "E1")]
+
+
+@pytest.mark.parametrize(
+    ("headings", "name", "first", "again"),
+    [
+        (["Funder", "Amount", "Funder"], "funder", "A1", "C1"),
+        (["Amount", "Funder", "FUNDER"], "Funder", "B1", "C1"),
+        (["Name", "Amount", "Name"], "Name", "A1", "C1"),
+        (["%", "#", "%"], "%", "A1", "C1"),
+    ],
+)
+def test_a_heading_that_a_rule_names_and_that_occurs_twice_names_both_cells(headings, name, first, again):
+    part = read(headings, ["a", "b", "c"], table="organisations", rule=Grants(header=1, funder=name))
+    [problem] = [p for p in part.problems if p.severity == "error"]
+    assert (problem.code, problem.cell) == ("double_mapped", again)
+    assert problem.message == f"“{headings[-1]}” stands in {first} too, and mapping.toml takes “organisation_id” from it: {first} was read. Give one of them another name"
+    assert len(part.good()) == 1
+    assert part.extras()[headings[-1]].tolist() == ["c"]
+
+
+def test_a_rule_may_name_a_heading_with_its_group():
+    rows = [["Funder", None, "Fund", None], ["Name", "Town", "Name", "Total"], ["a", "mtl", "c", "d"]]
+    for name, errors in [("Fund · Name", []), ("Fund", []), ("Name", [("double_mapped", "C2")]), ("Funder", ["mapped_heading_missing"] * 2)]:
+        part = read(*rows, table="organisations", rule=Grants(funder=name), merges=((0, 0, 0, 1), (0, 2, 0, 3)))
+        found = [(p.code, p.cell) if p.cell else p.code for p in part.problems if p.severity == "error" and p.code != "missing_column"]
+        assert found == errors, name
 
 
 def test_a_heading_that_occurs_twice_names_both_cells_and_the_first_is_read():
