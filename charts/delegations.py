@@ -7,7 +7,7 @@ from charts.bars import Series, cut, labelled
 from charts.exhibit import Exhibit, View
 from charts.headlines import number
 from charts.journeys import in_numbers, length, none_held, period, route
-from charts.marks import Marks, mark_key
+from charts.marks import Marks, mark_key, named_parts
 from locales import Words
 from metrics import counts
 from metrics import delegations as metrics
@@ -87,7 +87,7 @@ def by_route(view: View) -> Exhibit:
         "delegations.by_route", title, cut(subtitle, len(shown), len(table), t) if told else "",
         t("Delegations by route: {routes}.", routes="; ".join(told)) if told else title,
         table.set_axis([t("From"), t("To"), t("Delegations held"), t("Planned")], axis=1), measure, figure if told else None,
-        marks=Marks(measure.members, ("origin", "destination"), dict(zip(keys, told, strict=True))),
+        marks=Marks(measure.members, ("origin", "destination"), dict(zip(keys, told, strict=True)), named_parts(keys, labels)),
     )  # fmt: skip
 
 
@@ -132,7 +132,7 @@ def days(view: View) -> Exhibit:
         "delegations.days", title, cut(aside, len(shown), len(known), t),
         t("{journeys}. {aside}", journeys="; ".join(told), aside=aside) if told else title, in_numbers(known, t).iloc[:, :4], measure,
         labelled(labels, series=[bars], ends=ends, is_dark=view.is_dark) if told else None,
-        marks=Marks(shown.assign(table="delegations", row=shown.index), ("delegation_id",), dict(zip(keys, told, strict=True))),
+        marks=Marks(shown.assign(table="delegations", row=shown.index), ("delegation_id",), dict(zip(keys, told, strict=True)), named_parts(keys, labels)),
     )  # fmt: skip
 
 

@@ -38,6 +38,15 @@ class View:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """What a figure is compared with: its Measure in another period, and, in words, that value and what it is narrowed by."""
+
+    title: str
+    measure: Measure
+    filters: str
+
+
+@dataclass(frozen=True)
 class Exhibit:
     """A figure with its words and its numbers.
 
@@ -46,7 +55,8 @@ class Exhibit:
     `figure` plotly's format as a plain dict or a pydeck Deck (None: a number alone, or no data),
     `svg` the same picture drawn by the server where the browser cannot save it (a map), `filters` what
     it was narrowed by, in words, where that is more than the page's filters, `marks` what stands
-    behind each mark of the figure that opens a source of its own.
+    behind each mark of the figure that opens a source of its own, `compared` what its words compare: the
+    same figure in other periods.
     """
 
     key: str
@@ -59,6 +69,7 @@ class Exhibit:
     svg: str | None = None
     filters: str | None = None
     marks: Marks | None = None
+    compared: tuple[Compared, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from charts.exhibit import Exhibit, View
+from charts.exhibit import Compared, Exhibit, View
 from loaders import Scope
 from locales import N_, Words
 from metrics import MEASURES
@@ -35,11 +35,13 @@ def headline(name: str) -> Callable[[View], Exhibit]:
         if not is_recorded(name, view.whole):
             measure = replace(measure, value=None)
         title = t(HEADLINES[name])
-        notes = [*_told_apart(measure, t), _change(name, view)] if measure.value is not None else _told_apart(measure, t)
-        subtitle = " · ".join(filter(None, notes))
+        change, compared = _change(name, view) if measure.value is not None else ("", ())
+        subtitle = " · ".join(filter(None, [*_told_apart(measure, t), change]))
         table = pd.DataFrame({t("Figure"): [title], t("Value"): [measure.value]})
         sentence = t("{title}: {value}", title=title, value=figure(measure, t))
-        return Exhibit(f"overview.{name}", title, subtitle, sentence, table, measure)
+        # A period that is the page's own has its rows listed already.
+        others = tuple(one for one in compared if not _has_same_rows(one.measure, measure))
+        return Exhibit(f"overview.{name}", title, subtitle, sentence, table, measure, compared=others)
 
     return draw
 
@@ -86,26 +88,31 @@ def _told_apart(measure: Measure, t: Words) -> list[str]:
     return notes
 
 
-def _change(name: str, view: View) -> str:
-    """What it was in the period and in the one before, in words, or why the two are not compared.
+def _change(name: str, view: View) -> tuple[str, tuple[Compared, ...]]:
+    """What it was in the period and in the one before, in words and by itself, or why the two are not compared.
 
     Counts only what began in either for certain: a date too vague to tell is in neither.
     """
     t, both = view.t, windows(view.data.scope, view.as_of, view.compare)
     # A headline has no baseline: indicators have.
     if both is None or view.compare == "baseline":
-        return ""
+        return "", ()
     record = _record_begins(view)
     if record is None or both[1][0] < record:
-        return "" if record is None else t("not compared: the record begins in {year}", year=record.year)
+        return "" if record is None else t("not compared: the record begins in {year}", year=record.year), ()
     if reason := _why_not(name, view):
-        return reason
-    now, before = (_value_in(name, view, window) or 0 for window in both)
+        return reason, ()
+    measures = [_measure_in(name, view, window) for window in both]
+    now, before = (one.value or 0 for one in measures)
+    spans = [_span(window, t) for window in both]
     message = N_("{now} begun in {period}, {earlier} in {before}") if name == "projects" else N_("{now} in {period}, {earlier} in {before}")
-    return t(
-        message,
-        now=t.number(now), period=_span(both[0], t), earlier=t.number(before), before=_span(both[1], t),
-    )  # fmt: skip
+    said = t(message, now=t.number(now), period=spans[0], earlier=t.number(before), before=spans[1])
+    compared = [Compared(t("{group}: {value}", group=span, value=t.number(one.value or 0)), one, span) for span, one in zip(spans, measures, strict=True)]
+    return said, tuple(compared)
+
+
+def _has_same_rows(one: Measure, other: Measure) -> bool:
+    return all(rows.equals(other.rows[table]) for table, rows in one.rows.items())
 
 
 def _why_not(name: str, view: View) -> str:
@@ -130,9 +137,9 @@ def _record_begins(view: View) -> date | None:
     return min(known, default=None)
 
 
-def _value_in(name: str, view: View, window: tuple[date, date]) -> float | None:
+def _measure_in(name: str, view: View, window: tuple[date, date]) -> Measure:
     scope = replace(view.data.scope, start=window[0], end=window[1], is_certain=True)
-    return MEASURES[name](view.cut(view.whole, scope), min(window[1], view.as_of)).value
+    return MEASURES[name](view.cut(view.whole, scope), min(window[1], view.as_of))
 
 
 def _span(window: tuple[date, date], t: Words) -> str:

@@ -1,13 +1,14 @@
 """An indicator's card: its line over time beside its targets, and its parts."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from charts import bars, style
-from charts.exhibit import Exhibit, View
+from charts.exhibit import Compared, Exhibit, View
 from charts.indicators import (
     aim,
     amount,
@@ -19,10 +20,10 @@ from charts.indicators import (
     unit,
     whole_record,
 )
-from charts.marks import Marks, mark_key, members_of
+from charts.marks import Marks, mark_key, members_of, named_parts
 from loaders import Dataset
 from locales import N_, Words
-from metrics.board import Point, asking, by_target, history, stands
+from metrics.board import Line, Point, asking, by_target, history, stands
 from metrics.breakdowns import BY, breakdown
 from metrics.groups import NAMED, by_group, group_value
 from metrics.indicators import Indicator, Target, declared, stated_group
@@ -31,6 +32,7 @@ from metrics.periods import Period
 from metrics.status import Standing, in_force
 
 HEIGHT_PX = 280
+STATED = N_("The target as it is stated in the sheet targets.")
 DIMENSIONS = {"sector": N_("sector"), "gender": N_("gender"), "age_group": N_("age group"), "city": N_("place"), "theme": N_("theme")}
 
 
@@ -54,7 +56,7 @@ def trend(indicator: Indicator) -> Callable[[View], Exhibit]:
         sentence = t("{indicator}. {finding}.", indicator=indicator.title, finding=title)
         figure = _figure(indicator, points, aims, view) if aims or any(point.value is not None for point in points) else None
         table = _targets(indicator, aims, of_groups, view)
-        return Exhibit(f"indicators.trend.{indicator.indicator_id}", title, subtitle, sentence, table, measure, figure, filters=narrowed_by(indicator, view, period), marks=_marks(indicator, points, aims, t))
+        return Exhibit(f"indicators.trend.{indicator.indicator_id}", title, subtitle, sentence, table, measure, figure, filters=narrowed_by(indicator, view, period), marks=_marks(indicator, points, aims, view))
 
     return draw
 
@@ -73,12 +75,31 @@ def _targets(indicator: Indicator, aims: Sequence[tuple[Target, Standing]], of_g
     return table
 
 
-def _marks(indicator: Indicator, points: Sequence[Point], aims: Sequence[tuple[Target, Standing]], t: Words) -> Marks:
-    """A value has the rows that it was counted from, a target the row that states it."""
+def compared(line: Line, view: View) -> tuple[Compared, ...]:
+    """The value of the period that a line is compared with, where it was counted and is not a baseline."""
+    if line.then is None or line.measure_then is None or line.earlier is None:
+        return ()
+    t, indicator = view.t, line.indicator
+    span = t.span(line.then.start, line.then.end)
+    return (Compared(t("{group}: {value}", group=span, value=amount(indicator, line.earlier, t)), line.measure_then, narrowed_by(indicator, view, line.then)),)
+
+
+def _marks(indicator: Indicator, points: Sequence[Point], aims: Sequence[tuple[Target, Standing]], view: View) -> Marks:
+    """A value has the rows that it was counted from and its own period, a target the row that states it."""
+    t, data = view.t, whole_record(view)
     values = {mark_key("value", point.period.end): (_value(indicator, point, t), point.rows) for point in points if point.value is not None}
     stated = {mark_key("target", target.row): (_target(indicator, target, t), {"targets": pd.Index([target.row])}) for target, _ in aims}
     both = values | stated
-    return Marks(members_of("key", [(key, rows) for key, (_, rows) in both.items()]), ("key",), {key: said for key, (said, _) in both.items()})
+    by_key = {mark_key("value", point.period.end): point.period for point in points}
+    goals = {mark_key("target", target.row): target for target, _ in aims}
+
+    def alone(key: str) -> tuple[Measure, str]:
+        if target := goals.get(key):
+            span = t.span(target.period.start, target.period.end)
+            return Measure("target", target.value, {}, STATED), "; ".join([indicator.title, span])
+        return asking(data, view.as_of, view.whole)(indicator, by_key[key]), narrowed_by(indicator, view, by_key[key])
+
+    return Marks(members_of("key", [(key, rows) for key, (_, rows) in both.items()]), ("key",), {key: said for key, (said, _) in both.items()}, alone=alone)
 
 
 def _value(indicator: Indicator, point: Point, t: Words) -> str:
@@ -181,9 +202,10 @@ def parts(indicator: Indicator, dimension: str) -> Callable[[View], Exhibit]:
         labels = [_beside(indicator, name, one, t) for name, one in zip(names, aims, strict=True)]
         figure = bars.labelled(labels, series=_series(names, lengths, keys, measure.not_detailed, t), ends=[t.number(length) for length in lengths], is_dark=view.is_dark)
         told = [t("{group}: {value}", group=name, value=t.number(length)) for name, length in zip(names, lengths, strict=True)]
-        marks = Marks(measure.members if len(measure.members) else members_of("group", []), ("group",), dict(zip(keys, told, strict=True)))
         title = _most(indicator, measure, dimension, view)
-        return Exhibit(key, title, subtitle, t.listed(told), table, measure, figure, filters=narrowed_by(indicator, view, period), marks=marks)
+        narrowed = narrowed_by(indicator, view, period)
+        marks = Marks(measure.members if len(measure.members) else members_of("group", []), ("group",), dict(zip(keys, told, strict=True)), named_parts(keys, names), alone=lambda _: (replace(measure, formula=asking(data, view.as_of, view.whole)(indicator, period).formula), narrowed))
+        return Exhibit(key, title, subtitle, t.listed(told), table, measure, figure, filters=narrowed, marks=marks)
 
     return draw
 

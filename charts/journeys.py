@@ -8,7 +8,7 @@ import pandas as pd
 from charts import style
 from charts.bars import BAR_PX, placed, texts_at
 from charts.exhibit import Exhibit, View
-from charts.marks import Marks, mark_key
+from charts.marks import Marks, mark_key, named_parts
 from locales import Words
 from metrics import delegations as metrics
 
@@ -98,7 +98,7 @@ def journeys(view: View) -> Exhibit:
         _sentence(shown, t), in_numbers(measure.table, t), measure,
         _figure(shown, view) if len(shown) else None,
         marks=Marks(shown.assign(table="delegations", row=shown.index), ("delegation_id",),
-                    dict(zip(map(mark_key, shown["delegation_id"]), shown["title"], strict=True))),
+                    dict(zip(map(mark_key, shown["delegation_id"]), shown["title"], strict=True)), named_parts(map(mark_key, shown["delegation_id"]), shown["title"])),
     )  # fmt: skip
 
 

@@ -9,12 +9,14 @@ from charts import map_shape as shapes
 from charts import style
 from charts.exhibit import View
 from charts.marks import Marks, mark_key
-from locales import Words
+from locales import N_, Words
 from metrics.places import moves
 
 # A finger is wider than a line; for that, every fifth point of its curve is near enough.
 GRIP_PX, GRIP_EVERY = 18, 5
 KEY = ("from_id", "to_id", "table", "is_planned")
+KINDS = {"delegations": N_("Delegations"), "transfers": N_("Transfers")}
+FORMULA = N_("Delegations or transfers from the one place to the other; the way back, and what is still planned, are lines of their own.")
 
 
 def colours(view: View) -> style.MapColours:
@@ -51,11 +53,11 @@ def drawn(links: pd.DataFrame, view: View) -> list[pdk.Layer]:
 
 def marks(links: pd.DataFrame, view: View) -> Marks:
     """The delegations or transfers of each line."""
-    titles = {}
+    t, titles, parts = view.t, {}, {}
     for link in links.itertuples():
-        way, what = _link_words(link, view.t)
-        titles[mark_key(*(getattr(link, part) for part in KEY))] = view.t("{name}: {n}", name=way, n=what)
-    return Marks(moves(view.data, view.as_of), KEY, titles)
+        key, (way, what) = mark_key(*(getattr(link, part) for part in KEY)), _link_words(link, t)
+        titles[key], parts[key] = t("{name}: {n}", name=way, n=what), (way, t(KINDS[link.table]), *([t("planned")] if link.is_planned else []))
+    return Marks(moves(view.data, view.as_of), KEY, titles, parts, FORMULA)
 
 
 def _link_words(link: Any, t: Words) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """The overview: activity by month, what comes next, the latest publications."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -46,11 +47,13 @@ def by_month(view: View) -> Exhibit:
     title = _busiest(view, frame)
     sentence = t("Columns, one a month from {start} to {end}. {finding}.", start=t.month(frame["month"].iloc[0]), end=t.month(frame["month"].iloc[-1]), finding=title)
     figure: dict[str, Any] = {"data": _columns(view, frame), "layout": _months_layout(view, frame)}
-    return Exhibit("overview.months", title, subtitle, sentence, table, measure, figure, marks=_marks(measure, figure["data"]))
+    return Exhibit("overview.months", title, subtitle, sentence, table, measure, figure, marks=_marks(measure, figure["data"], [t.month(month) for month in frame["month"]]))
 
 
-def _marks(measure: Measure, columns: list[dict[str, Any]]) -> Marks:
-    return Marks(measure.members, ("month", "kind"), {key: said for one in columns for key, said in zip(one["ids"], one["customdata"], strict=True)})
+def _marks(measure: Measure, columns: list[dict[str, Any]], months: Sequence[str]) -> Marks:
+    titles = {key: said for one in columns for key, said in zip(one["ids"], one["customdata"], strict=True)}
+    parts = {key: (month, one["name"]) for one in columns for key, month in zip(one["ids"], months, strict=True)}
+    return Marks(measure.members, ("month", "kind"), titles, parts)
 
 
 def _busiest(view: View, frame: pd.DataFrame) -> str:

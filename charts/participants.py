@@ -8,7 +8,7 @@ from charts import style
 from charts.bars import Series, cut, labelled
 from charts.exhibit import Exhibit, View
 from charts.headlines import number
-from charts.marks import Marks, mark_key
+from charts.marks import Marks, mark_key, named_parts
 from loaders.tables.participants import TABLE
 from locales import Words
 from metrics import counts
@@ -206,7 +206,7 @@ def _breakdown(
         told.append(t("not detailed: {n}", n=t.number(rest)))
     sentence = t("Of {people} listed: {parts}.", people=t.plural("{n} person", "{n} people", total), parts="; ".join(told))
     return Exhibit(key, title, cut(subtitle, min(MOST, len(labels)), len(labels), t), sentence, pd.DataFrame(columns), measure, _bars(view, measure, labels[:MOST]),
-                   marks=Marks(measure.members, (measure.table.columns[0],), dict(zip(_keys(table, rest), told, strict=True))))  # fmt: skip
+                   marks=Marks(measure.members, (measure.table.columns[0],), dict(zip(_keys(table, rest), told, strict=True)), named_parts(_keys(table, rest), columns[heading])))  # fmt: skip
 
 
 def _keys(table: pd.DataFrame, rest: int) -> list[str]:
@@ -272,7 +272,7 @@ def by_activity(view: View) -> Exhibit:
         t("Participations by activity: {parts}.", parts="; ".join(told)),
         table[["title", "participations", "listed", "in_groups", "not_detailed", "is_estimate"]].set_axis(
             [t("Activity"), t("Participations"), t("Listed"), t("Of them in groups"), t("Not detailed"), t("Estimate")], axis=1),
-        measure, figure, marks=Marks(measure.members, ("activity_id",), dict(zip(keys, told, strict=True))),
+        measure, figure, marks=Marks(measure.members, ("activity_id",), dict(zip(keys, told, strict=True)), named_parts(keys, shown["title"])),
     )  # fmt: skip
 
 

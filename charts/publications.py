@@ -7,7 +7,7 @@ import pandas as pd
 
 from charts import bars, style
 from charts.exhibit import Exhibit, View
-from charts.marks import Marks, mark_key
+from charts.marks import Marks, mark_key, named_parts
 from locales import N_, Words
 from metrics import publications as measures
 from metrics.measure import Measure
@@ -174,7 +174,7 @@ def _counted(
         key, title, ". ".join(filter(None, [t("Publications, each language edition counted; hollow is forthcoming"), note])),
         t("Publications: {told}.", told="; ".join(told)),
         pd.DataFrame({heading: names, t("Out"): table["held"], t("Forthcoming"): table["planned"]}), measure, figure,
-        marks=Marks(measure.members, (by,), dict(zip(keys, told, strict=True))),
+        marks=Marks(measure.members, (by,), dict(zip(keys, told, strict=True)), named_parts(keys, names)),
     )  # fmt: skip
 
 

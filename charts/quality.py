@@ -1,6 +1,7 @@
 """How complete and sound the files are: the score of each table, and of each of its columns."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -8,6 +9,7 @@ import pandas as pd
 from charts import style
 from charts.bars import Series, labelled
 from charts.exhibit import Exhibit, View
+from charts.marks import Marks, mark_key, members_of, named_parts
 from loaders.history import Load
 from loaders.tables import TABLES
 from locales import Words
@@ -60,7 +62,7 @@ def scores(view: View, load: Load | None = None) -> Exhibit:
     return Exhibit(
         "quality.scores", _least(names, table, t), subtitle,
         t("Cells filled and valid: {told}.", told="; ".join(f"{one}: {end}" for one, end in zip(told, ends, strict=True))),
-        pd.DataFrame(found), measure, _figure(told, ends, table, view),
+        pd.DataFrame(found), measure, _figure(told, ends, table, view, table["table"]), marks=_marks(measure, "table", names, view),
     )  # fmt: skip
 
 
@@ -85,7 +87,7 @@ def columns(name: str) -> Callable[[View], Exhibit]:
         })  # fmt: skip
         return Exhibit(
             key, _emptiest(table, name, t), t("Cells filled and valid, by column in the order of the sheet; hatched is filled but faulty, hollow is blank"),
-            t("{table}, cells filled and valid: {told}.", table=label(name, t), told=told), found, measure, _figure(labels, ends, table, view),
+            t("{table}, cells filled and valid: {told}.", table=label(name, t), told=told), found, measure, _figure(labels, ends, table, view, table["column"]), marks=_marks(measure, "column", labels, view),
         )  # fmt: skip
 
     return draw
@@ -101,7 +103,7 @@ def label(table: str, t: Words) -> str:
     return TABLES[table].label(t.language)
 
 
-def _figure(labels: Sequence[str], ends: Sequence[str], table: pd.DataFrame, view: View) -> dict[str, Any]:
+def _figure(labels: Sequence[str], ends: Sequence[str], table: pd.DataFrame, view: View, keys: Sequence[str]) -> dict[str, Any]:
     """Bars of one length: what is filled and valid, what is filled but faulty, what is blank."""
     t = view.t
     parts = {"valid": table["valid"], "faulty": table["filled"] - table["valid"], "blank": table["cells"] - table["filled"]}
@@ -111,8 +113,23 @@ def _figure(labels: Sequence[str], ends: Sequence[str], table: pd.DataFrame, vie
         "blank": [t.plural("{n} blank cell", "{n} blank cells", n) for n in parts["blank"]],
     }
     marks = {"valid": {"color": style.ACCENT}, "faulty": style.hatched(), "blank": {"color": style.CLEAR, "line": style.outline()}}
-    series = [Series((100 * parts[name] / table["cells"]).tolist(), marks[name], hovers[name]) for name in parts]
+    series = [Series((100 * parts[name] / table["cells"]).tolist(), marks[name], hovers[name], [mark_key(key) for key in keys]) for name in parts]
     return labelled(labels, ends=ends, series=series, is_dark=view.is_dark)
+
+
+def _marks(measure: Measure, by: str, names: Sequence[str], view: View) -> Marks:
+    """A bar has the cells of its table, or of its column."""
+    t, table = view.t, measure.table
+    keys = [mark_key(key) for key in table[by]]
+    titles = [t("{name}: {n} of {all} cells filled and valid", name=name, n=t.number(row.valid), all=t.number(row.cells)) for name, row in zip(names, table.itertuples(), strict=True)]
+
+    def alone(key: str) -> tuple[Measure, None]:
+        own = table[table[by] == key]
+        sheets = tuple(sheet for sheet in measure.sheets if sheet.table in set(own["table"]))
+        return replace(measure, value=measures.score(own["valid"].sum(), own["cells"].sum()), table=own, sheets=sheets), None
+
+    # Its cells are found when they are asked for: they are no rows.
+    return Marks(members_of("bar", []), ("bar",), dict(zip(keys, titles, strict=True)), named_parts(keys, names), alone=alone)
 
 
 def _facts(row: Any, t: Words) -> list[str]:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from charts import bars, style
 from charts.exhibit import Exhibit, View
-from charts.marks import Marks, mark_key
+from charts.marks import Marks, mark_key, named_parts
 from loaders.sdgs import goals
 from metrics.sdgs import activities_by_goal
 
@@ -40,4 +40,4 @@ def by_goal(view: View) -> Exhibit:
         series.append(bars.Series([*[0.0] * len(colours), lengths[-1]], style.hatched(), hovers, keys))
     figure = bars.labelled(names, series=series, ends=[t.number(length) for length in lengths], is_dark=view.is_dark)
     told = [t("{group}: {value}", group=name, value=t.number(length)) for name, length in zip(names, lengths, strict=True)]
-    return Exhibit(KEY, title, subtitle, t.listed(told), table, measure, figure, marks=Marks(measure.members, ("goal",), dict(zip(keys, told, strict=True))))
+    return Exhibit(KEY, title, subtitle, t.listed(told), table, measure, figure, marks=Marks(measure.members, ("goal",), dict(zip(keys, told, strict=True)), named_parts(keys, names)))

@@ -69,12 +69,13 @@ def by_kind(view: View) -> Exhibit:
 
 
 def _kind_marks(measure: Measure, view: View) -> Marks:
-    t, names, titles = view.t, theme_names(view), {}
+    t, names, titles, parts = view.t, theme_names(view), {}, {}
     for row in measure.table.itertuples():
         for is_planned, n, headings in ((False, row.held, HEADINGS), (True, row.planned, PLANNED_HEADINGS)):
             said = t("{theme}, {kind}: {n}", theme=names[row.theme_id], kind=t(headings[row.kind]), n=t.number(n))
-            titles[mark_key(row.theme_id, row.kind, is_planned)] = said
-    return Marks(measure.members, ("theme_id", "kind", "is_planned"), titles)
+            key = mark_key(row.theme_id, row.kind, is_planned)
+            titles[key], parts[key] = said, (names[row.theme_id], t(headings[row.kind]))
+    return Marks(measure.members, ("theme_id", "kind", "is_planned"), titles, parts)
 
 
 def _kind_figure(table: pd.DataFrame, totals: pd.DataFrame, view: View) -> dict[str, Any]:
@@ -224,13 +225,14 @@ def _grid(table: pd.DataFrame, by: str, headings: Mapping[Any, str], said: Mappi
 
 
 def _grid_marks(members: pd.DataFrame, table: pd.DataFrame, by: str, said: Mapping[Any, str], view: View) -> Marks:
-    t, names, titles = view.t, theme_names(view), {}
+    t, names, titles, parts = view.t, theme_names(view), {}, {}
     for row in table[table["theme_id"] != ALL_THEMES].itertuples():
         count = t.plural("{n} activity", "{n} activities", row.held + row.planned)
         if row.planned:
             count = t("{count}, {n} of them planned", count=count, n=t.number(row.planned))
-        titles[mark_key(row.theme_id, getattr(row, by))] = t("{theme}, {column}: {count}", theme=names[row.theme_id], column=said[getattr(row, by)], count=count)
-    return Marks(members, ("theme_id", by), titles)
+        key, column = mark_key(row.theme_id, getattr(row, by)), said[getattr(row, by)]
+        titles[key], parts[key] = t("{theme}, {column}: {count}", theme=names[row.theme_id], column=column, count=count), (names[row.theme_id], column)
+    return Marks(members, ("theme_id", by), titles, parts)
 
 
 def _grid_table(table: pd.DataFrame, by: str, heading: str, said: Callable[[Any], str], view: View) -> pd.DataFrame:

@@ -47,11 +47,13 @@ def transfers(view: View) -> Exhibit:
 
 
 def _marks(table: pd.DataFrame, places: Mapping[str, str], names: Mapping[str, str], t: Words) -> Marks:
-    titles = {}
+    titles, parts = {}, {}
     for (start, end, theme, is_planned), part in table.groupby(list(KEY), sort=False):
         n = t.plural("{n} planned transfer", "{n} planned transfers", len(part)) if is_planned else t.plural("{n} transfer", "{n} transfers", len(part))
-        titles[mark_key(start, end, theme, is_planned)] = t("{theme}, {column}: {count}", theme=names[theme], column=f"{places[start]} → {places[end]}", count=n)
-    return Marks(table.assign(table="transfers", row=table.index), KEY, titles)
+        key, way = mark_key(start, end, theme, is_planned), f"{places[start]} → {places[end]}"
+        titles[key] = t("{theme}, {column}: {count}", theme=names[theme], column=way, count=n)
+        parts[key] = (names[theme], way, *([t("planned")] if is_planned else []))
+    return Marks(table.assign(table="transfers", row=table.index), KEY, titles, parts)
 
 
 def _finding(table: pd.DataFrame, measure: Measure, places: Mapping[str, str], t: Words) -> str:

@@ -35,7 +35,8 @@ class Point:
 class Line:
     """An indicator as the board sees it.
 
-    `measure` is its value in the period that is looked at, `earlier` what it is compared with;
+    `measure` is its value in the period that is looked at, `earlier` what it is compared with, which is
+    `measure_then` in the period `then`, or the baseline;
     `standing` holds its value in the period of the target in force beside that target.
     """
 
@@ -44,6 +45,8 @@ class Line:
     measure: Measure
     standing: Standing
     earlier: float | None
+    then: Period | None = None
+    measure_then: Measure | None = None
 
 
 def looked_at(data: Dataset, start: date | None, end: date | None, as_of: date) -> Period:
@@ -60,7 +63,7 @@ def lines(data: Dataset, as_of: date, period: Period, *, compare: str = "before"
     `whole` is the record that the data is a part of, if it is one.
     """
     ask = asking(data, as_of, whole)
-    found = [Line(one, period, ask(one, period), stands(one, data, as_of, period, ask), _earlier(one, data, as_of, period, compare, ask)) for one in declared(data)]
+    found = [Line(one, period, ask(one, period), stands(one, data, as_of, period, ask), *_earlier(one, data, as_of, period, compare, ask)) for one in declared(data)]
     rank = {level: place for place, level in enumerate(LEVELS)}
     return sorted(found, key=lambda line: rank.get(line.indicator.result_type or "", len(LEVELS)))
 
@@ -101,18 +104,19 @@ def _beside(indicator: Indicator, as_of: date, target: Target, day: date, ask: A
     return standing(indicator, measure.value, target, day, began_at=began, measure=measure)
 
 
-def _earlier(indicator: Indicator, data: Dataset, as_of: date, period: Period, compare: str, ask: Ask) -> float | None:
+def _earlier(indicator: Indicator, data: Dataset, as_of: date, period: Period, compare: str, ask: Ask) -> tuple[float | None, Period | None, Measure | None]:
     if compare == "baseline":
         # It is that of the whole programme.
-        return None if is_part(data) else indicator.baseline
+        return (None if is_part(data) else indicator.baseline), None, None
     if indicator.measure in ("publications", "languages") and published(data, as_of)["date"].isna().any():
         # What has no date would seem to be new.
-        return None
+        return None, None, None
     then = before(period) if compare == "before" else a_year_earlier(period)
     if not indicator.is_cumulative and indicator.measure != "measurement" and period.start <= as_of < period.end:
         # Half of this year is compared with half of the last; a measurement says how things stood, whenever it was taken.
         then = Period(then.start, then.start + (as_of - period.start))
-    return ask(indicator, then).value
+    measure = ask(indicator, then)
+    return measure.value, then, measure
 
 
 def history(indicator: Indicator, data: Dataset, as_of: date, ask: Ask, *, whole: Dataset | None = None) -> list[Point]:

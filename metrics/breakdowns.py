@@ -53,7 +53,7 @@ def breakdown(indicator: Indicator, data: Dataset, as_of: date, period: Period, 
     table = table.sort_values(["value", "group"], ascending=[False, True], ignore_index=True)
     in_any = once.groupby("unit")["weight"].max().sum()
     table.attrs["overlap"] = float(once["weight"].sum() - in_any)
-    return Measure(indicator.measure, total.value, total.rows, FORMULA, table, is_estimate=total.is_estimate, not_detailed=int(total.value - in_any), members=_members(units))
+    return Measure(indicator.measure, total.value, total.rows, FORMULA, table, is_estimate=total.is_estimate, not_detailed=int(total.value - in_any), members=_members(units), left_out=total.left_out)
 
 
 Units = Callable[[Dataset, date, str, Measure], pd.DataFrame]

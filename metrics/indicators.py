@@ -9,6 +9,7 @@ import pandas as pd
 from loaders import Dataset
 from locales import N_
 from metrics import counts, indicator_measures
+from metrics.left_out import left_out
 from metrics.measure import Measure, held
 from metrics.narrowed import Cut, Where, narrowed, within_period
 from metrics.periods import Period
@@ -201,7 +202,8 @@ def measured(indicator: Indicator, data: Dataset, as_of: date, period: Period, g
     last = rows.sort_values("date", kind="stable").tail(1)
     if last.empty or period.start > as_of or is_none:
         return Measure("measurement", None, {}, formula)
-    return Measure("measurement", float(last["value"].iloc[0]), {"measurements": last.index}, formula)
+    without = {"measurements": left_out(rows, last.index, otherwise=N_("a later one in the period says how things stood"))}
+    return Measure("measurement", float(last["value"].iloc[0]), {"measurements": last.index}, formula, left_out=without)
 
 
 def _stated(cell: object) -> str | None:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from loaders import Dataset
 from locales import N_
+from metrics.left_out import NOT_BEGUN, left_out, not_held
 from metrics.measure import Measure, begun, held
 
 # Each way in which an activity touches a place: its table, the place's column, and the column of
@@ -64,6 +65,21 @@ def places(data: Dataset, as_of: date) -> Measure:
     planned = int(whole["is_planned"].sum())
     formula = N_("Of each place: the delegations to or from it, the events in it and the transfers to or from it that have taken place; one that links two places counts in both, and once in the total.")
     return Measure("places", len(whole) - planned, {**rows, "cities": data.cities.index}, formula, table, planned=planned)
+
+
+def in_place(data: Dataset, as_of: date, city_id: str) -> Measure:
+    """What has taken place in one place: the delegations and transfers to or from it and the events in it, each once."""
+    own = touches(data, as_of)
+    own = own[own["city_id"] == city_id].drop_duplicates(["table", "row"])
+    rows, without = {}, {}
+    for name in ("delegations", "events", "transfers"):
+        frame, here = data.tables[name], own[own["table"] == name]
+        rows[name] = frame.index[frame.index.isin(here.loc[~here["is_planned"], "row"])]
+        elsewhere = (N_("it has to do with other places"), ~frame.index.to_series().isin(here["row"]))
+        ahead = () if name == "transfers" else not_held(frame, as_of)
+        without[name] = left_out(frame, rows[name], elsewhere, *ahead, otherwise=NOT_BEGUN)
+    formula = N_("Delegations to or from the place, events in it and transfers to or from it that have taken place, each counted once.")
+    return Measure("in_place", sum(map(len, rows.values())), rows, formula, left_out=without)
 
 
 def links(data: Dataset, as_of: date) -> pd.DataFrame:

@@ -12,13 +12,15 @@ the score, and a column of the keeper's own does not count.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 import pandas as pd
 
-from loaders import Dataset
+from loaders import Dataset, Problem
 from loaders.sheets import counts as counted
-from loaders.sheets.reports import SheetReport
+from loaders.sheets.reports import ColumnReport, SheetReport, unpacked
+from loaders.tables import TABLES
 from locales import N_
 from metrics.measure import Measure, Rows
 
@@ -65,6 +67,50 @@ def cells_by_column(data: Dataset, as_of: date) -> Measure:
         columns=["table", "column", "headings", "cells", "filled", "valid"],
     )  # fmt: skip
     return Measure("cells_by_column", _value(table), _rows(data, table), FORMULA, table, sheets=_sheets(data, table))
+
+
+Places = dict[tuple[str, str, str], dict[int, Problem]]
+
+
+def cells_to_mend(data: Dataset, measure: Measure) -> pd.DataFrame:
+    """The cells that a score counts and that are blank or faulty: `table`, `column`, `file`, `sheet`, `cell`, `problem`.
+
+    `measure` is one of the two above, or of some of its lines. `problem` is what is wrong with a cell, missing where it
+    is only blank. A required column that a sheet lacks has no cells to name: it has one line, with no cell.
+    """
+    wanted = measure.table.get("column", pd.Series("", index=measure.table.index))
+    known = _problems(data)
+    lines = [
+        line for name, column in zip(measure.table["table"], wanted, strict=True) for sheet in data.sheets if sheet.table == name
+        for line in _to_mend(sheet, column, known)
+    ]  # fmt: skip
+    return pd.DataFrame(lines, columns=["table", "column", "file", "sheet", "cell", "problem"])
+
+
+def _problems(data: Dataset) -> Places:
+    """What is wrong in each row of each column, said first."""
+    found: Places = {}
+    for one in data.problems:
+        if one.severity != "note" and one.row:
+            found.setdefault((one.file, one.sheet, one.column), {}).setdefault(one.row, one)
+    return found
+
+
+def _to_mend(sheet: SheetReport, column: str, known: Places) -> Iterator[tuple[object, ...]]:
+    """The lines of one sheet, of one column where one is named."""
+    for own in sheet.columns:
+        if column in ("", own.name):
+            wrong = known.get((sheet.file, sheet.sheet, own.name), {})
+            for row in sorted({*unpacked(own.blank), *(row for row in wrong if row > sheet.header)}):
+                yield sheet.table, own.name, sheet.file, sheet.sheet, f"{_letters(own)}{row}", wrong.get(row)
+    there = {own.name for own in sheet.columns}
+    for declared in TABLES[sheet.table].columns:
+        if declared.required and declared.name not in there and column in ("", declared.name) and sheet.rows:
+            yield sheet.table, declared.name, sheet.file, sheet.sheet, "", None
+
+
+def _letters(column: ColumnReport) -> str:
+    return column.cell.rstrip("0123456789")
 
 
 def table_of(data: Dataset) -> dict[tuple[str, str], str]:

@@ -124,7 +124,7 @@ def _card(view: View, indicator: Indicator) -> None:
     if trend.figure is not None:
         st.plotly_chart(trend.figure, key=chart_key(trend), theme="streamlit", config=CONFIG, alt=trend.sentence)
     _facts(line, view)
-    tools(trend, own, is_on_card=True, about=indicator.indicator_id)
+    tools(replace(trend, compared=cards.compared(line, view)), own, is_on_card=True, about=indicator.indicator_id)
     if len(trend.table):
         st.dataframe(trend.table, hide_index=True, key=f"targets-{indicator.indicator_id}")
     _parts(view, own, indicator)

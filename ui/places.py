@@ -1,5 +1,6 @@
 """The map's other half: what its marks mean, the choice of a place, and what happened there."""
 
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -8,11 +9,13 @@ import streamlit as st
 from charts.exhibit import Exhibit, View
 from charts.map import key as meanings
 from charts.map import lines_left_out
+from charts.marks import Mark
 from loaders.tables import TABLES
-from metrics.places import places, touches
+from metrics.places import in_place, places, touches
 from ui.card import open_card
+from ui.data import exhibit
 from ui.filters import names
-from ui.sources import open_mark
+from ui.sources import mark_source, open_mark, show_sources
 from ui.text import plain
 
 PLACE, LINE = "place", "map-line"
@@ -56,10 +59,10 @@ def take_click(map_key: str, view: View) -> None:
         _set_place(by_id[clicked[0]["id"]])
 
 
-def open_line(exhibit: Exhibit, view: View) -> None:
+def open_line(shown: Exhibit, view: View) -> None:
     """Open the source of the line that was clicked since the page was last drawn, if any."""
     if line := st.session_state.pop(LINE, None):
-        open_mark(exhibit, view, line)
+        open_mark(shown, view, line)
 
 
 def choose(view: View) -> str | None:
@@ -130,4 +133,21 @@ def panel(view: View, city_id: str) -> None:
                 if st.button(f"{plain(title)} :gray[{plain(when)}]", type="tertiary", key=f"open-{heading}-{row_id}"):
                     open_card(table, row_id)
         if len(rows) > MOST:
-            st.caption(plain(t.plural("and {n} more: a shorter period shows it", "and {n} more: a shorter period shows them", len(rows) - MOST)))
+            st.caption(plain(t.plural("and {n} more, listed in the source", "and {n} more, listed in the source", len(rows) - MOST)))
+    _source(view, city_id)
+
+
+@st.fragment
+def _source(view: View, city_id: str) -> None:
+    """Where a place's number comes from, when asked for."""
+    sources = st.popover(view.t("Source"), type="tertiary", icon=":material/info:", on_change="rerun", key=f"sources-place-{city_id}")
+    if sources.open:
+        with sources:
+            show_sources(place_source(view, city_id), view)
+
+
+def place_source(view: View, city_id: str) -> Exhibit:
+    """The map as it would be of one place alone: what took place there, the page's filters and the place."""
+    name = str(view.whole.cities.set_index("city_id")["name"].get(city_id, city_id))
+    shown = exhibit("map.places", view)
+    return replace(mark_source(shown, Mark(name, in_place(view.data, view.as_of, city_id), (name,)), view), key=f"map.place.{city_id}")

@@ -79,6 +79,7 @@ def _content(view: View, table: str, row: pd.Series) -> None:
         "Source: {file}, sheet {sheet}, row {row}",
         file=row["source_file"], sheet=row["source_sheet"], row=row["source_row"],
     )))  # fmt: skip
+    st.caption(plain(t("Where a chart shows it, its mark is this one row.")))
     if isinstance(row["source_note"], str):
         st.caption(plain(row["source_note"]))
 

@@ -6,17 +6,21 @@ import pandas as pd
 import streamlit as st
 
 from charts.exhibit import Exhibit, View
-from loaders.sheets.counts import cells_by_column
+from charts.marks import Mark
 from loaders.tables import TABLES
 from ui.csv_file import csv_file
 from ui.filters import in_words
+from ui.source_cells import show_cells
 from ui.text import plain
+from ui.width import width_px
 
 # What a reader would know a record by, the first that its table has.
 LABELS = ("title", "name", "practice", "activity_id", "key")
 MOST = 1000
 # Of record, sheet, row and file: what says where to look stands in sight without scrolling.
 WIDTHS_PX = (176, 92, 50, 162)
+# What the frame around the rows that were left out takes of the room, and the most that a name needs beyond its width.
+INSET_PX, MOST_SPARE_PX = 34, 240
 
 
 def source_rows(exhibit: Exhibit, view: View) -> pd.DataFrame:
@@ -72,34 +76,68 @@ def _titles(view: View) -> dict[str, str]:
 
 
 def show_sources(exhibit: Exhibit, view: View) -> None:
-    """Say how a figure was computed, under which filters, from which rows and without which."""
+    """Say how a figure was computed, under which filters, from which rows and without which; so of what it is compared with."""
     t = view.t
     st.markdown(plain(t(exhibit.measure.formula)))
-    narrowed = exhibit.filters or in_words(view.data.scope, view.whole, t)
-    st.caption(plain(t("Filters: {filters}", filters=narrowed or t("none, everything is counted"))))
-    if exhibit.measure.sheets:
-        _show_sheets(exhibit, view)
-        return
+    _filters(exhibit.filters or in_words(view.data.scope, view.whole, t), view)
     if exhibit.marks:
-        st.caption(plain(t("Click on one bar, cell or line of the figure, and it opens its own rows.")))
+        st.caption(plain(t("Click on one bar, cell or line of the figure, and it opens its own source.")))
+    if exhibit.measure.sheets:
+        show_cells(exhibit, view)
+        return
+    _show_rows(exhibit, view)
+    for own, seen in compared_sources(exhibit, view):
+        st.markdown(f"**{plain(own.title)}**")
+        _filters(own.filters or "", seen)
+        st.caption(plain(t("What began in the period for certain: what is dated too vaguely to tell is not in it.")))
+        _show_rows(own, seen)
+
+
+def compared_sources(exhibit: Exhibit, view: View) -> list[tuple[Exhibit, View]]:
+    """What a figure is compared with, each as an exhibit of its own, and the view that has its rows."""
+    # Its rows are of another period than the page's.
+    seen = replace(view, data=view.whole)
+    rest = "" if exhibit.filters else in_words(replace(view.data.scope, start=None, end=None), view.whole, view.t)
+    return [
+        (replace(exhibit, key=f"{exhibit.key}.{at}", title=one.title, measure=one.measure, filters="; ".join(filter(None, [one.filters, rest])), marks=None, compared=()), seen)
+        for at, one in enumerate(exhibit.compared)
+    ]  # fmt: skip
+
+
+def _filters(said: str, view: View) -> None:
+    st.caption(plain(view.t("Filters: {filters}", filters=said or view.t("none, everything is counted"))))
+
+
+def _show_rows(exhibit: Exhibit, view: View) -> None:
+    t, body = view.t, st.container()
     rows, without = source_rows(exhibit, view), left_out_rows(exhibit, view)
-    if rows.empty:
-        st.caption(plain(t("Made from no row.")))
-    else:
-        st.caption(plain(t.plural("Made from {n} row", "Made from {n} rows", len(rows))))
-        _list(rows, f"rows-{exhibit.key}")
-    if len(without):
-        with st.expander(plain(t.plural("{n} row was left out", "{n} rows were left out", len(without)))):
-            # A reason is a sentence, too long for a column of a telephone: it stands above its rows.
-            for at, (why, part) in enumerate(without.groupby(t("Why not"), sort=False)):
-                st.caption(plain(t("{why} ({n})", why=why, n=t.number(len(part)))))
-                _list(part.drop(columns=t("Why not")), f"left-out-{at}-{exhibit.key}")
-    if len(rows) or len(without):
-        # The file is made when it is clicked.
-        st.download_button(
-            t("Rows (CSV)"), lambda: csv_file(all_rows(exhibit, view)), file_name=f"{exhibit.key.replace('.', '-')}-rows.csv", mime="text/csv",
-            on_click="ignore", type="tertiary", icon=":material/download:", key=f"rows-csv-{exhibit.key}",
-        )  # fmt: skip
+    # The ruler stands last: above the rows it would be a gap.
+    room = width_px(f"room-{exhibit.key}")
+    with body:
+        if rows.empty:
+            st.caption(plain(t("Made from no row.")))
+        else:
+            st.caption(plain(t.plural("Made from {n} row", "Made from {n} rows", len(rows))))
+            _list(rows, f"rows-{exhibit.key}", room)
+        if len(without):
+            with st.expander(plain(t.plural("{n} row was left out", "{n} rows were left out", len(without)))):
+                # A reason is a sentence, too long for a column of a telephone: it stands above its rows.
+                for at, (why, part) in enumerate(without.groupby(t("Why not"), sort=False)):
+                    st.caption(plain(t("{why} ({n})", why=why, n=t.number(len(part)))))
+                    _list(part.drop(columns=t("Why not")), f"left-out-{at}-{exhibit.key}", room - INSET_PX)
+        if len(rows) or len(without):
+            # The file is made when it is clicked.
+            st.download_button(
+                t("Rows (CSV)"), lambda: csv_file(all_rows(exhibit, view)), file_name=f"{exhibit.key.replace('.', '-')}-rows.csv", mime="text/csv",
+                on_click="ignore", type="tertiary", icon=":material/download:", key=f"rows-csv-{exhibit.key}",
+            )  # fmt: skip
+
+
+def mark_source(exhibit: Exhibit, mark: Mark, view: View) -> Exhibit:
+    """The exhibit that a mark would be by itself: its measure, and what both it and its figure are narrowed by."""
+    figure = mark.filters or exhibit.filters or in_words(view.data.scope, view.whole, view.t)
+    filters = "; ".join(filter(None, [figure, *mark.parts]))
+    return replace(exhibit, key=f"{exhibit.key}.mark", marks=None, compared=(), measure=mark.measure, filters=filters)
 
 
 def open_mark(exhibit: Exhibit, view: View, key: str, *, is_on_card: bool = False) -> None:
@@ -107,9 +145,9 @@ def open_mark(exhibit: Exhibit, view: View, key: str, *, is_on_card: bool = Fals
 
     On a card, which is a dialog and can open no other, it stands below the figure.
     """
-    mark = exhibit.marks.find(key) if exhibit.marks else None
+    mark = exhibit.marks.find(key, exhibit.measure) if exhibit.marks else None
     if mark:
-        own = replace(exhibit, key=f"{exhibit.key}.mark", marks=None, measure=replace(exhibit.measure, rows=mark.rows, left_out={}))
+        own = mark_source(exhibit, mark, view)
         if not is_on_card:
             st.dialog(plain(mark.title), width="medium")(show_sources)(own, view)
             return
@@ -119,27 +157,11 @@ def open_mark(exhibit: Exhibit, view: View, key: str, *, is_on_card: bool = Fals
             show_sources(own, view)
 
 
-def _list(rows: pd.DataFrame, key: str) -> None:
+def _list(rows: pd.DataFrame, key: str, room: int) -> None:
+    """Rows as a table that fits into `room` pixels; what is to spare goes to the record's name."""
+    spare = min(max(0, room - sum(WIDTHS_PX)), MOST_SPARE_PX)
+    widths = WIDTHS_PX[0] + spare, *WIDTHS_PX[1:]
     st.dataframe(
-        rows.head(MOST), hide_index=True, width=sum(WIDTHS_PX), height=min(36 * len(rows) + 38, 320), key=key,
-        column_config={name: st.column_config.Column(width=width) for name, width in zip(rows, WIDTHS_PX, strict=True)},
+        rows.head(MOST), hide_index=True, width=sum(widths), height=min(36 * len(rows) + 38, 320), key=key,
+        column_config={name: st.column_config.Column(width=width) for name, width in zip(rows, widths, strict=True)},
     )  # fmt: skip
-
-
-def source_sheets(exhibit: Exhibit, view: View) -> pd.DataFrame:
-    """The sheets whose cells an exhibit counts: sheet, its row of headings, rows, cells and file."""
-    t, sheets = view.t, exhibit.measure.sheets
-    counted = [sum(column.cells for column in cells_by_column([sheet], sheet.table)) for sheet in sheets]
-    return pd.DataFrame({
-        t("Sheet"): [sheet.sheet for sheet in sheets],
-        t("Headings in row"): [sheet.header for sheet in sheets],
-        t("Rows"): [sheet.rows for sheet in sheets],
-        t("Cells"): counted,
-        t("File"): [sheet.file for sheet in sheets],
-    })  # fmt: skip
-
-
-def _show_sheets(exhibit: Exhibit, view: View) -> None:
-    t, sheets = view.t, source_sheets(exhibit, view)
-    st.caption(plain(t.plural("Made from {n} cell", "Made from {n} cells", sheets[t("Cells")].sum())))
-    st.dataframe(sheets, hide_index=True, height=min(36 * len(sheets) + 38, 320), key=f"sheets-{exhibit.key}")

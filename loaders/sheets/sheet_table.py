@@ -1,11 +1,11 @@
 """A sheet read as a table: where its header and columns are, its good rows, and what is wrong in the others."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from operator import itemgetter
 
+import numpy as np
 import pandas as pd
 
 from loaders.problems import Problem, Severity, letters, problem
@@ -14,7 +14,7 @@ from loaders.sheets.body import Left, body, ranges
 from loaders.sheets.layout import layout
 from loaders.sheets.made_keys import made, made_from
 from loaders.sheets.matching import Rule, language_of, match, missing
-from loaders.sheets.reports import ColumnReport, SheetReport
+from loaders.sheets.reports import ColumnReport, SheetReport, packed
 from loaders.values.columns import Remark, Typed, is_blank, text, typed
 from loaders.workbook import Sheet
 from locales import N_
@@ -60,7 +60,7 @@ class SheetTable:
             self.aside.update(range(len(self.rows)))
         self._note_bare()
         self.faults = self._faults(here, found.places)
-        self.filled: dict[str, int] = {}
+        self.blank: dict[str, np.ndarray] = {}
         self.frame = self._read()
         if known_by := made_from(table, self.taken):
             self.frame[table.key[0]] = made(self.frame[known_by.name], self.frame)
@@ -154,20 +154,24 @@ class SheetTable:
                 wrong.setdefault(found.column, set()).add(found.row)
         columns = []
         for name, heading in self.headings.items():
-            filled = self.filled[name]
+            filled = len(self.rows) - len(self.blank[name])
             valid = filled - len(wrong.get(name, set()).intersection(self.rows))
-            columns.append(ColumnReport(name, heading.words, heading.cell, len(self.rows), filled, valid))
+            columns.append(ColumnReport(name, heading.words, heading.cell, len(self.rows), filled, valid, packed(self.blank[name])))
         count = len(self.rows) - len(self.repeats)
         return SheetReport(
             self.sheet.file, self.sheet.name, self.table.name, self.header + 1 if self.taken else 0,
             count, count - len(self.aside - self.repeats), self.left_out + len(self.repeats), tuple(columns), self.where.by_address,
         )  # fmt: skip
 
-    def _filled(self, column: Column, result: Typed) -> int:
-        """How many cells of a column are not blank. Counted as a whole: a cell at a time is dear."""
+    def _blanks(self, column: Column, result: Typed) -> np.ndarray:
+        """Which cells of a column are blank. Told of the distinct ones: a cell at a time is dear."""
         if column.default is None and not column.many:
-            return int(result.values[column.name].notna().sum()) + len(result.bad)
-        return sum(count for cell, count in Counter(self.cells(column.name)).items() if not is_blank(cell))
+            blank = result.values[column.name].isna().to_numpy(dtype=bool, copy=True)
+            blank[[index for index, _ in result.bad]] = False
+            return blank
+        cells = self.cells(column.name)
+        is_one = {cell: is_blank(cell) for cell in set(cells)}
+        return np.fromiter(map(is_one.__getitem__, cells), dtype=bool, count=len(cells))
 
     def _note_title(self) -> None:
         above = [row for row in range(self.where.top) if not all(map(is_blank, self.sheet.rows[row]))]
@@ -199,7 +203,7 @@ class SheetTable:
                 continue
             result = typed(column, self.cells(column.name), is_day_first=self.is_day_first, is_1904=self.sheet.is_1904)
             columns.update(result.values)
-            self.filled[column.name] = self._filled(column, result)
+            self.blank[column.name] = np.array(self.rows)[self._blanks(column, result)]
             self._report(column, result)
             known = {index for index, _ in result.bad}
             known |= self._mark_faults(column, self.faults.get(self.positions.get(column.name, -1), {}), known, result.values[column.name])

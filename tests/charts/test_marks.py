@@ -1,16 +1,20 @@
 """Each mark of a figure leads to as many rows as it draws."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from charts import EXHIBITS
 from charts import indicator_card as cards
 from charts.exhibit import Exhibit, View
+from charts.marks import OTHER_PART
 from loaders import Dataset
 from metrics.indicators import declared
+from metrics.left_out import SEASON
 
 ViewOf = Callable[..., View]
 
@@ -23,7 +27,7 @@ def drawn(figure: dict[str, Any]) -> Iterator[tuple[str, int]]:
 
 
 def count(shown: Exhibit, key: str) -> int:
-    mark = shown.marks.find(key)
+    mark = shown.marks.find(key, shown.measure)
     return sum(map(len, mark.rows.values()))
 
 
@@ -61,10 +65,11 @@ def test_a_line_of_the_map_has_as_many_rows_as_it_counts(request, view_of: ViewO
 
 def test_a_mark_says_what_it_is(real: Dataset, view_of: ViewOf) -> None:
     shown = EXHIBITS["themes.by_quarter"](view_of(real))
-    assert shown.marks.find("networks|2018-10-01 00:00:00").title == (
+    assert shown.marks.find("networks|2018-10-01 00:00:00", shown.measure).title == (
         "International networks, October\u2009–\u2009December 2018: 4 activities"
     )  # fmt: skip
-    found = EXHIBITS["map.places"](view_of(real)).marks.find("montreal|bilbao|delegations|False")
+    shown = EXHIBITS["map.places"](view_of(real))
+    found = shown.marks.find("montreal|bilbao|delegations|False", shown.measure)
     assert (found.title, {table: len(rows) for table, rows in found.rows.items()}) == ("Montreal → Bilbao: 1 delegation", {"delegations": 1})
 
 
@@ -80,11 +85,12 @@ def test_a_flow_has_as_many_rows_as_it_is_wide(real: Dataset, view_of: ViewOf) -
     shown = EXHIBITS["themes.transfers"](view_of(real))
     keys = [trace["meta"] for trace in shown.figure["data"] if "meta" in trace]
     assert sum(count(shown, one) for one in keys) == len(shown.table)
-    assert shown.marks.find("montreal|puebla|?|False").title == "No theme, Montreal → Puebla: 1 transfer"
+    assert shown.marks.find("montreal|puebla|?|False", shown.measure).title == "No theme, Montreal → Puebla: 1 transfer"
 
 
 def test_who_asks_for_a_mark_that_is_not_there_gets_none(real: Dataset, view_of: ViewOf) -> None:
-    assert EXHIBITS["themes.by_kind"](view_of(real)).marks.find("<img src=x>|projects|False") is None
+    shown = EXHIBITS["themes.by_kind"](view_of(real))
+    assert shown.marks.find("<img src=x>|projects|False", shown.measure) is None
 
 
 # What counts rows, not people or days: a bar of so many is made of so many rows.
@@ -116,7 +122,76 @@ def test_a_point_of_an_indicator_opens_its_rows_and_a_target_the_row_that_states
     values, goals = (dict(zip(trace["ids"], trace["y"], strict=True)) for trace in shown.figure["data"])
     assert len(values) >= 8
     assert {key: count(shown, key) for key in values} == values
-    assert [list(shown.marks.find(key).rows) for key in goals] == [["targets"]] * 3
-    last = demo.targets.loc[shown.marks.find([*goals][-1]).rows["targets"], "value"]
+    assert [list(shown.marks.find(key, shown.measure).rows) for key in goals] == [["targets"]] * 3
+    last = demo.targets.loc[shown.marks.find([*goals][-1], shown.measure).rows["targets"], "value"]
     assert [*last] == [12]
-    assert shown.marks.find([*goals][-1]).title == "Target for March 2022: 12"
+    assert shown.marks.find([*goals][-1], shown.measure).title == "Target for March 2022: 12"
+
+
+def reasons(shown: Exhibit, key: str) -> dict[str, dict[str, int]]:
+    """Of a mark, by table, how many rows are left out for which reason."""
+    left = shown.marks.find(key, shown.measure).measure.left_out
+    return {table: dict(Counter(why)) for table, why in left.items()}
+
+
+def test_what_a_mark_leaves_out_are_the_figure_s_own_and_what_other_marks_are_made_of(real: Dataset, view_of: ViewOf) -> None:
+    shown = EXHIBITS["themes.by_quarter"](view_of(real))
+    mark = shown.marks.find("networks|2018-10-01 00:00:00", shown.measure)
+    assert mark.parts == ("International networks", "October\u2009–\u2009December 2018")
+    vague = {table: len(why) for table, why in shown.measure.left_out.items()}
+    for table, why in mark.measure.left_out.items():
+        assert dict(Counter(why)) == {SEASON: vague[table], OTHER_PART: len(real.tables[table]) - vague[table] - len(mark.rows[table])}
+
+
+@pytest.mark.parametrize("key", ["overview.months", "themes.by_kind", "themes.by_city", "participants.by_sector", "publications.by_kind", "delegations.by_route", "themes.transfers"])
+def test_every_row_that_a_figure_looks_at_is_in_a_mark_or_left_out_of_it_with_why(demo: Dataset, view_of: ViewOf, key: str) -> None:
+    shown = EXHIBITS[key](view_of(demo))
+    for one in [*shown.marks.titles][:3]:
+        mark = shown.marks.find(one, shown.measure)
+        assert mark.parts
+        for table, counted in shown.measure.rows.items():
+            without = mark.measure.left_out.get(table, pd.Series(dtype="str"))
+            assert sorted([*mark.rows.get(table, ()), *without.index]) == sorted([*counted, *shown.measure.left_out.get(table, pd.Series(dtype="str")).index])
+            assert without.str.len().gt(0).all()
+
+
+def test_a_point_of_an_indicator_has_its_own_period_and_what_was_left_out_of_it(demo: Dataset, view_of: ViewOf) -> None:
+    people = next(one for one in declared(demo) if one.measure == "people")
+    shown = cards.trend(people)(view_of(demo))
+    key = next(key for key in shown.marks.titles if key == "value|2019-06-30")
+    mark = shown.marks.find(key, shown.measure)
+    assert mark.filters.startswith("all until 30 June 2019")
+    assert mark.measure.formula == shown.measure.formula
+    whole, early = (set(one.rows["participants"]) for one in (shown.measure, mark))
+    assert len(early) < len(whole)
+    assert reasons(shown, key)["participants"][OTHER_PART] >= len(whole - early)
+
+
+def test_a_target_says_that_it_is_stated_and_leaves_out_the_other_targets(demo: Dataset, view_of: ViewOf) -> None:
+    events = next(one for one in declared(demo) if one.indicator_id == "finance-events")
+    shown = cards.trend(events)(view_of(demo))
+    key = [key for key in shown.marks.titles if key.startswith("target")][-1]
+    mark = shown.marks.find(key, shown.measure)
+    assert mark.measure.formula == "The target as it is stated in the sheet targets."
+    assert mark.filters == f"{events.title}; April 2021 to March 2022"
+    assert reasons(shown, key) == {"targets": {OTHER_PART: 2}}
+
+
+def test_a_part_of_an_indicator_says_how_it_is_counted_and_of_which_group(demo: Dataset, view_of: ViewOf) -> None:
+    events = next(one for one in declared(demo) if one.indicator_id == "finance-events")
+    shown = cards.parts(events, "city")(view_of(demo))
+    key, title = next(iter(shown.marks.titles.items()))
+    mark = shown.marks.find(key, shown.measure)
+    assert mark.measure.formula.startswith("Events that have taken place")
+    assert mark.filters == shown.filters
+    assert title.startswith(mark.parts[0])
+    assert set(reasons(shown, key)) == {"events"}
+
+
+def test_a_line_of_the_map_says_how_it_is_counted(real: Dataset, view_of: ViewOf) -> None:
+    shown = EXHIBITS["map.places"](view_of(real))
+    mark = shown.marks.find("montreal|bilbao|delegations|False", shown.measure)
+    assert mark.measure.formula.startswith("Delegations or transfers from the one place to the other")
+    assert mark.parts == ("Montreal → Bilbao", "Delegations")
+    # Places are no part of a line, and no other line's either.
+    assert set(reasons(shown, "montreal|bilbao|delegations|False")) == {"delegations", "transfers"}

@@ -7,6 +7,7 @@ from charts import quality, style
 from loaders import load
 from loaders.history import taken
 from loaders.sheets.counts import Cells
+from metrics.quality import cells_to_mend
 from tests.loaders.books import EVENTS, PROJECTS, read, write
 
 MARCH = datetime(2026, 3, 12, 9, tzinfo=UTC)
@@ -89,3 +90,30 @@ def test_a_heading_is_never_markup(tmp_path, view_of):
     data = read(tmp_path, themes=[["theme_id", "<b>Name</b>"], ["youth", "Youth"]])
     text = str(quality.columns("themes")(view_of(data)).figure)
     assert "<b>" not in text
+
+
+def test_a_bar_opens_the_cells_that_are_blank_or_faulty(tmp_path, view_of):
+    data = read(tmp_path, events=MESSY)
+    shown = quality.scores(view_of(data))
+    assert [one["ids"][0] for one in shown.figure["data"][:3]] == ["events"] * 3
+    mark = shown.marks.find("events", shown.measure)
+    assert (mark.title, mark.parts) == ("Events: 22 of 27 cells filled and valid", ("Events",))
+    found = cells_to_mend(data, mark.measure)
+    assert found[["sheet", "cell"]].to_numpy().tolist() == [["events", "B4"], ["events", "C3"], ["events", "H2"], ["events", "H3"], ["events", "I4"]]
+    assert [problem and problem.code for problem in found["problem"]] == ["required_blank", "not_a_choice", None, None, "not_a_number"]
+
+
+def test_a_bar_of_a_column_opens_its_own_cells(tmp_path, view_of):
+    data = read(tmp_path, events=MESSY)
+    shown = quality.columns("events")(view_of(data))
+    mark = shown.marks.find("end", shown.measure)
+    assert mark.title == "end: 1 of 3 cells filled and valid"
+    assert cells_to_mend(data, mark.measure)["cell"].tolist() == ["H2", "H3"]
+    assert mark.measure.value == 33
+
+
+def test_of_a_missing_column_one_line_tells(tmp_path, view_of):
+    data = read(tmp_path, projects=[PROJECTS[0][:3], PROJECTS[1][:3]])
+    shown = quality.columns("projects")(view_of(data))
+    found = cells_to_mend(data, shown.marks.find("start", shown.measure).measure)
+    assert found[["column", "sheet", "cell"]].to_numpy().tolist() == [["start", "projects", ""]]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from loaders import Scope
-from metrics.quality import cells_by_column, cells_by_table, score
+from metrics.quality import cells_by_column, cells_by_table, cells_to_mend, score
 from tests.loaders.books import EVENTS, PROJECTS, read
 
 TODAY = date(2026, 1, 15)
@@ -77,3 +77,10 @@ def test_a_part_of_the_rows_carries_no_problem_and_no_sheet(tmp_path):
     assert part.within(Scope()).problems == (), "what was taken away stays away"
     assert part.within(Scope()).is_whole is False
     assert cells_by_table(part, TODAY).value is None
+
+
+@pytest.mark.parametrize("name", ["real", "demo"])
+def test_as_many_cells_are_named_as_a_score_lacks(request, name):
+    data = request.getfixturevalue(name)
+    for measure in (cells_by_table(data, TODAY), cells_by_column(data, TODAY)):
+        assert len(cells_to_mend(data, measure)) == measure.table["cells"].sum() - measure.table["valid"].sum() > 0

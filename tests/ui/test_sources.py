@@ -7,12 +7,18 @@ import pytest
 
 from charts import EXHIBITS
 from charts.exhibit import View
-from loaders import Dataset, load
+from charts.indicator_card import compared
+from charts.indicators import board_lines
+from loaders import Dataset, Scope, load
 from loaders.tables import TABLES
 from loaders.template import workbook
 from locales import words
+from metrics.places import places
+from tests.loaders.books import EVENTS, read
 from ui.csv_file import csv_file
-from ui.sources import all_rows, left_out_rows, source_rows
+from ui.places import place_source
+from ui.source_cells import source_cells, source_sheets
+from ui.sources import all_rows, compared_sources, left_out_rows, mark_source, source_rows
 
 AS_OF = date(2019, 7, 31)
 
@@ -69,3 +75,74 @@ def test_no_source_of_any_exhibit_names_a_person(large: Dataset, key: str):
 def test_the_reasons_are_in_the_reader_s_language():
     why = left_out_rows(EXHIBITS["overview.delegations"](view(language="fr")), view(language="fr"))["Motif"]
     assert not why.str.contains("the day").any()
+
+
+def test_a_mark_is_narrowed_by_what_its_figure_is_and_by_what_it_is_of(demo: Dataset):
+    part = demo.within(Scope(start=date(2019, 1, 1), end=date(2019, 12, 31), city_ids=("montreal",)))
+    seen = View(part, demo, demo.as_of(AS_OF), words("en"))
+    shown = EXHIBITS["overview.months"](seen)
+    mark = shown.marks.find("2019-03-01 00:00:00|events", shown.measure)
+    own = mark_source(shown, mark, seen)
+    assert own.filters == "January 2019 to December 2019; Montreal; March 2019; Events"
+    assert own.marks is None
+    found = all_rows(own, seen)
+    assert len(found[found["Counted"] == "yes"]) == int(mark.title.split(": ")[1].split()[0])
+    assert "it belongs to another part of the figure" in set(found["Why not"])
+
+
+def test_what_a_headline_is_compared_with_lists_its_own_rows_under_its_own_period(demo: Dataset):
+    part = demo.within(Scope(start=date(2020, 1, 1), end=date(2020, 12, 31), theme_ids=("social-finance",)))
+    seen = View(part, demo, demo.as_of(AS_OF), words("en"))
+    shown = EXHIBITS["overview.events"](seen)
+    # What is counted in 2020 is the figure itself.
+    [(own, whole)] = compared_sources(shown, seen)
+    assert (own.title, own.filters) == ("2019: 4", "2019; Social finance")
+    assert len(source_rows(own, whole)) == own.measure.value == 4
+    assert set(demo.events.loc[own.measure.rows["events"], "start"].dt.year) == {2019}
+    assert "5 in 2020, 4 in 2019" in shown.subtitle
+
+
+def test_without_a_period_both_that_are_compared_are_listed(demo: Dataset):
+    seen = View(demo, demo, demo.as_of(AS_OF), words("en"))
+    shown = EXHIBITS["overview.events"](seen)
+    assert [own.title.split(":")[0].split()[-1] for own, _ in compared_sources(shown, seen)] == ["2021", "2020"]
+
+
+def test_the_card_of_an_indicator_lists_what_its_value_is_compared_with(demo: Dataset):
+    seen = View(demo, demo, demo.as_of(AS_OF), words("en"))
+    line = next(one for one in board_lines(seen) if one.indicator.measure == "events" and not one.indicator.is_cumulative)
+    [one] = compared(line, seen)
+    assert len(one.measure.rows["events"]) == line.earlier
+    assert one.title.endswith(f": {line.earlier}")
+    assert one.filters.startswith(one.title.split(":")[0])
+
+
+def test_a_place_of_the_map_lists_what_took_place_there(demo: Dataset):
+    seen = View(demo, demo, demo.as_of(AS_OF), words("en"))
+    table = places(demo, seen.as_of).table.set_index("city_id")
+    for city_id in table.index[:3]:
+        own = place_source(seen, city_id)
+        found = all_rows(own, seen)
+        assert (found["Counted"] == "yes").sum() == own.measure.value == table.loc[city_id, "activities"] > 0
+        assert own.filters == table.loc[city_id, "name"]
+        assert len(found) == sum(len(demo.tables[name]) for name in ("delegations", "events", "transfers"))
+        assert "it has to do with other places" in set(found["Why not"])
+
+
+def test_the_cells_of_a_score_are_named_with_what_is_wrong_with_each(tmp_path):
+    data = read(tmp_path, events=[*EVENTS, ["e2", "Fair", "fête", "coops", "youth", "mtl", "2018", None, 5]])
+    seen = View(data, data, AS_OF, words("en"))
+    shown = EXHIBITS["quality.scores"](seen)
+    own = mark_source(shown, shown.marks.find("events", shown.measure), seen)
+    assert own.filters == "Events"
+    assert source_sheets(own, seen)[["Sheet", "Rows", "Cells"]].to_numpy().tolist() == [["events", 2, 18]]
+    found = source_cells(own, seen)
+    assert found[["Column", "Cell", "Sheet"]].to_numpy().tolist() == [["kind", "C3", "events"], ["end", "H2", "events"], ["end", "H3", "events"]]
+    assert found["Why not"][0].startswith("“fête”")
+    assert found["Why not"][1] == "the cell is blank"
+
+
+def test_no_cell_of_a_score_names_a_person(large: Dataset):
+    seen = View(large, large, date(2024, 6, 30), words("en"))
+    found = source_cells(EXHIBITS["quality.scores"](seen), seen)
+    assert not found.astype("str").apply(lambda cells: cells.str.contains("Private|example.org")).any(axis=None)

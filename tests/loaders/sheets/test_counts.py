@@ -1,7 +1,7 @@
 """Cells counted by table and by column."""
 
 from loaders.sheets.counts import Cells, ColumnCells, cells_by_column, cells_by_table
-from loaders.sheets.reports import ColumnReport, SheetReport
+from loaders.sheets.reports import ColumnReport, SheetReport, packed, unpacked
 
 
 def sheet(name, rows, *columns, table="themes", loaded=None):
@@ -28,3 +28,8 @@ def test_a_required_column_that_is_missing_has_a_blank_cell_in_each_row():
 
 def test_a_sheet_that_was_left_out_has_no_cells():
     assert cells_by_table([sheet("guide", 0, table=""), sheet("Old", 9, table="")]) == {}
+
+
+def test_rows_are_packed_and_unpacked():
+    assert unpacked(packed([2, 3, 70_000])) == [2, 3, 70_000]
+    assert (packed([]), unpacked("")) == ("", [])
