@@ -9,7 +9,8 @@ from locales import Words
 
 LINE_PX, BAR_PX, GAP_PX = 19, 14, 14
 TEXT_PX = 14
-LETTERS = 42
+# So many letters of a label fit into a telephone's width, bold ones too.
+LETTERS = 50
 # The narrowest plot, a telephone's, and a letter in it: how much of it the words at a bar's end may need.
 PLOT_PX, LETTER_PX, MOST_ROOM = 330, 8, 0.5
 

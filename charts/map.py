@@ -18,6 +18,8 @@ from metrics import places as metrics
 
 LAND = "reference/land.json"  # beside the page; sharing/web.py serves it
 MOST_NAMED, MOST_LINES = 6, 80
+# Of the names on each side: from where they are written, and the ground (left, top, right, bottom) between them and their marks.
+GROUNDS = {"below": ("middle", [1, 44, 1, 1]), "above": ("middle", [1, 1, 1, 44]), "right": ("start", [44, 1, 1, 1]), "left": ("end", [1, 1, 44, 1])}
 ROLE_COLOURS = {"founding": style.FOUNDING, "partner": style.PARTNER, "visited": style.VISITED}
 
 
@@ -108,7 +110,7 @@ def fitted(shown: Exhibit, *, width_px: int, city_id: str | None = None) -> Exhi
 
 def _timely(layer: pdk.Layer) -> pdk.Layer:
     """A layer without what has no room on a narrow screen: names on other names, places without anything."""
-    if layer.id not in ("places", "names-below", "names-above"):
+    if layer.id != "places" and not layer.id.startswith("names-"):
         return layer
     timely = copy(layer)
     timely.data = [mark for mark in layer.data if "late" not in mark]
@@ -173,7 +175,7 @@ def _discs(placed: pd.DataFrame, view: View) -> pdk.Layer:
 
 
 def _names(placed: pd.DataFrame, frame: Frame, view: View) -> list[pdk.Layer]:
-    """The names of the places that something happens in, below or above their marks, the busiest first.
+    """The names of the places that something happens in, beside their marks, the busiest first.
 
     One that would lie on another waits until the map comes closer. deck.gl asks only whether a
     name's place is free, so names are tested at twice their size, and with a clear ground that
@@ -183,15 +185,16 @@ def _names(placed: pd.DataFrame, frame: Frame, view: View) -> list[pdk.Layer]:
     named = placed[placed["activities"] + placed["planned"] > 0]
     named = named.join(shapes.sides(named, frame)).assign(rank=range(len(named)))
     layers = []
-    for way, group, ground in ((1, "below", [1, 44, 1, 1]), (-1, "above", [1, 1, 1, 44])):
+    for group, (across, down) in shapes.SIDES.items():
+        anchor, ground = GROUNDS[group]
         names = [
             {"at": [round(place.longitude, 3), round(place.latitude, 3)], "t": place.name, "p": 900 - place.rank,
-             "o": [0, way * (place.reach + 10)], **({"late": True} if place.late else {})}
-            for place in named[named["side"] == way].itertuples()
+             "o": [across * (place.reach + shapes.BESIDE_PX), down * (place.reach + shapes.BENEATH_PX)], **({"late": True} if place.late else {})}
+            for place in named[named["side"] == group].itertuples()
         ]  # fmt: skip
         layers.append(pdk.Layer(
             "TextLayer", names, id=f"names-{group}", pickable=False, get_position="at", get_text="t", get_size=14, get_color=style.rgba(colours.ink),
-            get_pixel_offset="o", font_family=f"'{style.FONT}'", character_set="'auto'",
+            get_pixel_offset="o", get_text_anchor=f"'{anchor}'", font_family=f"'{style.FONT}'", character_set="'auto'",
             font_settings={"sdf": True, "fontSize": 64, "buffer": 12, "radius": 16}, outline_width=4, outline_color=style.rgba(colours.paper, 0.9),
             background=True, get_background_color=[0, 0, 0, 0], background_padding=ground,
             collision_group=f"'{group}'", get_collision_priority="p", collision_test_props={"sizeScale": 2},

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from math import asinh, atan, degrees, log2, radians, sinh, tan
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,9 @@ NEAR = 1.5
 TILE_PX = 512
 WIDE_PX, HEIGHT_PX, NARROW_PX, LOW_PX = 960, 460, 640, 340
 PHONE_PX, LETTER_PX, LINE_PX = 320, 7.5, 17
+# Where a name can stand, across and down from its mark, the best first; and how far from the mark.
+SIDES = {"below": (0, 1), "above": (0, -1), "right": (1, 0), "left": (-1, 0)}
+BENEATH_PX, BESIDE_PX = 10, 5
 
 
 @dataclass(frozen=True)
@@ -155,28 +159,54 @@ def _around(places: pd.DataFrame) -> list[tuple[int, pd.Index]]:
 
 
 def sides(places: pd.DataFrame, frame: Frame) -> pd.DataFrame:
-    """Where each name stands: `side` below its mark (1) or above (-1), and whether it is `late`.
+    """Where each name stands: on which `side` of its mark (a key of SIDES), and whether it is `late`.
 
-    Tried as on a telephone, where room is scarcest, the busiest first. Cities try below first,
-    others above; where a name would lie on a mark, the side with less under it is taken. One that
-    would lie on a name before it on either side is late.
+    The busiest first, each on the side where the least lies under it, on a page's map; cities try below
+    first, others above. One that would lie on a name before it on a telephone is late.
     """
-    scale = 2 ** frame.zoom(PHONE_PX, PHONE_PX) * TILE_PX / 360
-    spots = [(frame.unrolled(place.longitude) * scale, -rise(place.latitude) * scale) for place in places.itertuples()]
+    middle, spots = _drawn(places, frame, NARROW_PX, HEIGHT_PX)
     marks = [(x, y, radius, radius) for (x, y), radius in zip(spots, places["radius"], strict=True)]
     names: list[Box] = []
-    found = []
-    for (x, y), place in zip(spots, places.itertuples(), strict=True):
-        half, first = LETTER_PX * len(place.name) / 2, 1 if place.kind == "city" else -1
-        tries = {side: (x, y + side * (place.reach + 10), half, LINE_PX / 2) for side in (first, -first)}
-        free = [side for side, box in tries.items() if not _covered(box, names)]
-        best = min(free or [first], key=lambda side: _covered(tries[side], marks))
-        found.append((best, not free))
-        names += [tries[best]] if free else []
-    return pd.DataFrame(found, index=places.index, columns=["side", "late"])
+    chosen = []
+    for at, (spot, place) in enumerate(zip(spots, places.itertuples(), strict=True)):
+        every = {side: _box(side, spot, place) for side in _order(place.kind)}
+        # A name at the edge of the map would be cut.
+        tries = {side: box for side, box in every.items() if abs(box[0] - middle) + box[2] <= NARROW_PX / 2} or every
+        others = [*names, *marks[:at], *marks[at + 1 :]]
+        chosen.append(min(tries, key=lambda side: _covered(tries[side], others)))
+        names.append(tries[chosen[-1]])
+    return pd.DataFrame({"side": chosen, "late": _late(places, frame, chosen)}, index=places.index)
+
+
+def _late(places: pd.DataFrame, frame: Frame, chosen: list[str]) -> list[bool]:
+    _, spots = _drawn(places, frame, PHONE_PX, PHONE_PX)
+    names: list[Box] = []
+    late = []
+    for side, spot, place in zip(chosen, spots, places.itertuples(), strict=True):
+        box = _box(side, spot, place)
+        late.append(_covered(box, names) > 0)
+        names += [] if late[-1] else [box]
+    return late
+
+
+def _drawn(places: pd.DataFrame, frame: Frame, width_px: int, height_px: int) -> tuple[float, list[Point]]:
+    """On a map so large: where its middle is across, and where each place is, in pixels."""
+    scale = 2 ** frame.zoom(width_px, height_px) * TILE_PX / 360
+    return (frame.west + frame.east) / 2 * scale, [(frame.unrolled(place.longitude) * scale, -rise(place.latitude) * scale) for place in places.itertuples()]
+
+
+def _order(kind: str) -> list[str]:
+    return [*SIDES] if kind == "city" else ["above", "below", "right", "left"]
+
+
+def _box(side: str, spot: Point, place: Any) -> Box:
+    """What a name covers: its middle, half its width and half its height."""
+    (across, down), half = SIDES[side], LETTER_PX * len(place.name) / 2
+    return spot[0] + across * (place.reach + BESIDE_PX + half), spot[1] + down * (place.reach + BENEATH_PX), half, LINE_PX / 2
 
 
 def _covered(box: Box, others: list[Box]) -> float:
-    """How much lies under a box: the surface of those that it touches. Each is its middle, half its width and half its height."""
+    """How much of a box lies on others, in pixels. Each is its middle, half its width and half its height."""
     x, y, half, tall = box
-    return sum(b * d for a, c, b, d in others if abs(x - a) < half + b and abs(y - c) < tall + d)
+    across = ((min(x + half, a + b) - max(x - half, a - b), min(y + tall, c + d) - max(y - tall, c - d)) for a, c, b, d in others)
+    return sum(wide * high for wide, high in across if wide > 0 < high)

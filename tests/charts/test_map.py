@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from charts.map import exhibit, fitted, key, summary, unplaced
-from charts.map_shape import HEIGHT_PX, LOW_PX, bends, curve, fall, frame_of, height, held, radii, rise
+from charts.map_shape import HEIGHT_PX, LOW_PX, SIDES, bends, curve, fall, frame_of, height, held, radii, rise
 from charts.style import DARK_MAP, LIGHT_MAP
 from loaders import Scope
 
@@ -172,3 +172,13 @@ def test_nothing_fails_without_data_and_five_hundred_projects_stay_small(empty, 
     many = exhibit(view_of(large))
     assert len(layers_of(many)["lines"]["data"]) == 80
     assert len(many.figure.to_json()) < 150_000
+
+
+def test_no_name_lies_on_another_s_mark_where_a_side_is_free(demo, view_of):
+    layers = layers_of(exhibit(view_of(demo)))
+    sides = {name["t"]: side for side in SIDES for name in layers[f"names-{side}"]["data"]}
+    # Gwangju is beneath Seoul, whose disc is larger, at the western edge; the places of Europe lie close together.
+    assert {name: sides[name] for name in ("Seoul", "Gwangju")} == {"Seoul": "below", "Gwangju": "right"}
+    assert {name: sides[name] for name in ("Lisbon", "Barcelona", "Bologna", "Rennes")} == {"Lisbon": "left", "Barcelona": "below", "Bologna": "above", "Rennes": "left"}
+    assert layers["names-left"]["getTextAnchor"] == "end"
+    assert layers["names-right"]["getTextAnchor"] == "start"
