@@ -72,7 +72,7 @@ def cost_per_participation(data: Dataset, as_of: date) -> Measure:
     """Budgets of the projects that have any and somebody took part in, over those participations.
 
     In the budgets' currency; None where there is no such project, or where they are in several.
-    `table` has a row: budget, participations, currency.
+    `table` has a row: budget, participations, listed (how many of these person by person), currency.
     """
     formula = N_("The budgets of projects begun that state one and whose activities count participations, divided by those participations; each budget is taken whole. Only where all are in one currency.")
     projects = begun(data.projects, as_of).dropna(subset=["budget"])
@@ -89,7 +89,7 @@ def cost_per_participation(data: Dataset, as_of: date) -> Measure:
     if len(currencies) != 1:
         return Measure("cost_per_participation", None, rows, formula, left_out=without)
     budget, count = float(projects["budget"].sum()), int(taken["participations"].sum())
-    table = pd.DataFrame({"budget": [budget], "participations": [count], "currency": [currencies[0]]})
+    table = pd.DataFrame({"budget": [budget], "participations": [count], "listed": [int(taken["listed"].sum())], "currency": [currencies[0]]})
     return Measure("cost_per_participation", budget / count, rows, formula, table, left_out=without)
 
 
