@@ -126,6 +126,8 @@ def panel(view: View, city_id: str) -> None:
     groups = happened(view, city_id)
     if not groups:
         st.caption(plain(t("Nothing is on record here. The place is named by a project or an organisation.")))
+    # Above the lists, where it has room to open.
+    _source(view, city_id)
     for heading, rows in groups:
         st.markdown(f"**{plain(heading)}** :gray[{plain(t.number(len(rows)))}]")
         with st.container(gap="xxsmall"):
@@ -134,7 +136,6 @@ def panel(view: View, city_id: str) -> None:
                     open_card(table, row_id)
         if len(rows) > MOST:
             st.caption(plain(t.plural("and {n} more, listed in the source", "and {n} more, listed in the source", len(rows) - MOST)))
-    _source(view, city_id)
 
 
 @st.fragment
