@@ -26,6 +26,7 @@ INKS = {
 }  # fmt: skip
 # Of the board's first three columns: name, status, value; below so many pixels the narrow ones.
 WIDTHS_PX, NARROW_WIDTHS_PX, NARROW_PX = (248, 110, 96), (144, 104, 72), 560
+TWO_LINES_PX = 54
 # More lines than these scroll in a box so high.
 MOST_LINES, TALLEST = 24, 900
 
@@ -52,11 +53,11 @@ def show_board(view: View) -> None:
     ink = [f"color: {INKS[line.standing.status][view.is_dark]}" for line in lines]
     with st.container(key="board"):
         # On a telephone what it is, how it stands and how much it is are in sight.
-        wide, is_narrow = WIDTHS_PX, width_px("width-board") < NARROW_PX
-        name, standing, value = NARROW_WIDTHS_PX if is_narrow else wide
+        is_narrow = width_px("width-board") < NARROW_PX
+        name, standing, value = NARROW_WIDTHS_PX if is_narrow else WIDTHS_PX
         row = row_selected(
             shown.table.style.apply(lambda column: ink, subset=[t("Status")]),
-            key="board-lines", height="content" if len(shown.table) <= MOST_LINES else TALLEST,
+            key="board-lines", height="content" if len(shown.table) <= MOST_LINES else TALLEST, row_height=TWO_LINES_PX if is_narrow else None,
             column_config={
                 t("Indicator"): st.column_config.TextColumn(width=name), t("Status"): st.column_config.TextColumn(width=standing),
                 t("Value"): st.column_config.TextColumn(width=value), t("Over time"): st.column_config.LineChartColumn(width=140, y_min=0),

@@ -18,7 +18,7 @@ def test_a_card_tells_the_value_its_parts_and_its_rows(page, heard, app):
     expect(bubble).to_contain_text("Filters: all until 31 July 2019")
     expect(bubble).to_contain_text("Made from 7 rows")
     # Three of the seven went to Korea.
-    expect(card).to_contain_text("Korea: 3")
+    expect(card).to_contain_text("Most: Korea, 3 of 7")
     assert (heard.elsewhere, heard.errors) == ([], [])
 
 
