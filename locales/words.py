@@ -49,9 +49,10 @@ class Words:
         pattern = "#,##0" if not digits else "#,##0." + "0" * digits
         return format_decimal(value, format=pattern, locale=self.language)
 
-    def percent(self, share: float) -> str:
-        """A share of 1 as a whole percentage."""
-        return format_percent(share, locale=self.language)
+    def percent(self, share: float, *, digits: int = 0) -> str:
+        """A share of 1 as a percentage, a whole one but where digits are asked for."""
+        pattern = Locale.parse(self.language).percent_formats[None].pattern
+        return format_percent(share, format=pattern.replace("0", "0." + "0" * digits, 1) if digits else None, locale=self.language)
 
     def signed(self, value: float) -> str:
         """A difference with its sign, a true minus before a loss."""

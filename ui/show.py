@@ -10,7 +10,7 @@ from charts.exhibit import Exhibit, View
 from ui import data
 from ui.chart_files import chart_files
 from ui.csv_file import csv_file
-from ui.editions import chosen
+from ui.editions import file_stem
 from ui.mark_clicks import clicked
 from ui.notes import adding, with_notes, written
 from ui.sources import open_mark, show_sources
@@ -123,7 +123,7 @@ def tools(exhibit: Exhibit, view: View, *, is_on_card: bool = False, about: str 
 
 
 def _files(exhibit: Exhibit, view: View, subjects: Sequence[str]) -> None:
-    t, name = view.t, exhibit.key.replace(".", "-") + (f"-{edition.id}" if (edition := chosen()) else "")
+    t, name = view.t, file_stem(exhibit.key)
     # The file is made when it is clicked.
     st.download_button(
         t("Table (CSV)"), lambda: csv_file(with_notes(exhibit.table, view, *subjects)),

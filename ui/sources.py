@@ -9,6 +9,7 @@ from charts.exhibit import Exhibit, View
 from charts.marks import Mark
 from loaders.tables import TABLES
 from ui.csv_file import csv_file
+from ui.editions import file_stem
 from ui.filters import in_words
 from ui.source_cells import show_cells
 from ui.text import plain
@@ -128,7 +129,7 @@ def _show_rows(exhibit: Exhibit, view: View) -> None:
         if len(rows) or len(without):
             # The file is made when it is clicked.
             st.download_button(
-                t("Rows (CSV)"), lambda: csv_file(all_rows(exhibit, view)), file_name=f"{exhibit.key.replace('.', '-')}-rows.csv", mime="text/csv",
+                t("Rows (CSV)"), lambda: csv_file(all_rows(exhibit, view)), file_name=f"{file_stem(exhibit.key)}-rows.csv", mime="text/csv",
                 on_click="ignore", type="tertiary", icon=":material/download:", key=f"rows-csv-{exhibit.key}",
             )  # fmt: skip
 
