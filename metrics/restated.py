@@ -9,7 +9,7 @@ import pandas as pd
 from loaders import Dataset
 from loaders.changes import Changes, same_rows
 from loaders.tables import TABLES
-from metrics.board import stands
+from metrics.board import asking, looked_at, stands
 from metrics.indicators import Indicator, Target, declared, record_begins, targets, value
 from metrics.measure import Measure, Rows
 from metrics.narrowed import Cut, keeping
@@ -79,7 +79,7 @@ def restated(old: Dataset, new: Dataset, found: Changes, as_of: date) -> list[Re
         goals = tuple(_goals(before, old, after, new, as_of))
         own = _cells_of(found, "indicators", pd.Index([before.row]), pd.Index([after.row]))
         own = own[~own["column"].isin(NOT_ITS_MEASURE)]
-        was, is_now = (stands(one, data, as_of, as_of, cut).status for one, data in ((before, old), (after, new)))
+        was, is_now = (stands(one, data, as_of, looked_at(data, None, None, as_of), asking(data, as_of)).status for one, data in ((before, old), (after, new)))
         if figures or goals or len(own) or was != is_now:
             told.append(Restated(after, figures, goals, own, (was, is_now) if was != is_now else None))
     return told

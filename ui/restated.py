@@ -68,13 +68,16 @@ def _told(one: Restated, found: Changes, old: Dataset, new: Dataset, t: Words, *
         yield t("It is no longer followed."), "", "", []
     declared = _changed(one.declared, found, old, new, t, most)
     for change in one.figures:
-        yield _period(change.period, t), *_pair(one.indicator, change.then, change.now, t), [*declared, *_why(change, found, old, new, t, most)]
+        then, now = _pair(one.indicator, change.then, change.now, t)
+        yield _period(change.period, t), then, now, [*declared, *_why(change, found, old, new, t, most)]
     if declared and not one.figures:
         yield t("What it counts was declared otherwise, and its figures are the same."), "", "", declared
     for goal in one.goals:
-        yield _goal(goal, t), *(t("none") if value is None else amount(one.indicator, value, t) for value in (goal.then, goal.now)), []
+        then, now = (t("none") if value is None else amount(one.indicator, value, t) for value in (goal.then, goal.now))
+        yield _goal(goal, t), then, now, []
     if one.statuses:
-        yield t("Status"), *(status(found_, t) for found_ in one.statuses), []
+        was, is_now = (status(stood, t) for stood in one.statuses)
+        yield t("Status"), was, is_now, []
 
 
 def _goal(goal: Goal, t: Words) -> str:
