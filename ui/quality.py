@@ -243,6 +243,6 @@ def _explain(sheets: Sequence[SheetReport], view: View) -> None:
     guides = [sheet.sheet for sheet in silent if is_guide(sheet.sheet)]
     blank = [sheet.sheet for sheet in silent if not is_guide(sheet.sheet)]
     if guides:
-        st.caption(plain(t.plural("{names} is a guide for people: it holds no rows.", "{names} are guides for people: they hold no rows.", len(guides), names=t.listed(guides))))
+        st.caption(plain(t.plural("“{names}” is for people to read: it holds no table.", "{names} are for people to read: they hold no tables.", len(guides), names=t.listed(guides))))
     if blank:
-        st.caption(plain(t.plural("{names} is blank.", "{names} are blank.", len(blank), names=t.listed(blank))))
+        st.caption(plain(t.plural("“{names}” is blank.", "{names} are blank.", len(blank), names=t.listed(blank))))

@@ -90,8 +90,8 @@ def test_why_a_guide_and_a_blank_sheet_were_left_out_is_said_too(tmp_path, monke
     write(tmp_path / "book.xlsx", {**MESSY, "guide": [["How to fill this in"]], "Sheet2": []})
     test = run(monkeypatch, tmp_path, "quality")
     assert "3 sheets were not read as tables: Old list, guide, and Sheet2." in said(test)
-    assert "guide is a guide for people: it holds no rows." in said(test)
-    assert "Sheet2 is blank." in said(test)
+    assert "“guide” is for people to read: it holds no table." in said(test)
+    assert "“Sheet2” is blank." in said(test)
 
 
 def test_a_link_to_the_warnings_leads_there_however_many_there_are(tmp_path, monkeypatch):
