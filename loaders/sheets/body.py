@@ -9,7 +9,7 @@ from loaders.headers import fold
 from loaders.problems import letters
 from loaders.schema import Table
 from loaders.sheets.layout import Layout
-from loaders.sheets.row_words import FOOTNOTE, TAG, TOTAL, TOTAL_OF
+from loaders.sheets.row_words import AVERAGE, FOOTNOTE, TAG, TOTAL, TOTAL_OF
 from loaders.values.columns import is_blank, text
 from loaders.workbook import Sheet
 from locales import N_
@@ -67,6 +67,7 @@ class _Reading:
         required = {positions[column.name] for column in table.columns if column.required and column.name in positions}
         self.needed = sorted(required or set(positions.values()))
         self.keys = [positions[name] for name in table.key if name in positions]
+        self.has_people = bool(table.personal)
         self.personal = {positions[name] for name in table.personal if name in positions}
         self.above = {heading.position: _folded(sheet.rows[heading.row][heading.position]) for heading in where.headings}
         self.faulty = {row - self.first for row, _ in sheet.faults}
@@ -156,12 +157,14 @@ class _Reading:
             return self._because(place, "repeated_headings", N_("the row says the headings again, so it was left out"), told)
         if self._is_total(cells, first, is_faulty=place in self.faulty):
             return self._because(place, "total_row", N_("the row begins with “{text}” and was taken for a total, so it was left out"), told)
+        if self._lacking(place) and self._is_average(cells, first, is_faulty=place in self.faulty):
+            return self._because(place, "total_row", N_("the row begins with “{text}” and was taken for an average, so it was left out"), told)
         if place in self.faulty or not self._lacking(place):
             return None
         if isinstance(first, str) and len(cells) <= FEW_CELLS and FOOTNOTE.match(first):
             return self._because(place, "footnote", N_("“{text}” was taken for a footnote, so the row was left out"), told)
         is_poor = len(self.needed) >= ENOUGH_NEEDED and self._lacking(place) > 1
-        if is_poor and place > legend and len(cells) <= FEW_CELLS:
+        if place > legend and len(cells) <= FEW_CELLS and (is_poor or self._is_remark(cells)):
             return self._because(place, "footnote", N_("“{text}” was taken for a footnote, so the row was left out"), told)
         if len(cells) == 1 and (is_poor or place + self.first in self.across):
             return self._because(place, "section_row", N_("“{text}” stands alone in its row and was taken for the title of a section, so the row was left out"), told)
@@ -182,13 +185,27 @@ class _Reading:
         """
         if not isinstance(first, str) or len(first) > LONGEST:
             return False
-        words = fold(first)
-        has_key = any(cells.get(position, first) is not first for position in self.keys)
-        rest = [cell for cell in list(cells.values())[1:] if not _is_number(cell)]
+        words, has_key, rest = fold(first), self._has_key(cells), _words_after_first(cells)
         if TOTAL.fullmatch(words):
             lacking = sum(position not in cells for position in self.needed)
             return not has_key and (bool(lacking) or not rest)
         return bool(TOTAL_OF.fullmatch(words)) and not has_key and not rest and (len(cells) > 1 or is_faulty)
+
+    def _is_average(self, cells: Mapping[int, object], first: object, *, is_faulty: bool) -> bool:
+        """Whether a row is an average: it begins with the word, and has nothing but numbers besides, or a formula that went wrong."""
+        is_word = isinstance(first, str) and len(first) <= LONGEST and bool(AVERAGE.fullmatch(fold(first)))
+        return is_word and (len(cells) > 1 or is_faulty) and not self._has_key(cells) and not _words_after_first(cells)
+
+    def _is_remark(self, cells: Mapping[int, object]) -> bool:
+        """Whether a lone cell holds several words where a key stands, which is short, or none of our columns; never where they may be a person."""
+        position, first = next(iter(cells.items()))
+        is_place = position in self.keys or position not in self.positions.values()
+        return len(cells) == 1 and is_place and isinstance(first, str) and len(first.split()) > 1 and not self.has_people
+
+    def _has_key(self, cells: Mapping[int, object]) -> bool:
+        """Whether a row has a key that is not the first of its cells."""
+        first = next(iter(cells))
+        return any(position in cells and position != first for position in self.keys)
 
     def _note_blank(self, blank: Iterable[int], kept: Sequence[int]) -> None:
         between = sorted(place + self.first for place in blank if kept and kept[0] < place < kept[-1])
@@ -231,6 +248,11 @@ def _are_filled(cells: Sequence[object]) -> bool:
 def _are_tags(cells: Iterable[object]) -> bool:
     found = [isinstance(cell, str) and bool(TAG.fullmatch(cell.strip())) for cell in cells]
     return sum(found) > 1 and 2 * sum(found) > len(found)
+
+
+def _words_after_first(cells: Mapping[int, object]) -> list[object]:
+    """What is no number in a row, but for its first cell."""
+    return [cell for cell in list(cells.values())[1:] if not _is_number(cell)]
 
 
 def _is_number(cell: object) -> bool:

@@ -119,7 +119,8 @@ def test_a_colour_is_no_tag():
     assert (keys(part), part.problems) == (["a"], [])
 
 
-@pytest.mark.parametrize("word", ["Total", "TOTAL :", "Totaux", "Sous-total", "Total général", "Suma", "합계", "총계", "소계", "Subtotal", "Total 2018"])
+@pytest.mark.parametrize("word", ["Total", "TOTAL :", "Totaux", "Sous-total", "Total général", "Suma", "합계", "총계", "소계", "Subtotal", "Total 2018",
+                                  "Gran total", "Nombre total", "Número total", "Nombre total de participants", "총 인원", "총원", "전체"])
 @pytest.mark.parametrize("place", [0, 1, 6])
 def test_a_total_is_left_out_and_named(word, place):
     total = [None] * 8
@@ -130,8 +131,28 @@ def test_a_total_is_left_out_and_named(word, place):
     assert part.report().left_out == 1
 
 
+@pytest.mark.parametrize("word", ["Moyenne", "Average", "AVG :", "Media", "Promedio", "Mitjana", "평균"])
+@pytest.mark.parametrize("place", [0, 1, 6])
+def test_an_average_is_left_out_and_named(word, place):
+    average = [None] * 8
+    average[place], average[7] = word, 5.2
+    part = read(EN, event("a"), average)
+    [note] = part.problems
+    assert (keys(part), note.code, note.row) == (["a"], "total_row", 3)
+    assert note.message == f"the row begins with “{word}” and was taken for an average, so it was left out"
+
+
+@pytest.mark.parametrize("row", [event("media", title=None), event("Media Lab", start=None), [None, "Media", "workshop", *[None] * 4, 5], [None, None, *[None] * 5, 5.2]])
+def test_a_row_that_is_called_as_an_average_and_has_words_is_no_average(row):
+    assert "total_row" not in {p.code for p in read(EN, event("a"), row, event("b")).problems}
+    assert read(["theme_id", "name"], ["a", "A"], ["media", None], table="themes").rows == [2, 3]
+    assert read(["indicator_id", "date", "value"], ["media", "2018", 5], table="measurements").rows == [2]
+
+
 def test_a_total_whose_sum_is_not_stored_is_a_total_all_the_same():
     part = read(EN, event("a"), ["Total participants", *[None] * 7], faults={(2, 1): "="})
+    assert (keys(part), notes(part)) == (["a"], [("total_row", "A3")])
+    part = read(EN, event("a"), ["Average", *[None] * 7], faults={(2, 7): "="})
     assert (keys(part), notes(part)) == (["a"], [("total_row", "A3")])
 
 
@@ -171,6 +192,26 @@ def test_the_title_of_a_section_is_left_out_and_named(word):
 def test_a_lone_key_in_a_small_table_is_a_row_with_an_error():
     part = read(["theme_id", "name"], ["a", "A"], ["b", None], table="themes")
     assert [(p.code, p.cell) for p in part.problems] == [("required_blank", "B3")]
+
+
+@pytest.mark.parametrize("words", ["(1) estimated", "Updated March 2019", "Mise à jour : mars 2019", "2019년 3월 기준"])
+@pytest.mark.parametrize("place", [0, 2])
+def test_words_below_a_blank_row_of_a_small_table_are_a_footnote(words, place):
+    row = [None] * 3
+    row[place] = words
+    part = read(["theme_id", "name"], ["a", "A"], [], row, table="themes")
+    assert (keys(part), notes(part)) == (["a"], [("footnote", f"{'ABC'[place]}4")])
+    assert read(["theme_id", "name"], ["a", "A"], row, [], ["b", "B"], table="themes").rows == [2, 3, 5]
+
+
+@pytest.mark.parametrize("row", [["b", None], [None, "New theme"], ["New theme", "x"], [2019, None]])
+def test_a_row_below_a_blank_row_of_a_small_table_stays_a_row(row):
+    assert read(["theme_id", "name"], ["a", "A"], [], row, table="themes").rows == [2, 4]
+
+
+def test_nobody_below_a_blank_row_is_taken_for_a_footnote_and_named():
+    part = read(["person_id", "activity_id"], ["p", "a"], [], ["Ana Secret", None], table="participants")
+    assert (part.rows, "Secret" in "".join(p.message for p in part.problems)) == ([2, 4], False)
 
 
 def test_blank_rows_are_told_where_they_stand_between_rows():

@@ -50,6 +50,7 @@ def said(part):
     [
         ("events", {"Participants": ["Femmes", "Hommes", "Total"]}, [3, 2, 5], {"headcount": 5}),
         ("events", {"참가자 수": ["여", "남", "계"]}, [3, 2, 5], {"headcount": 5}),
+        ("events", {"참가자 수": ["여", "남", "전체"]}, [3, 2, 5], {"headcount": 5}),
         ("events", {"Participants / Asistentes": ["Mujeres", "Hombres", "Total"]}, [3, 2, 5], {"headcount": 5}),
         ("events", {"Participants (people)": ["Women", "Men", "Total"]}, [3, 2, 5], {"headcount": 5}),
         ("events", {"Effectif": ["Femmes", "Hommes"], "Lieu": ["Pays", "Ville"]}, [3, 2, "CA", "bcn"], {"headcount": None, "city_id": "bcn"}),
