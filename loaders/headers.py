@@ -13,13 +13,20 @@ from loaders.tables import TABLES
 from loaders.values.columns import is_blank, text
 from loaders.workbook import Sheet
 
-# What stands around a sheet's name and means nothing: years, numbers, copies, "list of".
+# What stands around a sheet's name and means nothing: years, numbers, copies, "list of", "new".
 NUMBERED = re.compile(r"(?:fy|v|ver|version|q|t|no)?\d+(?:년|년도|월|분기|차)?")
 NOISE = {
     "copy", "copie", "copia", "kopie", "사본", "final", "finale", "list", "liste", "lista", "llista", "목록", "명단",
     "table", "tableau", "tabla", "taula", "data", "donnees", "datos", "dades", "of", "the", "de", "des", "del", "dels",
     "la", "le", "les", "los", "las", "els", "d", "our", "nos", "nuestros", "fy",
+    "new", "updated", "update", "revised", "latest", "nouveau", "nouvelle", "nouveaux", "nouvelles", "maj",
+    "nuevo", "nueva", "nuevos", "nuevas", "actualizado", "actualizada", "actualizados", "actualizadas", "nou", "nova", "nous", "noves",
+    "actualitzat", "actualitzada", "actualitzats", "actualitzades", "신규", "최신", "수정", "업데이트",
 }  # fmt: skip
+# Where a name's words part: at years, and in Korean at lists and copies, also without a blank.
+PARTS = re.compile(r"(?<=[^\W\d]{2})(?=\d{2}|(?:목록|명단|사본)(?!\w))|(?<=\d{4}년)| |\bmise?s? a jour\b")
+# Events or delegations: nearly a name, and asked about.
+ACTIVITIES = {"activities", "actividades", "activitats", "활동"}
 # What Excel, LibreOffice and others call a sheet that nobody named.
 UNNAMED = {"sheet", "feuil", "feuille", "hoja", "full", "tabelle", "foglio", "worksheet", "시트", "workbook"}
 # A unit that stands behind a heading without brackets.
@@ -68,8 +75,7 @@ def is_unnamed(sheet: Sheet) -> bool:
 
 def _bare(name: str) -> str:
     """A folded name without years, numbers and the words around it: "Copie de Projets 2018 (2)" is "projets"."""
-    words = re.sub(r"(?<=[^\W\d]{2})(?=\d{2})|(?<=\d{4}년)", " ", fold(name))
-    kept = [word for word in words.split() if word not in NOISE and not NUMBERED.fullmatch(word)]
+    kept = [word for word in PARTS.split(fold(name)) if word and word not in NOISE and not NUMBERED.fullmatch(word)]
     return " ".join(kept).removesuffix("의")
 
 
@@ -98,18 +104,21 @@ def _column_of(name: str, heading: str) -> Column | None:
 
 @lru_cache(8192)
 def _forms(heading: str) -> tuple[tuple[str, ...], ...]:
-    """What a heading may be matched by, step by step: without brackets, its sides, what is in brackets, without units."""
+    """What a heading may be matched by, step by step: up to its first bracket's end, without brackets, its sides, what is in brackets, without units."""
+    first = BRACKETS.search(heading)
+    # "기간(일)" is a length and "기간" a time, whatever is said behind it: "(required)".
+    begins = fold(heading[: first.end()]) if first and first.start() else ""
     outside = BRACKETS.sub(" ", heading)
     sides = tuple(fold(side) for side in SIDES.split(outside))
     inside = tuple(fold(part) for part in BRACKETS.findall(heading))
     bare = tuple(" ".join(word for word in side.split() if word not in UNITS) for side in sides)
-    return (fold(outside),), sides, inside, bare
+    return (begins,), (fold(outside),), sides, inside, bare
 
 
 def near_table(sheet_name: str) -> Table | None:
     """The table whose name a sheet's name is nearly; None where none is near enough to be asked about."""
-    tables = _tables_by_spelling()
-    found = near(_bare(sheet_name), tables)
+    tables, name = _tables_by_spelling(), _bare(sheet_name)
+    found = "events" if name in ACTIVITIES else near(name, tables)
     return tables[found] if found else None
 
 

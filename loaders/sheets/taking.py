@@ -61,7 +61,8 @@ def _said(sheet: Sheet, looks: Table | None, where: Layout) -> list[Problem]:
     if is_guide(sheet.name):
         return []
     nearly = near_table(sheet.name)
-    if nearly is not None:
+    # Headings of another table say more than a name that is nearly right.
+    if nearly is not None and looks in (nearly, None):
         template = N_("“{sheet}” is no table: did you mean “{table}”? Name the sheet so to have it read")
         of_file = N_("“{sheet}” is no table: did you mean “{table}”? Name the file so to have it read")
         return [_of(sheet, "near_sheet", "warning", of_file if _goes_by_file(sheet) else template, table=nearly.name)]

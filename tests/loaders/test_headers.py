@@ -37,7 +37,11 @@ def test_no_spelling_stands_for_two():
     ("name", "table"),
     [("Projects 2018", "projects"), ("Projets 2018-2019", "projects"), ("delegations_v2", "delegations"), ("EVENTS (2)", "events"), ("events2019", "events"),
      ("Copie de Projets", "projects"), ("Copia de Proyectos (1)", "projects"), ("Liste des participants", "participants"), ("2018년 행사", "events"),
-     ("행사 사본", "events"), ("Llista de participants", "participants"), ("Old budget", None), ("2018", None), ("Copy", None), ("Project plan", None)],
+     ("행사 사본", "events"), ("Llista de participants", "participants"),
+     ("행사목록", "events"), ("참가자명단", "participants"), ("프로젝트사본", "projects"), ("Projets (nouveau)", "projects"), ("Nouveaux projets", "projects"),
+     ("Projets MAJ", "projects"), ("Projets mis à jour", "projects"), ("Projects updated", "projects"), ("New events 2019", "events"), ("Proyectos (nuevo)", "projects"),
+     ("Eventos actualizado", "events"), ("Projectes (nou)", "projects"), ("행사 (최신)", "events"), ("Projects A", None), ("Projets (anciens)", None), ("Old projects", None), ("목록", None),
+     ("New", None), ("Old budget", None), ("2018", None), ("Copy", None), ("Project plan", None)],
 )  # fmt: skip
 def test_years_numbers_and_copies_do_not_matter_in_a_sheets_name(name, table):
     found = table_of(name)
@@ -60,6 +64,8 @@ def test_a_sheet_that_nobody_named_goes_by_its_file(file, name, is_alone, table)
     [("projects", "Budget (CAD)", "budget"), ("projects", "Budget CAD", "budget"), ("projects", "예산(원)", "budget"), ("projects", "Budget $", "budget"),
      ("delegations", "Durée [jours]", "duration_days"), ("events", "Headcount, people", "headcount"), ("events", "Date de début *", "start"),
      ("events", "Début / Start", "start"), ("events", "Anfang / Start", "start"), ("events", "시작일 (Start)", "start"), ("events", "Beginn (Start)", "start"),
+     ("delegations", "기간(일) (obligatoire)", "duration_days"), ("delegations", "기간(일), jours", "duration_days"), ("delegations", "기간 (예: 2018)", "start"),
+     ("projects", "Budget (CAD) (obligatoire)", "budget"), ("events", "Lieu (ville, pays) (obligatoire)", "city_id"), ("events", "(1) Début (jour)", "start"),
      ("events", "Titre\nTitle", "title"), ("events", "Lieu :", "city_id"), ("events", "DATE  DE\u00a0DÉBUT", "start"), ("events", "참가자 수(명)", "headcount"),
      ("events", "Start / End", None), ("events", "City / Headcount", None), ("events", "Startup", None), ("events", "(", None), ("events", "*", None)],
 )  # fmt: skip
@@ -83,7 +89,8 @@ def test_everyday_headings(table, headings, column):
 
 @pytest.mark.parametrize(
     ("name", "table"),
-    [("Delegatons", "delegations"), ("Projcts 2018", "projects"), ("Evenments", "events"), ("Publicacónes", "publications"), ("Budget", None), ("Note", None), ("", None)],
+    [("Delegatons", "delegations"), ("Projcts 2018", "projects"), ("Evenments", "events"), ("Publicacónes", "publications"),
+     ("Activities", "events"), ("Actividades 2019", "events"), ("Activitats", "events"), ("활동", "events"), ("활동목록", "events"), ("Budget", None), ("Note", None), ("", None)],
 )
 def test_a_misspelt_sheet_is_asked_about(name, table):
     found = near_table(name)
