@@ -186,7 +186,7 @@ def test_groups_that_have_a_target_and_no_row_are_shown_beside_it(demo, view_of)
     row = shown.table.iloc[0]
     assert (row["Gender"], row["Value"], row["Target"], row["Status"]) == ("woman", "no data", 85, "○ no data")
     assert shown.title == "No group is recorded yet by gender"
-    assert [text.strip() for text in shown.figure["data"][-1]["text"]] == ["no data"]
+    assert [text.strip() for text in shown.figure["data"][-1]["text"]] == ["no data", "83"]
     last = cards.trend(praise)(view).table.iloc[-1].to_dict()
     assert last == {"Period": "April 2021 to March 2022", "Group": "woman", "Value": "no data", "Target": "at least 85", "Status": "○ no data"}
 
