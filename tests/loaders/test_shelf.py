@@ -53,6 +53,45 @@ def test_what_is_put_is_there_and_what_was_before_is_kept_whole(folder):
     assert names(folder) == ["a.xlsx", "b.csv", "c.ods", "mapping.toml", "previous"]
 
 
+def test_a_file_and_its_folder_are_on_the_disk_before_anything_is_built_on_them(folder, monkeypatch):
+    """The order in which the system is asked: all is written out, then renamed, then the names are written out."""
+    asked: list[tuple[object, ...]] = []
+    fsync = os.fsync
+
+    def synced(handle: int) -> None:
+        path = Path(f"/proc/self/fd/{handle}").readlink()
+        asked.append(("on disk", named(path), *([] if path.is_dir() else [path.read_bytes()])))
+        fsync(handle)
+
+    def named(path: object) -> str:
+        return Path(str(path)).relative_to(folder).as_posix()
+
+    def recorded(move):
+        def moved(old, new, **options: object) -> None:
+            asked.append(("renamed", named(old), named(new)))
+            move(old, new, **options)
+        return moved
+
+    monkeypatch.setattr(os, "fsync", synced)
+    for name in ("rename", "replace"):
+        monkeypatch.setattr(os, name, recorded(getattr(os, name)))
+    put(folder, {"a.xlsx": b"a2", "c.ods": b"c1"}, seen=seen(folder), at=NOON, gone={"b.csv"}, rows=7)
+    assert asked == [
+        ("on disk", "previous/.2026-01-15T12-00-00.part/a.xlsx", b"a1"),
+        ("on disk", "previous/.2026-01-15T12-00-00.part/b.csv", b"b1"),
+        ("on disk", "previous/.2026-01-15T12-00-00.part/mapping.toml", b"m1"),
+        ("on disk", "previous/.2026-01-15T12-00-00.part/rows.txt", b"7"),
+        ("on disk", "previous/.2026-01-15T12-00-00.part"),
+        ("renamed", "previous/.2026-01-15T12-00-00.part", "previous/2026-01-15T12-00-00"),
+        ("on disk", "previous"),
+        ("on disk", ".a.xlsx.part", b"a2"),
+        ("on disk", ".c.ods.part", b"c1"),
+        ("renamed", ".a.xlsx.part", "a.xlsx"),
+        ("renamed", ".c.ods.part", "c.ods"),
+        ("on disk", "."),
+    ]
+
+
 def test_going_back_can_itself_be_taken_back(folder):
     put(folder, {"a.xlsx": b"a2", "c.ods": b"c1"}, seen=seen(folder), at=NOON, gone={"b.csv"})
     go_back(folder, "2026-01-15T12-00-00", seen=seen(folder), at=NOON)
