@@ -11,6 +11,8 @@ import pytest
 from loaders import Dataset, SourceError, load
 from loaders.shelf import LOCK
 from tests.loaders.books import EVENTS, SOUND, write
+from ui import band
+from ui import live as following
 from ui.live import Live
 
 NOW = 1_800_000_000.0
@@ -64,6 +66,11 @@ def test_a_changed_file_is_taken_up_when_it_is_at_rest(live, folder):
     assert events(live) == 2
     assert live.served().mark != first.mark
     assert (live.served().saved.timestamp(), live.served().taken_up.timestamp()) == (NOW + 10, NOW + 11)
+
+
+def test_what_is_waited_for_leaves_room_within_five_seconds():
+    """At the worst a changed file comes to rest just after a look, and is read just after a page has looked."""
+    assert following.REST_SECONDS + following.LOOK_SECONDS + band.LOOK_SECONDS < 4, "a second is left to read it and to draw the page"
 
 
 def test_a_file_whose_time_lies_in_the_future_is_taken_up_once_it_stays_the_same(live, folder):
