@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from charts import EXHIBITS, participants
+from charts.bars import LETTERS
 from charts.exhibit import View
 from loaders import Dataset, Scope
 from tests.metrics.test_participants import attended
@@ -124,7 +125,7 @@ def test_a_label_is_wrapped_and_never_markup(view_of: Make) -> None:
     changed = Dataset({**data.tables, "events": data.events.assign(title=titles)})
     (label,) = labels(participants.by_activity(view_of(changed)).figure)
     assert "&lt;i&gt;" in label
-    assert all(len(line.replace("&lt;", "<").replace("&gt;", ">")) <= 42 for line in label.split("<br>"))
+    assert all(len(line.replace("&lt;", "<").replace("&gt;", ">")) <= LETTERS for line in label.split("<br>"))
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
