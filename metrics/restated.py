@@ -9,10 +9,9 @@ import pandas as pd
 from loaders import Dataset
 from loaders.changes import Changes, same_rows
 from loaders.tables import TABLES
-from metrics.board import asking, looked_at, stands
-from metrics.indicators import Indicator, Target, declared, record_begins, targets, value
+from metrics.board import Ask, asking, by_target, looked_at, stands
+from metrics.indicators import Indicator, Target, declared, record_begins, targets
 from metrics.measure import Measure, Rows
-from metrics.narrowed import Cut, keeping
 from metrics.periods import Period, start_month, tiles
 from metrics.status import Status
 
@@ -43,17 +42,21 @@ class Figure:
 
 @dataclass(frozen=True)
 class Goal:
-    """A target of a period, of a group where it is one's, or the baseline (no period): what it was and is. None: not stated."""
+    """A target of a period, of a group where it is one's, or the baseline (no period): what it was and is. None: not stated.
+
+    `statuses` are those by the target then and now, where it is one of the whole and they differ.
+    """
 
     period: Period | None
     group: str | None
     then: float | None
     now: float | None
+    statuses: tuple[Status, Status] | None = None
 
 
 @dataclass(frozen=True)
 class Restated:
-    """What is said otherwise of one indicator. `declared` are the changed cells of what it counts; `was` and `status` are those of then and now."""
+    """What is said otherwise of one indicator. `declared` are the changed cells of what it counts, `statuses` that of then and that of now where they differ."""
 
     indicator: Indicator
     figures: tuple[Figure, ...]
@@ -69,17 +72,18 @@ def restated(old: Dataset, new: Dataset, found: Changes, as_of: date) -> list[Re
     Compared are every fiscal year of the old record and the periods of its targets, as far as they had
     begun; the targets and baselines; and the status on the day. `found` is what changed between the two.
     """
-    now, cut, told = {one.indicator_id: one for one in declared(new)}, keeping(), []
+    now, told = {one.indicator_id: one for one in declared(new)}, []
+    ask_old, ask_new, year = asking(old, as_of), asking(new, as_of), looked_at(old, None, None, as_of)
     for before in declared(old):
         after = now.get(before.indicator_id)
         if after is None:
             told.append(Restated(before, (), (), pd.DataFrame(), None, is_gone=True))
             continue
-        figures = tuple(_figures(before, old, after, new, found, as_of, cut))
-        goals = tuple(_goals(before, old, after, new, as_of))
+        figures = tuple(_figures(before, old, after, new, found, seen(before, old, as_of), ask_old, ask_new))
+        goals = tuple(_goals(before, old, after, new, as_of, ask_old, ask_new))
         own = _cells_of(found, "indicators", pd.Index([before.row]), pd.Index([after.row]))
         own = own[~own["column"].isin(NOT_ITS_MEASURE)]
-        was, is_now = (stands(one, data, as_of, looked_at(data, None, None, as_of), asking(data, as_of)).status for one, data in ((before, old), (after, new)))
+        was, is_now = stands(before, old, as_of, year, ask_old).status, stands(after, new, as_of, year, ask_new).status
         if figures or goals or len(own) or was != is_now:
             told.append(Restated(after, figures, goals, own, (was, is_now) if was != is_now else None))
     return told
@@ -92,10 +96,10 @@ def seen(indicator: Indicator, data: Dataset, as_of: date) -> list[Period]:
     return sorted({*years, *own})
 
 
-def _figures(before: Indicator, old: Dataset, after: Indicator, new: Dataset, found: Changes, as_of: date, cut: Cut) -> list[Figure]:
+def _figures(before: Indicator, old: Dataset, after: Indicator, new: Dataset, found: Changes, periods: list[Period], ask_old: Ask, ask_new: Ask) -> list[Figure]:
     told = []
-    for period in seen(before, old, as_of):
-        then, now = value(before, old, as_of, period, cut=cut), value(after, new, as_of, period, cut=cut)
+    for period in periods:
+        then, now = ask_old(before, period), ask_new(after, period)
         if not _reads_alike(then, now):
             came, went = _came_and_went(old, then.rows, new, now.rows)
             told.append(Figure(period, then, now, came, went, _cells(found, then.rows, now.rows)))
@@ -145,15 +149,21 @@ def _cells_of(found: Changes, name: str, then: pd.Index, now: pd.Index) -> pd.Da
     return table.cells[table.cells["was"].isin(then) | table.cells["now"].isin(now)].assign(table=name)
 
 
-def _goals(before: Indicator, old: Dataset, after: Indicator, new: Dataset, as_of: date) -> list[Goal]:
+def _goals(before: Indicator, old: Dataset, after: Indicator, new: Dataset, as_of: date, ask_old: Ask, ask_new: Ask) -> list[Goal]:
     """The baseline and the targets that are others now; a new target only where its period had begun, for all else is a plan."""
     told = [] if before.baseline == after.baseline else [Goal(None, None, before.baseline, after.baseline)]
     then, now = _by_period(targets(before, old)), _by_period(targets(after, new))
+    judged, judged_now = (
+        {target.row: standing.status for target, standing in by_target(one, data, as_of, ask)} for one, data, ask in ((before, old, ask_old), (after, new, ask_new))
+    )
     for which in sorted({*then, *now}, key=str):
         period, _, group = which
-        was, is_now = (there[which].value if which in there else None for there in (then, now))
-        if was != is_now and (was is not None or period.start <= as_of):
-            told.append(Goal(period, group, was, is_now))
+        was, is_now = then.get(which), now.get(which)
+        if (was and was.value) == (is_now and is_now.value) or not (was or period.start <= as_of):
+            continue
+        by = (judged.get(was.row), judged_now.get(is_now.row)) if was and is_now else (None, None)
+        statuses = (by[0], by[1]) if by[0] and by[1] and by[0] != by[1] else None
+        told.append(Goal(period, group, was.value if was else None, is_now.value if is_now else None, statuses))
     return told
 
 

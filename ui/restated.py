@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from charts.indicators import amount, figure, status
+from charts.indicators import amount, figure, status, unit
 from loaders import Dataset
 from loaders.changes import Changes
 from loaders.changes_told import after, before, known_by
@@ -68,16 +68,19 @@ def _told(one: Restated, found: Changes, old: Dataset, new: Dataset, t: Words, *
         yield t("It is no longer followed."), "", "", []
     declared = _changed(one.declared, found, old, new, t, most)
     for change in one.figures:
-        then, now = _pair(one.indicator, change.then, change.now, t)
-        yield _period(change.period, t), then, now, [*declared, *_why(change, found, old, new, t, most)]
+        yield _period(change.period, t), *_pair(one.indicator, change.then, change.now, t), [*declared, *_why(change, found, old, new, t, most)]
     if declared and not one.figures:
         yield t("What it counts was declared otherwise, and its figures are the same."), "", "", declared
     for goal in one.goals:
         then, now = (t("none") if value is None else amount(one.indicator, value, t) for value in (goal.then, goal.now))
-        yield _goal(goal, t), then, now, []
+        yield _goal(goal, t), then, now, _status(goal, t)
     if one.statuses:
-        was, is_now = (status(stood, t) for stood in one.statuses)
-        yield t("Status"), was, is_now, []
+        yield t("Status"), status(one.statuses[0], t), status(one.statuses[1], t), []
+
+
+def _status(goal: Goal, t: Words) -> list[str]:
+    """What a target that was moved made of the status by it."""
+    return [t("{what}: {change}", what=t("Status"), change=t("{then} → {now}", then=status(goal.statuses[0], t), now=status(goal.statuses[1], t)))] if goal.statuses else []
 
 
 def _goal(goal: Goal, t: Words) -> str:
@@ -98,6 +101,9 @@ def _pair(indicator: Indicator, then: Measure, now: Measure, t: Words) -> tuple[
     while one == other and then.value is not None and now.value is not None and digits <= MOST_DIGITS:
         one, other = (t.percent(value / 100, digits=digits) if indicator.is_share else t.number(value, digits=digits) for value in (then.value, now.value))
         digits += 1
+    if (unit_then := unit(indicator, then)) != (unit_now := unit(indicator, now)):
+        # An amount of another currency.
+        one, other = f"{one} {unit_then}".strip(), f"{other} {unit_now}".strip()
     return one, other
 
 

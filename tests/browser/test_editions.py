@@ -1,6 +1,8 @@
 """An edition's life in a real browser: frozen, compared with what came after, and opened again."""
 
+import re
 import shutil
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
+from loaders.editions import freeze
 from tests.browser.conftest import ROOT, serve, settle
 
 
@@ -34,6 +37,8 @@ def test_what_was_shown_at_a_meeting_can_be_shown_again(page, kept, folder):
     page.get_by_role("textbox", name="Name of the edition").fill("Board, June 2019")
     page.get_by_role("button", name="Freeze the data as it is now").click()
     expect(page.get_by_text("“Board, June 2019” is frozen.")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Name of the edition")).to_have_value("")
+    expect(page.locator(".st-key-editions").get_by_role("link", name="Compare with today")).to_be_visible()
 
     book = load_workbook(folder / "cities-2018-2019.xlsx")
     # The launch is taken out.
@@ -51,7 +56,9 @@ def test_what_was_shown_at_a_meeting_can_be_shown_again(page, kept, folder):
     settle(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="All of it as a workbook").click()
-    assert load_workbook(BytesIO(download.value.path().read_bytes())).sheetnames == ["Summary", "Indicators", "Changed", "Added", "Removed"]
+    taken = load_workbook(BytesIO(download.value.path().read_bytes()))
+    assert taken.sheetnames == ["Summary", "Indicators", "Removed – Events", "Removed – Participants"]
+    assert {"Name", "E-mail"}.isdisjoint(cell.value for cell in taken["Removed – Participants"][1])
 
     page.goto(f"{kept}/")
     page.get_by_role("combobox", name="Edition").click()
@@ -65,7 +72,15 @@ def test_what_was_shown_at_a_meeting_can_be_shown_again(page, kept, folder):
         page.get_by_role("button", name="Table (CSV)").click()
     assert table.value.suggested_filename.endswith("-board-june-2019.csv")
     page.keyboard.press("Escape")
-    # It is in the address, and on the next page.
+    page.locator(".st-key-tools-overview-months").get_by_role("button", name="Source").click()
+    with page.expect_download() as table:
+        page.get_by_role("button", name="Rows (CSV)").click()
+    assert table.value.suggested_filename.endswith("-board-june-2019-rows.csv")
+    page.keyboard.press("Escape")
+    # The filters stay, it is in the address by its folder's name, and it is on the next page.
+    expect(page).to_have_url(re.compile(r"[?&]edition=\d{4}-\d\d-\d\d-board-june-2019(&|$)"))
+    page.get_by_role("link", name="Data", exact=True).click()
+    expect(page.get_by_text("This page speaks of today’s files.")).to_be_visible()
     page.get_by_role("link", name="Themes").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Themes")
     expect(page.get_by_text("You see the edition “Board, June 2019”")).to_be_visible()
@@ -75,5 +90,23 @@ def test_what_was_shown_at_a_meeting_can_be_shown_again(page, kept, folder):
     expect(figure).to_have_text("21")
 
 
-def test_an_address_with_an_edition_that_nobody_froze_is_today(page, kept):
-    assert events_of(page, kept, "?edition=Nowhere") == "22"
+def test_an_address_with_an_edition_that_nobody_froze_says_so_and_shows_today(page, kept):
+    assert events_of(page, kept, "?edition=2019-06-30-nowhere") == "22"
+    expect(page.get_by_text("There is no edition “2019-06-30-nowhere” here: you see the data of today.")).to_be_visible()
+    page.get_by_role("button", name="Back to today").click()
+    expect(page.get_by_text("There is no edition")).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("edition="))
+
+
+def test_filters_that_were_chosen_stay_in_the_address_when_an_edition_is(page, kept, folder):
+    freeze(folder, "Board", at=datetime.now().astimezone())
+    page.goto(f"{kept}/?themes=Urban+commons")
+    page.get_by_role("combobox", name="Period").click()
+    page.get_by_role("option", name="2019", exact=True).click()
+    expect(page).to_have_url(re.compile("period=2019"))
+    page.get_by_role("combobox", name="Edition").click()
+    page.get_by_role("option", name="Board").click()
+    expect(page.get_by_text("You see the edition “Board”")).to_be_visible()
+    settle(page)
+    for part in ("period=2019", "themes=Urban", "edition="):
+        assert part in page.url

@@ -106,6 +106,8 @@ def test_a_goal_that_was_moved_is_restated_with_its_status(demo):
     assert one.goals[0].period == year(2019)
     assert one.statuses is not None
     assert one.statuses[1] == Status.OFF_COURSE
+    assert one.goals[0].statuses is not None
+    assert one.goals[0].statuses[1] == Status.OFF_COURSE
 
 
 def test_a_baseline_and_what_an_indicator_counts_are_restated(demo):
