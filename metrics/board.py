@@ -78,7 +78,15 @@ class Ask(Protocol):
 def asking(data: Dataset, as_of: date, whole: Dataset | None = None) -> Ask:
     """Who asks for many values of the same data: what was cut for one is kept for the next."""
     cut = keeping()
-    return lambda indicator, period, day=None: value(indicator, data, day or as_of, period, cut=cut, whole=whole)
+    told: dict[tuple[Indicator, Period, date], Measure] = {}
+
+    def ask(indicator: Indicator, period: Period, day: date | None = None) -> Measure:
+        mark = indicator, period, day or as_of
+        if mark not in told:
+            told[mark] = value(indicator, data, mark[2], period, cut=cut, whole=whole)
+        return told[mark]
+
+    return ask
 
 
 def stands(indicator: Indicator, data: Dataset, as_of: date, period: Period, ask: Ask) -> Standing:

@@ -153,17 +153,20 @@ def _goals(before: Indicator, old: Dataset, after: Indicator, new: Dataset, as_o
     """The baseline and the targets that are others now; a new target only where its period had begun, for all else is a plan."""
     told = [] if before.baseline == after.baseline else [Goal(None, None, before.baseline, after.baseline)]
     then, now = _by_period(targets(before, old)), _by_period(targets(after, new))
+    moved = [
+        which for which in sorted({*then, *now}, key=str)
+        if (then.get(which) and then[which].value) != (now.get(which) and now[which].value) and (which in then or which[0].start <= as_of)
+    ]  # fmt: skip
+    if not moved:
+        return told
     judged, judged_now = (
         {target.row: standing.status for target, standing in by_target(one, data, as_of, ask)} for one, data, ask in ((before, old, ask_old), (after, new, ask_new))
     )
-    for which in sorted({*then, *now}, key=str):
-        period, _, group = which
+    for which in moved:
         was, is_now = then.get(which), now.get(which)
-        if (was and was.value) == (is_now and is_now.value) or not (was or period.start <= as_of):
-            continue
         by = (judged.get(was.row), judged_now.get(is_now.row)) if was and is_now else (None, None)
         statuses = (by[0], by[1]) if by[0] and by[1] and by[0] != by[1] else None
-        told.append(Goal(period, group, was.value if was else None, is_now.value if is_now else None, statuses))
+        told.append(Goal(which[0], which[2], was.value if was else None, is_now.value if is_now else None, statuses))
     return told
 
 
