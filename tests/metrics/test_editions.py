@@ -1,5 +1,6 @@
 """The same edition gives the same numbers for ever."""
 
+import csv
 import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from loaders.editions import editions, freeze, opened
 from metrics import MEASURES
 from metrics.indicators import declared, value
 from metrics.periods import Period
+from tests.fixtures import kept_edition
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,3 +37,11 @@ def test_every_measure_of_an_edition_stays_when_the_workbook_changes(tmp_path):
         assert value(one, before, day, period).value == value(one, again, day, period).value
     # Two events fewer: the change was there to be missed.
     assert MEASURES["events"](now, day).value == MEASURES["events"](before, day).value - 2
+
+
+def test_an_edition_that_was_kept_says_what_it_said_when_it_was_frozen():
+    """A change of a single figure shows here: it is to be meant, and to be explained to who was shown the old one."""
+    with kept_edition.VALUES.open(encoding="utf-8", newline="") as file:
+        _, *then = csv.reader(file)
+    assert list(kept_edition.said(kept_edition.kept())) == then
+    assert {name for name, *_ in then} >= set(MEASURES)
