@@ -29,6 +29,8 @@ LENGTH = 8
 READ, MARK = "read", "mark"
 # To write a file takes so many times as long as to read it.
 MARKING = 3
+# A process that has just been started imports what it needs before it says a first word.
+READY_SECONDS = 60
 
 HOUSE = Path(__file__).parents[2]
 # One thread each, few arenas, and none of Arrow's own, which is of a gigabyte: what is reserved before a
@@ -37,6 +39,7 @@ ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_AREN
 
 TOO_LONG = N_("takes longer than {seconds} seconds to read: take out sheets or rows that are not needed, or split it")
 TOO_LARGE = N_("needs more than {memory} MB of memory to read: take out what stands far from the rest, or split it")
+NOT_STARTED = N_("the process that reads files does not start: see the log")
 BROKEN = N_("holds something that cannot be read: open it in Excel or LibreOffice and save it as a new .xlsx")
 
 
@@ -80,7 +83,7 @@ class Readers:
                 except OSError:
                     ours.close()
                     self.stop()
-        raise SourceError(N_("the process that reads files does not start: see the log"))
+        raise SourceError(NOT_STARTED)
 
     def stop(self) -> None:
         """End the process; the next load starts another."""
@@ -142,7 +145,8 @@ def _asked(work: str, limits: Limits, progress: Callable[[str, float], None], *a
     """What a child answers. Raises SourceError where it says why it has no answer, _GoneError where it does not."""
     child, most = 0, limits.unpacked_mb * MEGABYTE
     with READERS.line() as line, line.makefile("rb") as heard:
-        line.settimeout(limits.seconds)
+        # Until it begins, it waits for no file.
+        line.settimeout(max(READY_SECONDS, limits.seconds))
         try:
             line.sendall(pickle.dumps((work, limits, arguments), protocol=5))
             while head := heard.read(1 + LENGTH):
@@ -161,8 +165,11 @@ def _asked(work: str, limits: Limits, progress: Callable[[str, float], None], *a
                 if kind != PROGRESS:
                     raise _GoneError(TOO_LARGE, memory=f"{limits.memory_mb:g}") if kind == NO_MEMORY else _GoneError(BROKEN)
                 what, share, child = json.loads(content)
+                line.settimeout(limits.seconds)
                 progress(what, share)
         except TimeoutError:
+            if not child:
+                raise SourceError(NOT_STARTED) from None
             raise _GoneError(TOO_LONG, is_late=True, seconds=f"{limits.seconds:g}") from None
         except (BrokenPipeError, ConnectionError):
             pass
@@ -170,5 +177,7 @@ def _asked(work: str, limits: Limits, progress: Callable[[str, float], None], *a
             if child:
                 with suppress(ProcessLookupError):
                     os.kill(child, signal.SIGKILL)
+    if not child:
+        raise SourceError(NOT_STARTED)
     # It died without a word: what takes it down so is memory that it was not given.
     raise _GoneError(TOO_LARGE, memory=f"{limits.memory_mb:g}")

@@ -80,6 +80,29 @@ def test_data_is_tried_used_and_taken_back_and_open_tabs_follow(open_browser, se
     assert (heard.elsewhere, heard.errors) == ([], [])
 
 
+# What a page has shown of a bar, however short.
+BARS = """() => {
+  window.bars = []
+  new MutationObserver(() => document.querySelectorAll("[role=progressbar]").forEach(one => {
+    const text = one.closest("[data-testid=stProgress]")?.innerText.trim()
+    if (text && !window.bars.includes(text)) window.bars.push(text)
+  })).observe(document.body, { childList: true, subtree: true, characterData: true })
+}"""
+
+
+def test_a_bar_says_what_is_read_while_a_large_file_is_tried(page, heard, server):
+    heard.own = server
+    page.goto(f"{server}/data")
+    expect(page.get_by_role("heading", name="Files to download")).to_be_visible()
+    page.evaluate(BARS)
+    rows = "".join(f"overview,2019-05-01,The note number {number}\n" for number in range(30_000))
+    offer(page, ("notes.csv", f"subject,date,text\n{rows}".encode()))
+    expect(page.get_by_role("heading", name="30,000 rows added")).to_be_visible()
+    assert "Reading notes.csv …" in page.evaluate("window.bars")
+    expect(page.get_by_role("progressbar")).to_have_count(0)
+    assert (heard.elsewhere, heard.errors) == ([], [])
+
+
 def choose(page: Page, label: str, option: str) -> None:
     settle(page)
     page.get_by_role("combobox", name=label, exact=True).click()

@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -145,6 +146,18 @@ def test_a_process_that_was_ended_is_started_again(small):
     apart(small)
     READERS.stop()
     assert len(apart(small).events) == 1
+
+
+def test_a_process_that_is_not_ready_yet_is_waited_for(small):
+    apart(small)
+    # One that stands still has not begun either.
+    os.kill(READERS._process.pid, signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(apart, small, limits=Limits(seconds=2))
+        with pytest.raises(TimeoutError):
+            asked.result(timeout=3)
+        os.kill(READERS._process.pid, signal.SIGCONT)
+        assert len(asked.result().events) == 1, "the file took no longer than others"
 
 
 def test_progress_names_the_file_at_work_and_never_goes_back(small):
