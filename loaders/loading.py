@@ -1,9 +1,10 @@
 """`load`: the one way from a file, a folder or bytes to a Dataset."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from loaders import workbook
+from loaders import passed_over, workbook
 from loaders.dataset import Dataset
 from loaders.files import limits, store
 from loaders.files.process import READERS, read_apart
@@ -30,12 +31,14 @@ def load(
     if mapping is None:
         mapping = text_beside(beside) if beside else ""
     key = f"{workbook.fingerprint([*files, *as_file(mapping)])} {bounds}"
-    if keep_in and (data := store.kept(keep_in, key)):
-        return data
-    packed = read_apart(files, mapping=mapping, limits=bounds, progress=progress)
-    if keep_in:
-        store.keep(keep_in, key, packed)
-    return store.unpack(packed)
+    data = store.kept(keep_in, key) if keep_in else None
+    if data is None:
+        packed = read_apart(files, mapping=mapping, limits=bounds, progress=progress)
+        if keep_in:
+            store.keep(keep_in, key, packed)
+        data = store.unpack(packed)
+    # What is kept is of the files that were read: what else stands there is looked at anew.
+    return replace(data, problems=(*data.problems, *passed_over.notes(beside))) if beside else data
 
 
 def prepare() -> None:

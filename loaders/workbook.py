@@ -71,7 +71,7 @@ def sources(source: str | Path | bytes, limits: Limits = LIMITS) -> list[Source]
     try:
         if not path.is_dir():
             return [_source(path, limits)]
-        files = sorted(p for p in path.iterdir() if p.suffix.lower() in KINDS and not p.name.startswith(_PASSED_OVER) and p.is_file())
+        files = sorted(p for p in path.iterdir() if p.suffix.lower() in KINDS and not is_passed_over(p.name) and p.is_file())
     except OSError as problem:
         raise SourceError(N_("cannot be read ({reason})"), file=path.name, reason=problem.strerror or "") from None
     if not files:
@@ -86,6 +86,16 @@ def is_text(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a name is that of a lock beside an open file, or of what a system hides."""
+    return name.startswith(_PASSED_OVER)
+
+
+def shown_name(path: Path) -> str:
+    """A file's name as text, with signs for the bytes that are none."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def fingerprint(files: Sequence[Source]) -> str:
@@ -128,8 +138,7 @@ def sheets(file: Source, limits: Limits = LIMITS, *, is_bold: bool = False) -> l
 
 def _source(path: Path, limits: Limits) -> Source:
     if not is_text(path.name):
-        shown = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        return Source(shown, b"", SourceError(N_("has a name that cannot be read: give it another one")))
+        return Source(shown_name(path), b"", SourceError(N_("has a name that cannot be read: give it another one")))
     try:
         if not path.is_file() and path.exists():
             return Source(path.name, b"", SourceError(N_("is no file")))

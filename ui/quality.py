@@ -35,6 +35,7 @@ OTHER = ""
 LEFT_OUT = {
     "hidden_sheet": N_("Hidden sheets"),
     "unknown_sheet": N_("Sheets that are no table"),
+    "not_read": N_("Files and folders that are not read"),
     "extra_column": N_("Columns of your own"),
     "total_row": N_("Rows of totals"),
     "footnote": N_("Footnotes"),

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loaders.files import delimited
@@ -52,11 +52,12 @@ def test_windows_1252_is_read_where_it_is_no_utf_8(content, text):
 
 WESTERN = st.sampled_from([
     "l’été", "l’ami", "d’une", "déjà", "Çà et là", "CRÉÉE", "À", "élève", "“fin”", "cœur", "ÉCOLE", "naïve", "où", "Noël", "…", "5 €", "«", "»", "coopérative", "Montréal",
-    "año", "ÑANDÚ", "¿qué?", "¡sí!", "acción", "ACCIÓN", "GÜELL", "nº", "1ª", "col·lectiu", "COL·LECTIU", "això", "ÀNGELS", "Núria", "pàgina", "ÇA", "aïllat", "–", "’", "n°", "½", "·····", "¿¿¿¿",
+    "año", "ÑANDÚ", "¿qué?", "¡sí!", "acción", "ACCIÓN", "GÜELL", "nº", "1ª", "col·lectiu", "COL·LECTIU", "això", "ÀNGELS", "Núria", "pàgina", "ÇA", "aïllat", "–", "’", "n°", "½", "····", "¿¿¿¿",
 ])  # fmt: skip
 
 
 @given(st.lists(WESTERN, min_size=1, max_size=12), st.sampled_from([" ", ",", ";", "\r\n", "-", "/"]))
+@example(["¿¿¿¿", "····"], " ")
 def test_what_is_written_in_french_spanish_and_catalan_is_never_taken_for_korean(found, between):
     content = between.join(found).encode("cp1252")
     assert delimited.decoded(content) == content.decode("cp1252")
