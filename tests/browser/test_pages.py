@@ -10,9 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard import PAGES
-from loaders.template import workbook
 from tests.browser.conftest import serve
-from tests.large import rows
 
 # A sign of each page's own content: the figure, or the canvas that it draws on.
 CONTENT = {
@@ -143,29 +141,6 @@ def test_a_chart_is_saved_as_png_svg_and_csv(page, heard, app, tmp_path):
     # October 2018: the delegation to Bilbao, four events there, and the Sharing Cities Summit.
     assert b"October 2018,1,5,0" in csv.replace(b"\r\n", b"\n")
     assert heard.elsewhere == []
-
-
-def test_text_from_cells_is_shown_as_typed(tmp_path, open_browser):
-    hostile = "![x](https://evil.example/x.png) <img src=https://evil.example/y.png> <b>bold</b> :red[r] $x$"
-    table = rows(12)
-    table["themes"][0]["name"] = "Theme " + hostile
-    for name, column in (("projects", "title"), ("events", "title"), ("delegations", "title"), ("cities", "name"), ("publications", "title"), ("transfers", "practice")):
-        for row in table[name][:40]:
-            row[column] = f"{row[column]} {hostile}"
-    for place, row in enumerate(table["cities"]):
-        row.update(latitude=place, longitude=3 * place)
-    (tmp_path / "programme.xlsx").write_bytes(workbook(table))
-    server = serve(tmp_path)
-    address = next(server)
-    try:
-        page, heard = open_browser()
-        heard.own = address
-        for name in PAGES:
-            visit(page, address, name)
-            assert heard.elsewhere == [], name
-            assert page.locator("img[src*=evil], a[href*=evil], b:has-text('bold')").count() == 0, name
-    finally:
-        server.close()
 
 
 def test_any_two_days_are_a_period_and_stand_in_the_address(page, heard, app):

@@ -44,10 +44,11 @@ CELLS = st.one_of(
 # A workbook that stands beside the others, for their rows to refer to; by table, what a cell may call its rows.
 BESIDE = {
     **SOUND,
-    "organisations": [["organisation_id", "name", "sector"], ["tiess", "TIESS", "academia"]],
+    "themes": [*SOUND["themes"], ["food", "Food"]],
+    "organisations": [["organisation_id", "name", "sector"], ["tiess", "TIESS", "academia"], ["gsef", "GSEF", "other"]],
     "indicators": [["indicator_id", "title", "measure"], ["visits", "Visits", "measurement"]],
 }
-CALLED = {"themes": ("youth", "Youth"), "cities": ("mtl", "Montréal", "bcn"), "projects": ("coops", "Co-ops"), "events": ("launch",), "organisations": ("tiess",), "indicators": ("visits",)}
+CALLED = {"themes": ("youth", "Youth", "food"), "cities": ("mtl", "Montréal", "bcn"), "projects": ("coops", "Co-ops"), "events": ("launch",), "organisations": ("tiess", "gsef"), "indicators": ("visits",)}
 GROUPS = ("Dates", "Who", "Où", "사업", "Programme 2018")
 
 
@@ -233,7 +234,7 @@ def holds(value: object, cell: object, column: Column, data: Dataset) -> bool:
         return value.date().isoformat() == str(cell)[:10]
     if column.kind in ("number", "integer") and (isinstance(cell, float) or re.fullmatch(r"-?[0-9]+", str(cell))):
         return float(value) == float(cell)
-    return value == cell if isinstance(cell, bool) else True
+    return value == cell if column.kind == "boolean" and isinstance(cell, bool) else True
 
 
 def bare_list(cell: object) -> str:
