@@ -199,7 +199,8 @@ def _boolean(column: Column, cell: object, habits: Habits) -> bool:
 
 def _language(column: Column, cell: object, habits: Habits) -> str:
     word = text(cell)
-    if found := vocabularies.language(word):
+    # A stored FALSE would be "no", and so Norwegian.
+    if not isinstance(cell, bool) and (found := vocabularies.language(word)):
         return found
     if near := vocabularies.near_language(word):
         raise UnreadableError("not_a_language", N_("“{value}” is not a language: did you mean “{suggestion}”?"), value=word, suggestion=near)
@@ -208,7 +209,8 @@ def _language(column: Column, cell: object, habits: Habits) -> str:
 
 def _country(column: Column, cell: object, habits: Habits) -> str:
     word = text(cell)
-    if found := vocabularies.country(word):
+    # A stored FALSE would be "no", and so Norway.
+    if not isinstance(cell, bool) and (found := vocabularies.country(word)):
         return found
     if near := vocabularies.near_country(word):
         raise UnreadableError("not_a_country", N_("“{value}” is not a country: did you mean “{suggestion}”?"), value=word, suggestion=near)
