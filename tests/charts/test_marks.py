@@ -107,7 +107,7 @@ def test_a_bar_of_a_goal_has_as_many_rows_as_it_is_long(demo: Dataset, view_of: 
 def test_the_parts_of_an_indicator_open_their_rows(demo: Dataset, view_of: ViewOf) -> None:
     view, seen = view_of(demo), set()
     for indicator in declared(demo):
-        for dimension in cards.dimensions(indicator):
+        for dimension in cards.dimensions(indicator)(view):
             shown = cards.parts(indicator, dimension)(view)
             for key, n in drawn(shown.figure) if shown.figure else ():
                 rows = count(shown, key)
