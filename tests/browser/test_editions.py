@@ -10,8 +10,12 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
+from dashboard import PAGES
 from loaders.editions import freeze
 from tests.browser.conftest import ROOT, serve, settle
+
+# Where a page has no figures of an edition.
+BANDS = {"data": "This page speaks of today’s files.", "changes": "This page compares the two states chosen below."}
 
 
 @pytest.fixture
@@ -79,11 +83,11 @@ def test_what_was_shown_at_a_meeting_can_be_shown_again(page, kept, folder):
     page.keyboard.press("Escape")
     # The filters stay, it is in the address by its folder's name, and it is on the next page.
     expect(page).to_have_url(re.compile(r"[?&]edition=\d{4}-\d\d-\d\d-board-june-2019(&|$)"))
-    page.get_by_role("link", name="Data", exact=True).click()
-    expect(page.get_by_text("This page speaks of today’s files.")).to_be_visible()
-    page.get_by_role("link", name="Themes").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Themes")
-    expect(page.get_by_text("You see the edition “Board, June 2019”")).to_be_visible()
+    for name, title in [*PAGES.items(), ("themes", "Themes")]:
+        page.get_by_role("link", name=title, exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        expect(page.get_by_text(BANDS.get(name, "You see the edition “Board, June 2019”"))).to_be_visible()
+        expect(page.get_by_role("combobox", name="Edition")).to_be_visible()
     page.get_by_role("button", name="Back to today").click()
     expect(page.get_by_text("You see the edition")).to_have_count(0)
     page.get_by_role("link", name="Overview").click()
