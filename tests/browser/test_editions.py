@@ -84,6 +84,8 @@ def test_what_was_shown_at_a_meeting_can_be_shown_again(page, kept, folder):
     # The filters stay, it is in the address by its folder's name, and it is on the next page.
     expect(page).to_have_url(re.compile(r"[?&]edition=\d{4}-\d\d-\d\d-board-june-2019(&|$)"))
     for name, title in [*PAGES.items(), ("themes", "Themes")]:
+        # A click on a page that is still being drawn is lost.
+        settle(page)
         page.get_by_role("link", name=title, exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(title)
         expect(page.get_by_text(BANDS.get(name, "You see the edition “Board, June 2019”"))).to_be_visible()
