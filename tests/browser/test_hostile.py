@@ -113,7 +113,8 @@ def test_nothing_in_a_file_is_shown_as_anything_but_what_was_typed(open_browser,
     server = serve(marked_up)
     address = next(server)
     try:
-        page, heard = open_browser()
+        # All of it in sight: a list that is open closes where the page scrolls.
+        page, heard = open_browser(viewport={"width": 1280, "height": 2600})
         heard.own = address
         page.goto(f"{address}/quality")
         expect(page.get_by_role("heading", level=1)).to_have_text("Data quality")
