@@ -64,6 +64,8 @@ def within(tables: Frames, scope: Scope) -> Frames:
 
 def _about(before: Frames, after: Frames) -> pd.DataFrame:
     """The notes but those about records that are not in sight any more."""
+    if after["notes"].empty:
+        return after["notes"]
     gone: set[str] = set()
     for name, table in TABLES.items():
         if len(table.key) == 1:
@@ -113,11 +115,12 @@ def _beginning(frame: pd.DataFrame, column: str, scope: Scope) -> pd.DataFrame:
 
 def last_day(first: pd.Series, precision: pd.Series) -> pd.Series:
     """The last day that a date can mean, from the first and how exactly it is known."""
+    last = first.copy()
     # A season is three months.
-    ends = {"month": first + MonthEnd(0), "season": first + MonthEnd(0) + MonthEnd(2), "year": first + YearEnd(0)}
-    last = first
-    for kind, days in ends.items():
-        last = last.mask(precision == kind, days)
+    for kind, ends in {"month": (MonthEnd(0),), "season": (MonthEnd(0), MonthEnd(2)), "year": (YearEnd(0),)}.items():
+        such = precision == kind
+        if such.any():
+            last[such] = sum(ends, start=first[such])
     return last
 
 

@@ -1,7 +1,9 @@
 """The value of an indicator broken down: by sector, gender, age group, city or theme."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -44,7 +46,8 @@ def breakdown(indicator: Indicator, data: Dataset, as_of: date, period: Period, 
         if is_part(data):
             return Measure(indicator.measure, None, {}, FORMULA)
         return _measured(indicator, data, dimension, total)
-    part = narrowed(within_period(data, period, as_of, is_cumulative=indicator.is_cumulative), indicator.where)
+    part = narrowed(within_period(data, indicator.where, period, as_of, is_cumulative=indicator.is_cumulative), indicator.where)
+    part = replace(part, tables=MappingProxyType({**part.tables, "transfers": _themed(part.transfers, data.projects)}))
     units = UNITS.get(indicator.measure, _of_table(indicator.measure))(part, min(period.end, as_of), dimension, total)
     grouped = units.explode("groups").dropna(subset=["groups"])
     # One person on two rows of a group counts once in it.
@@ -107,11 +110,13 @@ def _groups(part: Dataset, name: str, frame: pd.DataFrame, dimension: str) -> pd
         if name == "projects":
             return frame["city_ids"]
         return _singles(frame[next(column for column in ("to_city_id", "city_id") if column in frame)])
-    if "theme_ids" in frame:
-        return frame["theme_ids"]
-    # A transfer has the themes of its project.
-    themes = part.projects.set_index("project_id")["theme_ids"]
-    return frame["project_id"].map(lambda project: themes.get(project, ()))
+    return frame["theme_ids"]
+
+
+def _themed(transfers: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
+    """Transfers with the themes of their projects, whenever those began."""
+    themes = projects.set_index("project_id")["theme_ids"]
+    return transfers.assign(theme_ids=[themes.get(project, ()) for project in transfers["project_id"]])
 
 
 def _singles(cells: pd.Series) -> pd.Series:

@@ -17,7 +17,7 @@ from metrics.left_out import (
     not_held,
     not_published,
 )
-from metrics.measure import Measure, Rows, activities, ahead, begun, held, published
+from metrics.measure import Measure, Rows, activities, activities_held, begun, held, published
 
 PARTNERS = ("founding", "partner")
 
@@ -51,13 +51,12 @@ def _occasions(table: str, data: Dataset, as_of: date, formula: str) -> Measure:
     frame = data.tables[table]
     done = held(frame, as_of)
     without = left_out(frame, done.index, *not_held(frame, as_of), otherwise=NOT_HELD)
-    return Measure(table, len(done), {table: done.index}, formula, planned=len(ahead(frame, as_of)), left_out={table: without})
+    return Measure(table, len(done), {table: done.index}, formula, planned=len(frame) - len(done), left_out={table: without})
 
 
 def attended(data: Dataset, as_of: date) -> pd.DataFrame:
     """The participants' rows of the delegations and events that have taken place."""
-    done = pd.concat([held(data.delegations, as_of)["delegation_id"], held(data.events, as_of)["event_id"]])
-    return data.participants[data.participants["activity_id"].isin(done)]
+    return data.participants[data.participants["activity_id"].isin(activities_held(data, as_of))]
 
 
 def people(data: Dataset, as_of: date) -> Measure:

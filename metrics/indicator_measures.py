@@ -59,8 +59,8 @@ def _share(key: str, column: str, belongs: Callable[[pd.Series], pd.Series], dat
     everyone = rows.groupby("person_id")["headcount"].max()
     known = rows.dropna(subset=[column])
     # Who is stated in two ways counts by the first.
-    people = known.groupby("person_id").agg(headcount=("headcount", "max"), stated=(column, "first"))
-    part, whole = int(people.loc[belongs(people["stated"]), "headcount"].sum()), int(people["headcount"].sum())
+    people, stated = known.groupby("person_id")["headcount"].max(), known.drop_duplicates("person_id").set_index("person_id")[column]
+    part, whole = int(people[belongs(stated.reindex(people.index))].sum()), int(people.sum())
     value = PERCENT * part / whole if whole and whole >= lowest_denominator(data) else None
     table = pd.DataFrame({"part": [part], "whole": [whole]}) if whole else pd.DataFrame()
     unknown = int(everyone.drop(index=people.index).sum())

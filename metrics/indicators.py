@@ -10,7 +10,7 @@ from loaders import Dataset
 from locales import N_
 from metrics import counts, indicator_measures
 from metrics.left_out import left_out
-from metrics.measure import Measure, held
+from metrics.measure import Measure, is_held
 from metrics.narrowed import Cut, Where, narrowed, within_period
 from metrics.periods import Period
 
@@ -127,7 +127,8 @@ def value(indicator: Indicator, data: Dataset, as_of: date, period: Period, *, c
     whole = whole or data
     if measure is None or period.start > as_of or all(whole.tables[name].empty for name in tables) or _is_before_record(whole, period):
         return Measure(indicator.measure, None, {}, N_("There is no data for this period."))
-    part, day = narrowed(cut(data, period, as_of, is_cumulative=indicator.is_cumulative), _where(indicator)), min(period.end, as_of)
+    where, day = _where(indicator), min(period.end, as_of)
+    part = narrowed(cut(data, where, period, as_of, is_cumulative=indicator.is_cumulative), where)
     return or_nought(measure(part, day), part, day)
 
 
@@ -167,7 +168,7 @@ def _is_before_record(data: Dataset, period: Period) -> bool:
 def or_nought(measure: Measure, data: Dataset, as_of: date) -> Measure:
     """A count of what takes place, 0 where nothing did: only what took place can be without a length or a headcount."""
     tables = TAKING_PLACE.get(measure.key, ())
-    if measure.value is None and tables and all(held(data.tables[name], as_of).empty for name in tables):
+    if measure.value is None and tables and not any(is_held(data.tables[name], as_of).any() for name in tables):
         return replace(measure, value=0)
     return measure
 

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from loaders import Dataset
 from locales import N_
-from metrics.measure import held, published
+from metrics.measure import activities_held, is_held, published
 
 Reason = tuple[str, pd.Series]
 
@@ -37,22 +38,21 @@ def left_out(frame: pd.DataFrame, counted: pd.Index, *reasons: Reason, otherwise
     `reasons` are pairs of a reason and a mask aligned with the frame: the first that holds is given.
     """
     rest = frame.index[~frame.index.isin(counted)]
-    why = pd.Series(otherwise, index=rest, dtype="str")
+    why = np.full(len(rest), otherwise, dtype="object")
     for reason, holds in reversed(reasons):
-        why = why.mask(holds.reindex(rest).fillna(False).astype(bool), reason)
-    return why
+        why[holds.reindex(rest).fillna(False).to_numpy(dtype=bool)] = reason
+    return pd.Series(why, index=rest, dtype="str")
 
 
 def not_held(frame: pd.DataFrame, as_of: date) -> tuple[Reason, Reason]:
     """Why delegations or events have not been held by a day: it is not there yet, or may be there."""
-    out = ~frame.index.to_series().isin(held(frame, as_of).index)
+    out = ~is_held(frame, as_of)
     return (VAGUE, out & (frame["start"] <= pd.Timestamp(as_of))), (NOT_HELD, out)
 
 
 def not_attended(data: Dataset, as_of: date) -> Reason:
     """Why participants' rows do not count: what they took part in has not been held by a day."""
-    done = pd.concat([held(data.delegations, as_of)["delegation_id"], held(data.events, as_of)["event_id"]])
-    return NOT_ATTENDED, ~data.participants["activity_id"].isin(done)
+    return NOT_ATTENDED, ~data.participants["activity_id"].isin(activities_held(data, as_of))
 
 
 def not_published(data: Dataset, as_of: date) -> tuple[Reason, Reason]:

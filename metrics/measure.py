@@ -46,20 +46,25 @@ def begun(frame: pd.DataFrame, as_of: date) -> pd.DataFrame:
     return frame[frame["start"] <= pd.Timestamp(as_of)]
 
 
-def held(frame: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """The delegations or events that have happened by a day, for certain.
+def is_held(frame: pd.DataFrame, as_of: date) -> pd.Series:
+    """Whether each delegation or event has happened by a day, for certain.
 
     A date known to the day counts from that day; a vaguer one ("2019") only once the last day that
     it can mean is over, for until then nobody can say that it has happened.
     """
     day = pd.Timestamp(as_of)
     exact = frame["start_precision"] == "day"
-    return frame[(exact & (frame["start"] <= day)) | (frame["end"] <= day)]
+    return (exact & (frame["start"] <= day)) | (frame["end"] <= day)
+
+
+def held(frame: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """The delegations or events that have happened by a day, for certain."""
+    return frame[is_held(frame, as_of)]
 
 
 def ahead(frame: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """The delegations or events that have not happened by a day, for all that is known."""
-    return frame.drop(index=held(frame, as_of).index)
+    return frame[~is_held(frame, as_of)]
 
 
 def published(data: Dataset, as_of: date) -> pd.DataFrame:
@@ -71,7 +76,13 @@ def published(data: Dataset, as_of: date) -> pd.DataFrame:
 
 def planned_mark(frame: pd.DataFrame, as_of: date) -> pd.Series:
     """Whether each delegation, event or transfer is still ahead; aligned with the frame."""
-    return ~frame.index.to_series().isin(held(frame, as_of).index)
+    return ~is_held(frame, as_of)
+
+
+def activities_held(data: Dataset, as_of: date) -> pd.Series:
+    """The ids of the delegations and events that have happened by a day."""
+    parts = [data.tables[table].loc[is_held(data.tables[table], as_of), key] for table, key in (("delegations", "delegation_id"), ("events", "event_id"))]
+    return pd.concat(parts, ignore_index=True)
 
 
 def activities(data: Dataset) -> pd.DataFrame:

@@ -36,40 +36,44 @@ class Where:
 
 
 class Cut(Protocol):
-    """Cuts a Dataset down to a period as `within_period` does."""
+    """Cuts a Dataset down as `within_period` does."""
 
-    def __call__(self, data: Dataset, period: Period, as_of: date, *, is_cumulative: bool) -> Dataset:
-        """The part of the data that counts in a period."""
+    def __call__(self, data: Dataset, where: Where, period: Period, as_of: date, *, is_cumulative: bool) -> Dataset:
+        """The part of the data that counts in a period, of a theme and a city where they are stated."""
 
 
 def keeping() -> Cut:
     """A `within_period` that keeps what it has cut: many indicators ask for the same periods."""
     kept: dict[Hashable, Dataset] = {}
 
-    def cut(data: Dataset, period: Period, as_of: date, *, is_cumulative: bool) -> Dataset:
-        mark = data.mark, period, as_of, is_cumulative
+    def cut(data: Dataset, where: Where, period: Period, as_of: date, *, is_cumulative: bool) -> Dataset:
+        mark = data.mark, where.theme_id, where.city_id, period, as_of, is_cumulative
         if mark not in kept:
-            kept[mark] = within_period(data, period, as_of, is_cumulative=is_cumulative)
+            kept[mark] = within_period(data, where, period, as_of, is_cumulative=is_cumulative)
         return kept[mark]
 
     return cut
 
 
-def within_period(data: Dataset, period: Period, as_of: date, *, is_cumulative: bool) -> Dataset:
-    """What began in a period for certain; where it adds up, all that began until its end.
+def within_period(data: Dataset, where: Where, period: Period, as_of: date, *, is_cumulative: bool) -> Dataset:
+    """What began in a period for certain, of a theme and a city where they are stated; where it adds up, all that began until its end.
 
     Up to the day of the data nothing that adds up is cut away, for then the undated counts too.
+    All at once: a transfer has the themes of its project also in the years after that began.
     """
-    if is_cumulative and period.end >= as_of:
-        return data
-    start = None if is_cumulative else period.start
-    return data.within(replace(data.scope, start=start, end=period.end, is_certain=True))
+    scope = Scope(theme_ids=(where.theme_id,) if where.theme_id else (), has_personal=data.scope.has_personal)
+    if not (is_cumulative and period.end >= as_of):
+        scope = replace(scope, start=None if is_cumulative else period.start, end=period.end, is_certain=True)
+    everywhere = data if scope.is_open else data.within(scope)
+    if not where.city_id:
+        return everywhere
+    there = data.within(replace(scope, city_ids=(where.city_id,)))
+    own = {name: frame[frame["city_id"] == where.city_id] for name in ("organisations", "cities") for frame in (everywhere.tables[name],)}
+    return replace(there, tables=MappingProxyType({**there.tables, **own}))
 
 
 def narrowed(data: Dataset, where: Where) -> Dataset:
-    """The data with only the rows that pass the filter of an indicator."""
-    if where.theme_id or where.city_id:
-        data = _cut(data, where)
+    """The data with only the rows of the kind, sector and language that an indicator counts."""
     tables = dict(data.tables)
     if where.kind:
         for name in ("delegations", "events", "publications"):
@@ -86,18 +90,6 @@ def narrowed(data: Dataset, where: Where) -> Dataset:
     if where.language:
         tables["publications"] = _equal(tables["publications"], "language", where.language)
     return replace(data, tables=MappingProxyType(tables))
-
-
-def _cut(data: Dataset, where: Where) -> Dataset:
-    cut = data.within(Scope(
-        theme_ids=(where.theme_id,) if where.theme_id else (), city_ids=(where.city_id,) if where.city_id else (),
-        has_personal=data.scope.has_personal,
-    ))  # fmt: skip
-    if where.city_id:
-        at_home = data.organisations[data.organisations["city_id"] == where.city_id]
-        cities = data.cities[data.cities["city_id"] == where.city_id]
-        cut = replace(cut, tables=MappingProxyType({**cut.tables, "organisations": at_home, "cities": cities}))
-    return cut
 
 
 def _equal(frame: pd.DataFrame, column: str, value: str) -> pd.DataFrame:

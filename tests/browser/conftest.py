@@ -25,9 +25,11 @@ from playwright.sync_api import (
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE_MS = 60_000
 expect.set_options(timeout=PATIENCE_MS)
-# WebGL is drawn by the processor; the browser's own errands stay off, so that each request is the page's.
+# WebGL is drawn by the processor: by Mesa where it is there, which keeps the programs that it has made, else by the browser's
+# own. The browser's own errands stay off, so that each request is the page's.
+DRAWN_BY = "gl-egl" if any(Path("/usr/lib").glob("*/dri/swrast_dri.so")) else "swiftshader"
 FLAGS = [
-    "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+    "--no-sandbox", "--use-gl=angle", f"--use-angle={DRAWN_BY}", "--ignore-gpu-blocklist", "--enable-unsafe-swiftshader",
     "--disable-gpu-compositing", "--disable-background-networking", "--disable-component-update", "--no-first-run",
 ]  # fmt: skip
 # Streamlit looks for its own address from the longest path to the shortest: the first may be missing.

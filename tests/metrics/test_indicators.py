@@ -119,6 +119,15 @@ def test_a_filter_and_a_period(real, measure, where, period, expected):
     assert value(one, real, AS_OF, period).value == expected
 
 
+def test_a_transfer_has_the_themes_of_its_project_in_later_years_too(demo):
+    day, year = date(2021, 9, 30), Period(date(2021, 1, 1), date(2021, 12, 31))
+    # February, July and September; two of the three projects began in 2019 and 2020.
+    assert value(indicator("transfers", theme_id="social-finance"), demo, day, year).value == 3
+    parts = breakdown(indicator("transfers"), demo, day, year, "theme")
+    # With the one of May for food; that of February is of procurement too.
+    assert (parts.value, parts.table.set_index("group")["value"].to_dict(), parts.not_detailed) == (4, {"social-finance": 3, "food": 1, "procurement": 1}, 0)
+
+
 def test_a_city_is_a_partner_from_the_day_it_joined(real):
     joined = real.cities.assign(member_since=pd.to_datetime(real.cities["city_id"].map({"sabadell": "2019-03-01"})))
     data = replace(real, tables=MappingProxyType({**real.tables, "cities": joined}))

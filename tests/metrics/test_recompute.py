@@ -166,7 +166,7 @@ def in_periods(demo: Dataset, count: int) -> Iterator[tuple[Dataset, Period]]:
 def counted(indicator: Indicator, part: Dataset, period: Period) -> Dataset:
     """What an indicator looks at: its period and its filter; the sector of a share is what is looked for."""
     where = replace(indicator.where, sector=None) if indicator.measure == "share_of_sector" else indicator.where
-    return narrowed(within_period(part, period, DEMO_DAY, is_cumulative=indicator.is_cumulative), where)
+    return narrowed(within_period(part, where, period, DEMO_DAY, is_cumulative=indicator.is_cumulative), where)
 
 
 def recorded(part: Dataset, rows: Rows) -> Dataset:
