@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 
 import pandas as pd
@@ -121,8 +122,10 @@ def _take(sheet: Sheet, found: _Found, mapping: SheetMapping) -> None:
 
 def _table(name: str, parts: list[SheetTable], problems: list[Problem]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The good rows of a table's sheets in one frame, numbered from 0, cities with their coordinates; their keepers' own columns."""
+    if not parts:
+        return _empty(name).copy(), pd.DataFrame(index=pd.RangeIndex(0))
     frames, extras = [], []
-    for part in parts or [SheetTable(Sheet("", name, []), TABLES[name])]:
+    for part in parts:
         frame = part.good()
         if name == "cities":
             frame, found = locate(frame, file=part.sheet.file, sheet=part.sheet.name, positions=part.positions)
@@ -130,6 +133,13 @@ def _table(name: str, parts: list[SheetTable], problems: list[Problem]) -> tuple
         frames.append(frame)
         extras.append(part.extras().loc[frame.index])
     return _joined(frames), _joined(extras)
+
+
+@cache
+def _empty(name: str) -> pd.DataFrame:
+    """A table of which nothing was read."""
+    frame = SheetTable(Sheet("", name, []), TABLES[name]).good().reset_index(drop=True)
+    return locate(frame, file="", sheet=name, positions={})[0] if name == "cities" else frame
 
 
 def _joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

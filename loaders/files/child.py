@@ -42,6 +42,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # What is made once for all files is made before anybody waits for it: the words of each table, and of dates.
     read([Source(f"{table.name}.csv", _like(table)) for table in TABLES.values()])
+    read([Source("settings.csv", _like(TABLES["settings"]))])
     gc.collect()
     gc.freeze()
     with socket.socket(fileno=int(sys.argv[1])) as orders:

@@ -15,7 +15,7 @@ from loaders.sheets.layout import layout
 from loaders.sheets.made_keys import made, made_from
 from loaders.sheets.matching import Rule, language_of, match, missing
 from loaders.sheets.reports import ColumnReport, SheetReport, packed
-from loaders.values.columns import Remark, Typed, is_blank, text, typed
+from loaders.values.columns import Remark, Typed, is_blank, nothing, text, typed
 from loaders.workbook import Sheet
 from locales import N_
 
@@ -199,7 +199,7 @@ class SheetTable:
         count, columns = len(self.rows), {}
         for column in self.table.columns:
             if column.name not in self.taken:
-                columns.update(typed(column, [None] * count).values)
+                columns.update(nothing(column, count))
                 continue
             result = typed(column, self.cells(column.name), is_day_first=self.is_day_first, is_1904=self.sheet.is_1904)
             columns.update(result.values)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TypeVar
 
 import numpy as np
@@ -66,6 +67,16 @@ def typed(column: Column, cells: Sequence[object], *, is_day_first: bool | None 
         known.append(found)
     values = {name: pd.Series(series.array.take(codes)) for name, series in _series(column, known).items()}
     return Typed(values, _placed(wrong, codes), _placed(doubts, codes), remarks, usual.is_day_first)
+
+
+def nothing(column: Column, count: int) -> dict[str, pd.Series]:
+    """The Series of a column without any cell, for so many rows: its default where it has one."""
+    return {name: pd.Series(series.array.take(np.zeros(count, dtype="int64"))) for name, series in _nothing(column).items()}
+
+
+@cache
+def _nothing(column: Column) -> dict[str, pd.Series]:
+    return typed(column, [None]).values
 
 
 def _coded(cells: Sequence[object], kinds: set[type]) -> tuple[np.ndarray, list[object]]:

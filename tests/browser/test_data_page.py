@@ -54,7 +54,10 @@ def figure(page: Page):
 
 def offer(page: Page, *files: tuple[str, bytes]) -> None:
     """Drop files on the Data page."""
-    page.locator("input[type=file]").set_input_files([{"name": name, "mimeType": "", "buffer": content} for name, content in files])
+    place = page.locator("input[type=file]")
+    # After files were discarded there are two for a moment: the old one, and the one that takes its place.
+    expect(place).to_have_count(1)
+    place.set_input_files([{"name": name, "mimeType": "", "buffer": content} for name, content in files])
 
 
 def test_data_is_tried_used_and_taken_back_and_open_tabs_follow(open_browser, server):
