@@ -54,7 +54,9 @@ def settle(page: Page) -> None:
     """Wait until no script is at work and the page draws ten frames without a pause (20 s at most).
 
     A press during a pause is taken for a long one, and a page that is still being drawn moves.
+    One behind another is drawn once a second: who uses a page has it in front.
     """
+    page.bring_to_front()
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(state="attached")
     page.evaluate("""() => new Promise(resolve => {
       const begin = performance.now()
