@@ -74,7 +74,7 @@ def _counted(counts: Counter[Status], t: Words) -> list[str]:
     return [t("{n} {status}", n=t.number(counts[status]), status=told[status]) for status in Status if counts[status]]
 
 
-def _finding(found: list[Line], t: Words) -> str:
+def _finding(found: list[Line], t: Words, *, of_part: bool) -> str:
     """What the board should look at first: what is furthest from its target."""
     by_status = {status: [line.indicator.title for line in found if line.standing.status == status] for status in Status}
     for status in (Status.OFF_COURSE, Status.BEHIND):
@@ -83,6 +83,8 @@ def _finding(found: list[Line], t: Words) -> str:
             return t("Off course: {indicators}", indicators=named) if status == Status.OFF_COURSE else t("Behind: {indicators}", indicators=named)
     if by_status[Status.MET] or by_status[Status.ON_COURSE]:
         return t("All that can be judged is met or on course")
+    if of_part:
+        return t("A part of the programme is shown, and not judged by the targets of the whole")
     return t("Nothing can be judged yet: no indicator has both a target and data")
 
 
@@ -100,7 +102,7 @@ def board(view: View) -> Exhibit:
         t("Unit"): [unit(line.indicator, line.measure) for line in found],
         t("Over time"): [small_line(history(line.indicator, data, view.as_of, ask, whole=view.whole)) for line in found],
     })  # fmt: skip
-    title = _finding(found, t)
+    title = _finding(found, t, of_part=is_part(view.data))
     subtitle = t("Values for {period}, up to {day}; each status is that of its target’s own period", period=t.span(period.start, period.end), day=t.day(view.as_of))
     measure = Measure("board", float(len(found)), {"indicators": data.indicators.index}, FORMULA, table)
     return Exhibit("indicators.board", title, subtitle, title, table, measure)

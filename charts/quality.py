@@ -54,7 +54,7 @@ def scores(view: View, load: Load | None = None) -> Exhibit:
     if load:
         day = t.day(load.when)
         found[t("Points since {day}", day=day)] = pd.Series(changes, dtype="Int64")
-        subtitle = t("{subtitle}. Beside the share: points since the load of {day}", subtitle=subtitle, day=day)
+        subtitle = t("{subtitle}. Beside the share: points since the load of {day} at {time}", subtitle=subtitle, day=day, time=f"{load.when:%H:%M}")
     found |= {
         t("Cells"): table["cells"], t("Filled"): table["filled"], t("Valid"): table["valid"], t("Rows"): table["rows"],
         t("Set aside"): table["aside"], t("Errors"): table["errors"], t("Warnings"): table["warnings"],

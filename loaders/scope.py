@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
-from pandas.tseries.offsets import MonthEnd, YearEnd
 
 from loaders.tables import TABLES
 
@@ -115,13 +115,13 @@ def _beginning(frame: pd.DataFrame, column: str, scope: Scope) -> pd.DataFrame:
 
 def last_day(first: pd.Series, precision: pd.Series) -> pd.Series:
     """The last day that a date can mean, from the first and how exactly it is known."""
-    last = first.copy()
+    days = first.to_numpy("datetime64[D]")
+    months, last = days.astype("datetime64[M]"), days
     # A season is three months.
-    for kind, ends in {"month": (MonthEnd(0),), "season": (MonthEnd(0), MonthEnd(2)), "year": (YearEnd(0),)}.items():
-        such = precision == kind
-        if such.any():
-            last[such] = sum(ends, start=first[such])
-    return last
+    ends = {"month": (months + 1).astype("datetime64[D]"), "season": (months + 3).astype("datetime64[D]"), "year": (days.astype("datetime64[Y]") + 1).astype("datetime64[D]")}
+    for kind, after in ends.items():
+        last = np.where((precision == kind).to_numpy(bool), after - 1, last)
+    return pd.Series(last.astype("datetime64[us]"), index=first.index)
 
 
 def _by_theme(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:

@@ -106,6 +106,7 @@ def open_keepers_page(title: str, sentence: str) -> View:
     # The style sheet hides the filters of a page that has this.
     with st.container(key="without-filters"):
         heading(view.t(title), view.t(sentence))
+    show_notes(view, title.lower())
     return view
 
 

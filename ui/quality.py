@@ -19,6 +19,7 @@ from metrics.quality import table_of
 from ui.band import here
 from ui.csv_file import csv_file
 from ui.data import exhibit, folder, once
+from ui.notes import show_notes
 from ui.page import current_view
 from ui.problem_list import by_severity, changed
 from ui.problem_table import HEADINGS, NARROW_PX, SEVERITIES, problem_table
@@ -58,6 +59,7 @@ def open_files(title: str) -> View:
         empty_state(view)
         st.stop()
     _heading(t(title), once(quality.summary, view))
+    show_notes(view, title.lower())
     return view
 
 

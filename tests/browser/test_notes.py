@@ -44,6 +44,8 @@ def filled(page, subject, text, author):
 
 def downloaded(page, name):
     page.locator(".st-key-tools-overview-months").get_by_role("button", name="Download").click()
+    # A click on what is still being drawn is lost.
+    settle(page)
     with page.expect_download() as file:
         page.get_by_role("button", name=name).click()
     page.keyboard.press("Escape")

@@ -175,6 +175,7 @@ def test_under_a_theme_only_its_own_target_judges(demo, view_of):
     assert not_judged(view, board_lines(view)) == "Targets speak of the whole programme: under this filter only what has a target of its own for it is judged."
     of_two = view_of(demo, scope=Scope(theme_ids=("food", "health")))
     assert not_judged(of_two, board_lines(of_two)).startswith("Targets speak of the whole programme: nothing is judged")
+    assert board(of_two).title == "A part of the programme is shown, and not judged by the targets of the whole"
     assert not_judged(view_of(demo), board_lines(view_of(demo))) == ""
 
 

@@ -43,7 +43,7 @@ def test_a_trend_stands_beside_each_table(tmp_path, view_of):
     exhibit = quality.scores(view_of(data), then)
     assert exhibit.table["Points since 12 March 2026"].astype(object).where(lambda points: points.notna(), None).tolist() == [7, 0, None, None]
     assert exhibit.figure["data"][4]["text"] == ["\u200281%, +7", "\u2002100%", "\u2002100%, new", "\u2002100%, new"]
-    assert exhibit.subtitle.endswith("points since the load of 12 March 2026")
+    assert exhibit.subtitle.endswith("points since the load of 12 March 2026 at 09:00")
 
 
 def test_columns_are_named_as_their_keeper_does(tmp_path, view_of):

@@ -23,7 +23,7 @@ FIGURES = {
     "map": {"map", "map.places"},
     "publications": {"publications", "publications.texts"},
     "indicators": {"indicators", "indicators.board"},
-    "quality": {"quality.scores"},
+    "quality": {"data quality", "quality.scores"},
 }
 CARDS = {"events": "indicators", "mobile-clinics": "projects"}
 
