@@ -1,6 +1,6 @@
 """Which part of the data somebody is to see: rows by period, theme, city and project; columns by right."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,8 @@ import pandas as pd
 from loaders.tables import TABLES
 
 Frames = dict[str, pd.DataFrame]
+# Which rows of a table to keep; None asks nothing of them.
+Mask = np.ndarray | None
 ACTIVITIES = ("delegations", "events")
 
 
@@ -40,23 +42,25 @@ def within(tables: Frames, scope: Scope) -> Frames:
     frames = {name: frame if scope.has_personal else without_personal(name, frame) for name, frame in tables.items()}
     if scope.is_open:
         return frames
-    projects = _by_theme(_by_period(frames["projects"], scope), scope)
-    if scope.project_ids:
-        projects = projects[projects["project_id"].isin(scope.project_ids)]
-    frames["projects"] = _holding(projects, "city_ids", scope.city_ids)
+    # Every cut copies a table's columns: each table is cut once.
+    frames["projects"] = _kept(
+        frames["projects"], _in_period(frames["projects"], scope), _holding(frames["projects"], "theme_ids", scope.theme_ids),
+        _among(frames["projects"], "project_id", scope.project_ids), _holding(frames["projects"], "city_ids", scope.city_ids),
+    )  # fmt: skip
     for name in ACTIVITIES:
-        frames[name] = _by_city(_by_theme(_by_project(_by_period(frames[name], scope), scope), scope), scope)
-    frames["transfers"] = _by_city(_by_project(_by_period(frames["transfers"], scope), scope), scope)
-    if scope.theme_ids:
-        # A transfer has no theme of its own: it has those of its project.
-        themed = _holding(tables["projects"], "theme_ids", scope.theme_ids)["project_id"]
-        frames["transfers"] = frames["transfers"][frames["transfers"]["project_id"].isin(themed)]
-    publications = _by_theme(_by_project(frames["publications"], scope), scope)
-    if scope.city_ids:
-        # Nor has a publication a city: it has those of its project.
-        placed = _holding(tables["projects"], "city_ids", scope.city_ids)["project_id"]
-        publications = publications[publications["project_id"].isin(placed)]
-    frames["publications"] = _by_date(publications, scope)
+        frames[name] = _kept(
+            frames[name], _in_period(frames[name], scope), _among(frames[name], "project_id", scope.project_ids),
+            _holding(frames[name], "theme_ids", scope.theme_ids), _in_city(frames[name], scope),
+        )  # fmt: skip
+    # A transfer has no theme of its own, nor has a publication a city: they have those of their project, whatever its dates.
+    frames["transfers"] = _kept(
+        frames["transfers"], _in_period(frames["transfers"], scope), _among(frames["transfers"], "project_id", scope.project_ids),
+        _of_projects(frames["transfers"], tables, "theme_ids", scope.theme_ids), _in_city(frames["transfers"], scope),
+    )  # fmt: skip
+    frames["publications"] = _kept(
+        frames["publications"], _dated(frames["publications"], scope), _among(frames["publications"], "project_id", scope.project_ids),
+        _holding(frames["publications"], "theme_ids", scope.theme_ids), _of_projects(frames["publications"], tables, "city_ids", scope.city_ids),
+    )  # fmt: skip
     frames = _referred(frames)
     frames["notes"] = _about(tables, frames)
     return frames
@@ -79,79 +83,87 @@ def without_personal(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame.drop(columns=personal) if personal else frame
 
 
-def _by_period(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+def _kept(frame: pd.DataFrame, *masks: Mask) -> pd.DataFrame:
+    """The rows that every mask lets through."""
+    keep = np.logical_and.reduce([mask for mask in masks if mask is not None] or [np.array(True)])
+    return frame if keep.all() else frame[keep]
+
+
+def _in_period(frame: pd.DataFrame, scope: Scope) -> Mask:
     if scope.is_certain:
-        return _beginning(frame, "start", scope)
-    keep = pd.Series(True, index=frame.index)
+        return _begins(frame, "start", scope)
+    keep = np.full(len(frame), True)
     if scope.start:
-        keep &= frame["end"].isna() | (frame["end"] >= pd.Timestamp(scope.start))
+        keep &= (frame["end"].isna() | (frame["end"] >= pd.Timestamp(scope.start))).to_numpy()
     if scope.end:
-        keep &= frame["start"] <= pd.Timestamp(scope.end)
-    return frame[keep]
+        keep &= (frame["start"] <= pd.Timestamp(scope.end)).to_numpy()
+    return keep
 
 
-def _by_date(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+def _dated(frame: pd.DataFrame, scope: Scope) -> Mask:
+    """Whether each publication is of the period, which one without a date is of none."""
     if not (scope.start or scope.end):
-        return frame
+        return None
     if scope.is_certain:
-        return _beginning(frame, "date", scope)
-    keep = frame["date"].notna()
-    if scope.start:
-        keep &= frame["date"] >= pd.Timestamp(scope.start)
-    if scope.end:
-        keep &= frame["date"] <= pd.Timestamp(scope.end)
-    return frame[keep]
+        return _begins(frame, "date", scope)
+    days = frame["date"].to_numpy("datetime64[D]")
+    return ~np.isnat(days) & _is_from(days, scope) & _is_until(days, scope)
 
 
-def _beginning(frame: pd.DataFrame, column: str, scope: Scope) -> pd.DataFrame:
-    first = frame[column]
-    keep = first.notna()
-    if scope.start:
-        keep &= first >= pd.Timestamp(scope.start)
-    if scope.end:
-        keep &= last_day(first, frame[f"{column}_precision"]) <= pd.Timestamp(scope.end)
-    return frame[keep]
+def _begins(frame: pd.DataFrame, column: str, scope: Scope) -> Mask:
+    """Whether each row begins in the period on any day that its date can mean."""
+    days = frame[column].to_numpy("datetime64[D]")
+    return ~np.isnat(days) & _is_from(days, scope) & _is_until(_last_days(days, frame[f"{column}_precision"]), scope)
 
 
-def last_day(first: pd.Series, precision: pd.Series) -> pd.Series:
-    """The last day that a date can mean, from the first and how exactly it is known."""
-    days = first.to_numpy("datetime64[D]")
+def _is_from(days: np.ndarray, scope: Scope) -> np.ndarray | np.bool:
+    return days >= np.datetime64(scope.start) if scope.start else np.True_
+
+
+def _is_until(days: np.ndarray, scope: Scope) -> np.ndarray | np.bool:
+    return days <= np.datetime64(scope.end) if scope.end else np.True_
+
+
+def _last_days(days: np.ndarray, precision: pd.Series) -> np.ndarray:
+    """The last days that dates can mean, from the first and how exactly each is known."""
     months, last = days.astype("datetime64[M]"), days
     # A season is three months.
-    ends = {"month": (months + 1).astype("datetime64[D]"), "season": (months + 3).astype("datetime64[D]"), "year": (days.astype("datetime64[Y]") + 1).astype("datetime64[D]")}
-    for kind, after in ends.items():
-        last = np.where((precision == kind).to_numpy(bool), after - 1, last)
-    return pd.Series(last.astype("datetime64[us]"), index=first.index)
+    after = {"month": months + 1, "season": months + 3, "year": days.astype("datetime64[Y]") + 1}
+    for kind, begins in after.items():
+        last = np.where((precision == kind).to_numpy(bool), begins.astype("datetime64[D]") - 1, last)
+    return last
 
 
-def _by_theme(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
-    return _holding(frame, "theme_ids", scope.theme_ids)
+def _among(frame: pd.DataFrame, column: str, wanted: Sequence[str]) -> Mask:
+    """Whether each row has one of the values; nothing is asked where none is wanted."""
+    return frame[column].isin(wanted).to_numpy() if wanted else None
 
 
-def _by_project(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
-    return frame[frame["project_id"].isin(scope.project_ids)] if scope.project_ids else frame
-
-
-def _by_city(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
-    if not scope.city_ids:
-        return frame
-    columns = [name for name in ("city_id", "from_city_id", "to_city_id") if name in frame]
-    return frame[frame[columns].isin(scope.city_ids).any(axis=1)]
-
-
-def _holding(frame: pd.DataFrame, column: str, wanted: Iterable[str]) -> pd.DataFrame:
-    """The rows whose list has one of the values; all rows where none is wanted."""
+def _holding(frame: pd.DataFrame, column: str, wanted: Sequence[str]) -> Mask:
+    """Whether each row's list has one of the values; nothing is asked where none is wanted."""
     values = set(wanted)
-    if not values:
-        return frame
-    # Through loc: with no row left the list is empty, and would mean no columns.
-    return frame.loc[[not values.isdisjoint(cell) for cell in frame[column]]]
+    return np.array([not values.isdisjoint(cell) for cell in frame[column]], dtype=bool) if values else None
+
+
+def _in_city(frame: pd.DataFrame, scope: Scope) -> Mask:
+    if not scope.city_ids:
+        return None
+    columns = [name for name in ("city_id", "from_city_id", "to_city_id") if name in frame]
+    return frame[columns].isin(scope.city_ids).any(axis=1).to_numpy()
+
+
+def _of_projects(frame: pd.DataFrame, tables: Frames, column: str, wanted: Sequence[str]) -> Mask:
+    """Whether each row is of a project whose list has one of the values; nothing is asked where none is wanted."""
+    if not wanted:
+        return None
+    projects = tables["projects"]
+    return frame["project_id"].isin(projects.loc[_holding(projects, column, wanted), "project_id"]).to_numpy()
 
 
 def _referred(frames: Frames) -> Frames:
     """The tables with only the participants, places, themes and organisations that the rest names."""
     activities = pd.concat([frames[name][f"{name[:-1]}_id"] for name in ACTIVITIES])
-    frames["participants"] = frames["participants"][frames["participants"]["activity_id"].isin(activities)]
+    frames["participants"] = _kept(frames["participants"], frames["participants"]["activity_id"].isin(activities).to_numpy())
     for target in ("organisations", "themes", "cities"):
         named: set[str] = set()
         for name, frame in frames.items():
@@ -160,7 +172,8 @@ def _referred(frames: Frames) -> Frames:
             for column in TABLES[name].columns:
                 if target in column.refers_to:
                     cells = frame[column.name]
-                    named.update(*cells) if column.many else named.update(cells.dropna().unique())
+                    # A blank is nobody's key.
+                    named.update(*cells) if column.many else named.update(cells.unique())
         key = TABLES[target].key[0]
-        frames[target] = frames[target][frames[target][key].isin(named)]
+        frames[target] = _kept(frames[target], frames[target][key].isin(named).to_numpy())
     return frames
