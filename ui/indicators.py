@@ -26,7 +26,8 @@ INKS = {
 }  # fmt: skip
 # Of the board's first three columns: name, status, value; below so many pixels the narrow ones.
 WIDTHS_PX, NARROW_WIDTHS_PX, NARROW_PX = (248, 110, 96), (144, 104, 72), 560
-TWO_LINES_PX = 54
+# Only in rows of more than four rem does Streamlit wrap what a cell says.
+TWO_LINES_PX = 66
 # More lines than these scroll in a box so high.
 MOST_LINES, TALLEST = 24, 900
 

@@ -1,7 +1,7 @@
 """What was read of some files and what is wrong in them, in short: the Data page's own list. All of it is on Data quality."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -66,15 +66,18 @@ def file_list(data: Dataset, t: Words, *, key: str) -> None:
     if sheets.empty:
         return
     files = sheets.groupby(t("File"), sort=False).agg({t("Sheet"): "size", t("Rows"): "sum", t("Set aside"): "sum"}).reset_index()
-    frame(files.rename(columns={t("Sheet"): t("Sheets")}), key=f"files-{key}")
+    frame(files.rename(columns={t("Sheet"): t("Sheets")}), key=f"files-{key}", counts=[t("Rows"), t("Set aside")])
     with st.expander(plain(t("Sheet by sheet")), key=f"sheets-of-{key}"):
-        frame(sheets, key=f"sheets-{key}")
+        frame(sheets, key=f"sheets-{key}", counts=[t("Rows"), t("Set aside")])
 
 
-def frame(table: pd.DataFrame, *, key: str) -> None:
-    """A table as high as it is, up to a third of a screen."""
+def frame(table: pd.DataFrame, *, key: str, counts: Sequence[str] = ()) -> None:
+    """A table as high as it is, up to a third of a screen; `counts` are columns of numbers that may be large."""
     is_short = HEAD_PX + ROW_PX * len(table) <= SHOWN_PX
-    st.dataframe(table, hide_index=True, placeholder="", height="content" if is_short else SHOWN_PX, key=key)
+    st.dataframe(
+        table, hide_index=True, placeholder="", height="content" if is_short else SHOWN_PX, key=key,
+        column_config={name: st.column_config.NumberColumn(format="localized") for name in counts},
+    )  # fmt: skip
 
 
 def problem_list(data: Dataset, t: Words, *, key: str, first: Collection[str] = ()) -> None:

@@ -112,6 +112,13 @@ def test_a_share_of_fewer_than_five_shows_its_counts_and_no_percentage(few, monk
     assert (rows.loc["Women", "Value"], rows.loc["Women", "Status"]) == ("3 of 4", "○ no data")
 
 
+def test_on_a_telephone_a_long_name_of_the_board_wraps(folders, monkeypatch):
+    monkeypatch.setattr("ui.indicators.width_px", lambda key: 358)
+    [board] = [frame for frame in run(monkeypatch, folders["real"], "indicators").dataframe if "Over time" in frame.value]
+    # Streamlit wraps above 64 pixels alone.
+    assert board.proto.row_height > 64
+
+
 @pytest.mark.parametrize(
     ("compare", "address", "value", "change"),
     [
