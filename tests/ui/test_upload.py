@@ -198,6 +198,8 @@ def test_the_problems_of_what_was_uploaded_come_first(app, folder, tmp_path):
 def test_who_decided_on_other_data_is_asked_to_look_again(app, folder, tmp_path):
     app.file_uploader[0].upload("b.xlsx", book(tmp_path, events=[*EVENTS, PARTY])).run()
     write(folder / "c.xlsx", {"notes": [["subject", "date", "text"], ["coops", datetime.now() - timedelta(1), "New."]]})
+    # Taken up now, and not at some moment between the two presses: the second would be on other data again.
+    live().refresh()
     theirs = (folder / "b.xlsx").read_bytes()
     app.button(key="upload-use").click().run()
     assert "has changed meanwhile" in app.warning[0].value
