@@ -196,14 +196,14 @@ class SheetTable:
         ))  # fmt: skip
 
     def _read(self) -> pd.DataFrame:
-        count, columns = len(self.rows), {}
+        count, columns, rows = len(self.rows), {}, np.array(self.rows)
         for column in self.table.columns:
             if column.name not in self.taken:
                 columns.update(nothing(column, count))
                 continue
             result = typed(column, self.cells(column.name), is_day_first=self.is_day_first, is_1904=self.sheet.is_1904)
             columns.update(result.values)
-            self.blank[column.name] = np.array(self.rows)[self._blanks(column, result)]
+            self.blank[column.name] = rows[self._blanks(column, result)]
             self._report(column, result)
             known = {index for index, _ in result.bad}
             known |= self._mark_faults(column, self.faults.get(self.positions.get(column.name, -1), {}), known, result.values[column.name])
