@@ -5,6 +5,7 @@ from collections.abc import Callable
 from charts import (
     delegations,
     headlines,
+    indicator_card,
     indicators,
     journeys,
     overview,
@@ -58,3 +59,18 @@ EXHIBITS: dict[str, Callable[[View], Exhibit]] = {
     "quality.scores": quality.scores,
     **{f"quality.columns.{name}": quality.columns(name) for name in TABLES},
 }
+
+
+def made(key: str, view: View) -> Callable[[View], Exhibit] | None:
+    """The chart function of a key: a registered one, or that of an indicator's card; None where the view has none such."""
+    if key in EXHIBITS:
+        return EXHIBITS[key]
+    kind, _, rest = key.removeprefix("indicators.").partition(".")
+    if not key.startswith("indicators."):
+        return None
+    if kind == "trend" and (indicator := indicator_card.found(view, rest)):
+        return indicator_card.trend(indicator)
+    indicator_id, _, dimension = rest.rpartition(".")
+    if kind == "parts" and (indicator := indicator_card.found(view, indicator_id)) and dimension in indicator_card.dimensions(indicator)(view):
+        return indicator_card.parts(indicator, dimension)
+    return None

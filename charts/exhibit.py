@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from charts.chart import Chart
 from charts.marks import Marks
 from loaders import Dataset, Scope
 from locales import Words
@@ -20,7 +21,7 @@ class View:
     `data` is scoped and filtered; `whole` is what the viewer may see, unfiltered: only colours and
     names are taken from it. `is_dark` is the paper that it is drawn on. `cut` takes a part of a Dataset;
     a caller that keeps such parts gives its own. `compare` is what a period is compared with: the one
-    "before", the same of the "year" before, or the "baseline".
+    "before", the same of the "year" before, or the "baseline". `edition` is the name of the edition that is looked at.
     """
 
     data: Dataset
@@ -30,6 +31,7 @@ class View:
     is_dark: bool = False
     cut: Callable[[Dataset, Scope], Dataset] = Dataset.within
     compare: str = "before"
+    edition: str | None = None
 
     @property
     def mark(self) -> tuple[Hashable, ...]:
@@ -57,6 +59,8 @@ class Exhibit:
     it was narrowed by, in words, where that is more than the page's filters, `marks` what stands
     behind each mark of the figure that opens a source of its own, `compared` what its words compare: the
     same figure in other periods.
+
+    `chart` has the figure's numbers for programs that draw charts of their own; where there is none, the figure is shapes or a table.
     """
 
     key: str
@@ -70,6 +74,7 @@ class Exhibit:
     filters: str | None = None
     marks: Marks | None = None
     compared: tuple[Compared, ...] = ()
+    chart: Chart | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
+from exports.told import noticed
 from loaders import Dataset, SourceError
 from locales import Words
 from ui.data import in_use
@@ -36,11 +37,6 @@ def band(state: State, t: Words) -> None:
         )  # fmt: skip
         with st.container(key="band"):
             st.markdown(plain(said))
-
-
-def noticed(data: Dataset, t: Words) -> str | None:
-    """What the data says of all its pages: that it is invented, or not yet approved; in the reader's language if it says so in it."""
-    return data.setting(f"notice_{t.language}") or data.setting("notice")
 
 
 def notice(data: Dataset, t: Words) -> None:

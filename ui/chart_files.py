@@ -8,10 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from charts.exhibit import Exhibit, View
-from ui.band import noticed
-from ui.editions import chosen
-from ui.filters import in_words
-from ui.notes import taken_along
+from exports.told import foot, taken_along
 
 ASSETS = Path(__file__).parent / "assets"
 LONGEST_FILE_NAME = 80
@@ -29,17 +26,6 @@ def safe_file_name(name: str) -> str:
     """A name without extension that every system takes: words and digits, joined by hyphens."""
     words = re.findall(r"\w+", unicodedata.normalize("NFC", name))
     return "-".join(words)[:LONGEST_FILE_NAME].strip("-_") or "chart"
-
-
-def foot(view: View) -> str:
-    """What a picture says at its foot: whose data it shows, of which day and edition, under which filters."""
-    t, edition = view.t, chosen()
-    frozen = t("Edition “{name}”", name=edition.name) if edition else None
-    parts = [
-        view.whole.setting("organisation"), noticed(view.whole, t), frozen,
-        t("Data as of {day}", day=t.day(view.as_of)), in_words(view.data.scope, view.whole, t),
-    ]  # fmt: skip
-    return " · ".join(filter(None, parts))
 
 
 def chart_files(

@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from charts.exhibit import View
+from charts.restated import table
 from loaders import Dataset, Scope, SourceError
 from loaders.changes import Changes, changes
 from loaders.changes_book import book
@@ -17,7 +18,7 @@ from ui import editions
 from ui.changes import show_changes
 from ui.data import once, part, source
 from ui.problem_list import why
-from ui.restated import show_restated, table
+from ui.restated import show_restated
 from ui.text import plain
 
 OLD, NEW = "from", "to"

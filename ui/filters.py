@@ -109,16 +109,3 @@ def compared_with(t: Words) -> None:
 
 def _ids(options: dict[str, str], key: str) -> tuple[str, ...]:
     return tuple(sorted(options[label] for label in st.session_state.get(key, ()) if label in options))
-
-
-def in_words(scope: Scope, whole: Dataset, t: Words) -> str:
-    """The filters in words: "2018; Urban commons; Barcelona"; nothing where all is shown."""
-    parts = [] if scope.start is None or scope.end is None else [t.span(scope.start, scope.end)]
-    for ids, frame, key, label in (
-        (scope.theme_ids, whole.themes, "theme_id", "name"),
-        (scope.city_ids, whole.cities, "city_id", "name"),
-        (scope.project_ids, whole.projects, "project_id", "title"),
-    ):
-        if ids:
-            parts.append(t.listed(frame.loc[frame[key].isin(ids), label]))
-    return "; ".join(parts)

@@ -4,16 +4,16 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime
 
-import pandas as pd
 import streamlit as st
 
 from charts.exhibit import View
+from exports.told import note_foot
 from loaders import notes
 from loaders.notes import Note
 from loaders.shelf import ShelfError
 from locales import LANGUAGES, Words
 from ui import data, editions
-from ui.note_text import plain_words, safe_markdown
+from ui.note_text import safe_markdown
 from ui.text import plain
 from ui.who import is_keeper
 
@@ -33,7 +33,7 @@ def written(view: View, *subjects: str) -> None:
         with st.container(key=f"note-{subjects[0]}-{place}"):
             st.markdown(safe_markdown(note.text))
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.caption(plain(_foot(note, t)))
+                st.caption(plain(note_foot(note, t)))
                 if may_write and note.place and note.place.is_ours:
                     # Not by its place: when another is added above, what was begun here is still about this one.
                     _tools(note, t, key=f"{hash(note):x}-{shown[:place].count(note)}")
@@ -58,27 +58,9 @@ def adding(view: View, subject: str) -> None:
             _form(Note(subject, date.today(), "", None, t.language), lambda new: notes.add(data.folder(), new, at=_now()), t, name=subject)
 
 
-def taken_along(view: View, *subjects: str) -> list[tuple[str, str]]:
-    """The notes on a subject for a file, without Markdown: what each says, and who said it when."""
-    return [(plain_words(note.text), _foot(note, view.t)) for note in notes.of(view.whole, *subjects)]
-
-
-def with_notes(table: pd.DataFrame, view: View, *subjects: str) -> pd.DataFrame:
-    """A figure's table with its notes in a last column, all in the first row: every row keeps as many cells as the others."""
-    if not (told := taken_along(view, *subjects)):
-        return table
-    said = "\n\n".join(f"{text}\n{foot}" for text, foot in told)
-    return table.assign(**{view.t("Notes on this figure"): [said, *[""] * (len(table) - 1)]})
-
-
 def _may_write() -> bool:
     """Whether the viewer keeps the data, and looks at that of today."""
     return is_keeper() and editions.chosen() is None and data.folder().is_dir()
-
-
-def _foot(note: Note, t: Words) -> str:
-    language = t.tongue(note.language) if note.language and note.language != t.language else None
-    return " · ".join(filter(None, [note.author, t.day(note.day), language]))
 
 
 def _key(name: str) -> str:

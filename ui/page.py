@@ -67,10 +67,11 @@ def _language_switch(t: Words) -> None:
 
 def current_view() -> View:
     """The view that the filters, the language and the reader's light or dark paper ask for."""
-    source, day = editions.shown()
+    (source, day), edition = editions.shown(), editions.chosen()
     whole = part(source, VIEWER)
     data = part(whole, filters.chosen(whole))
-    return View(data, whole, whole.as_of(day), language(), st.context.theme.type == "dark", cut=part, compare=st.session_state.get(filters.COMPARE) or "before")
+    return View(data, whole, whole.as_of(day), language(), st.context.theme.type == "dark", cut=part,
+                compare=st.session_state.get(filters.COMPARE) or "before", edition=edition.name if edition else None)  # fmt: skip
 
 
 def open_page(title: str, summary: Callable[[View], str], *, is_of_whole: bool = False) -> View:

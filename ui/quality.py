@@ -8,6 +8,7 @@ import streamlit as st
 
 from charts import quality
 from charts.exhibit import View
+from exports.csv_file import csv_file
 from loaders import Problem, history
 from loaders.correction.issues_sheet import called, compared, said
 from loaders.history import Change, Load
@@ -17,7 +18,6 @@ from loaders.tables import TABLES
 from locales import N_, Words
 from metrics.quality import table_of
 from ui.band import here
-from ui.csv_file import csv_file
 from ui.data import exhibit, folder, once
 from ui.notes import show_notes
 from ui.page import current_view

@@ -7,12 +7,13 @@ import streamlit as st
 
 from charts import headlines
 from charts.exhibit import Exhibit, View
+from exports.csv_file import csv_file
+from exports.told import with_notes
 from ui import data
 from ui.chart_files import chart_files
-from ui.csv_file import csv_file
 from ui.editions import file_stem
 from ui.mark_clicks import clicked
-from ui.notes import adding, with_notes, written
+from ui.notes import adding, written
 from ui.sources import open_mark, show_sources
 from ui.text import plain
 

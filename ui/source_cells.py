@@ -4,11 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from charts.exhibit import Exhibit, View
+from exports.csv_file import csv_file
 from loaders.correction.issues_sheet import said
 from loaders.sheets.counts import cells_by_column
 from loaders.tables import TABLES
 from metrics.quality import cells_to_mend
-from ui.csv_file import csv_file
 from ui.text import plain
 
 MOST = 1000

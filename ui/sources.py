@@ -7,10 +7,10 @@ import streamlit as st
 
 from charts.exhibit import Exhibit, View
 from charts.marks import Mark
+from exports.csv_file import csv_file
+from exports.told import in_words
 from loaders.tables import TABLES
-from ui.csv_file import csv_file
 from ui.editions import file_stem
-from ui.filters import in_words
 from ui.source_cells import show_cells
 from ui.text import plain
 from ui.width import width_px

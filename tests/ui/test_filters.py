@@ -4,10 +4,11 @@ from datetime import date
 
 import pandas as pd
 
+from exports.told import in_words
 from loaders import Scope, load
 from locales import words
 from tests.fixtures import demo
-from ui.filters import in_words, names, periods
+from ui.filters import names, periods
 
 
 def test_periods_are_the_years_of_the_data_newest_first_each_with_its_halves_and_quarters(real):

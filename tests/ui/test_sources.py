@@ -9,13 +9,13 @@ from charts import EXHIBITS
 from charts.exhibit import View
 from charts.indicator_card import compared
 from charts.indicators import board_lines
+from exports.csv_file import csv_file
 from loaders import Dataset, Scope, load
 from loaders.tables import TABLES
 from loaders.template import workbook
 from locales import words
 from metrics.places import places
 from tests.loaders.books import EVENTS, read
-from ui.csv_file import csv_file
 from ui.places import place_source
 from ui.source_cells import source_cells, source_sheets
 from ui.sources import all_rows, compared_sources, left_out_rows, mark_source, source_rows

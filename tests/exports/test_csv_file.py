@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from ui.csv_file import csv_file
+from exports.csv_file import csv_file
 
 
 @pytest.mark.parametrize(

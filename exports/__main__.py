@@ -1,0 +1,67 @@
+"""The exports' command line: decks, workbooks, tables, pages, from the data of a folder."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from exports.asked import Asked, asked
+from loaders import SourceError
+from locales import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: its help, where it writes to, its own options, and what writes it and says so in one line."""
+
+    help: str
+    out: str
+    run: Callable[[Asked, Namespace], str]
+    options: Callable[[ArgumentParser], None] = lambda parser: None
+
+
+COMMANDS: dict[str, Command] = {}
+
+
+class OneSentence(ArgumentParser):
+    """A parser that answers what it does not understand with one sentence; its commands are such parsers too."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the sentence and leave with 2."""
+        self.exit(2, f"{self.prog}: {message}; --help says more\n")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The exit code: 0 where the file was written, 2 where it was not."""
+    said = _parser().parse_args(arguments)
+    try:
+        wanted = asked(said.data, today=date.today(), language=said.language, scope=said.scope, edition=said.edition)
+        print(said.run(wanted, said))
+        return 0
+    except SourceError as problem:
+        print(str(problem), file=sys.stderr)
+    except OSError as problem:
+        print(f"{problem.filename}: cannot be written ({problem.strerror})", file=sys.stderr)
+    return 2
+
+
+def _parser() -> ArgumentParser:
+    parser = OneSentence(prog="python -m exports", description="Take the programme to a meeting: slides, workbooks, tables, pages.")
+    commands = parser.add_subparsers(required=True, title="commands", metavar="COMMAND")
+    for name, command in COMMANDS.items():
+        own = commands.add_parser(name, help=command.help, description=f"{command.help[:1].upper()}{command.help[1:]}.")
+        own.add_argument("out", metavar=command.out, type=Path, help="where to write it")
+        command.options(own)
+        own.add_argument("--data", metavar="DIR", type=Path, default=Path("data"), help="the folder or file to read (data)")
+        own.add_argument("--scope", metavar="FILE.toml", type=Path, help="the part to export: start, end, themes, cities, projects, funder")
+        own.add_argument("--edition", metavar="NAME", help="an edition instead of the data of today")
+        own.add_argument("--language", choices=[*LANGUAGES], default="en", help="the language to export in (en)")
+        own.set_defaults(run=command.run)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
