@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from charts import style
+from charts.chart import Chart, Look
+from charts.chart import Series as Numbers
 from locales import Words
 
 LINE_PX, BAR_PX, GAP_PX = 19, 14, 14
@@ -17,12 +19,14 @@ PLOT_PX, LETTER_PX, MOST_ROOM = 330, 8, 0.5
 
 @dataclass(frozen=True)
 class Series:
-    """One piece of every bar: its length a bar (0: none), how it is marked, what is said on it, which mark it is."""
+    """One piece of every bar: its length a bar (0: none), how it is marked, what is said on it, which mark it is, its name."""
 
     lengths: Sequence[float]
     marker: dict[str, Any]
     hovers: Sequence[str]
     keys: Sequence[str] = ()
+    name: str = ""
+    look: Look = "solid"
 
 
 def labelled(labels: Sequence[str], *, series: Sequence[Series], ends: Sequence[str], is_dark: bool) -> dict[str, Any]:
@@ -49,6 +53,19 @@ def labelled(labels: Sequence[str], *, series: Sequence[Series], ends: Sequence[
     )  # fmt: skip
     texts = [texts_at([0.0] * len(lines), tops, lines, "bottom right"), texts_at(totals, middles, [f"\u2002{end}" for end in ends], "middle right")]
     return {"data": [*pieces, *texts], "layout": figure_layout}
+
+
+def chart(labels: Sequence[str], *, series: Sequence[Series], ends: Sequence[str], is_share: bool = False) -> Chart:
+    """The same bars as numbers; a piece that no bar has is left out."""
+    return Chart("bars", tuple(labels), tuple(_numbers(one) for one in series if any(one.lengths)), tuple(ends), is_share)
+
+
+def _numbers(series: Series) -> Numbers:
+    colour, outline = series.marker["color"], series.marker.get("line", {}).get("color")
+    own = () if isinstance(colour, str) else tuple(colour)
+    # What is clear or fainter than its outline has the colour of that.
+    seen = own[0] if own else colour if colour.startswith("#") else outline
+    return Numbers(series.name, tuple(series.lengths), seen, series.look, own)
 
 
 def _outlined(series: Series) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts import style
-from charts.bars import Series, cut, labelled
+from charts.bars import Series, chart, cut, labelled
 from charts.exhibit import Exhibit, View
 from charts.headlines import number
 from charts.journeys import in_numbers, length, none_held, period, route
@@ -76,17 +76,17 @@ def by_route(view: View) -> Exhibit:
     told = [f"{label}: {end}" for label, end in zip(labels, ends, strict=True)]
     hovers = [style.safe(one) for one in told]
     keys = [mark_key(row.origin, row.destination) for row in shown.itertuples()]
-    figure = labelled(
-        labels, ends=ends, is_dark=view.is_dark,
-        series=[Series(shown["held"].tolist(), {"color": style.ACCENT}, hovers, keys),
-                Series(shown["planned"].tolist(), style.hollow(style.ACCENT), hovers, keys)],
-    )  # fmt: skip
+    series = [
+        Series(shown["held"].tolist(), {"color": style.ACCENT}, hovers, keys, t("Delegations held")),
+        Series(shown["planned"].tolist(), style.hollow(style.ACCENT), hovers, keys, t("Planned"), "hollow"),
+    ]
     subtitle = t("Delegations by route; hollow is planned; a country or region stands where the record names no city")
     title = _route_title(table, t)
     return Exhibit(
         "delegations.by_route", title, cut(subtitle, len(shown), len(table), t) if told else "",
         t("Delegations by route: {routes}.", routes="; ".join(told)) if told else title,
-        table.set_axis([t("From"), t("To"), t("Delegations held"), t("Planned")], axis=1), measure, figure if told else None,
+        table.set_axis([t("From"), t("To"), t("Delegations held"), t("Planned")], axis=1), measure,
+        labelled(labels, ends=ends, is_dark=view.is_dark, series=series) if told else None, chart=chart(labels, series=series, ends=ends) if told else None,
         marks=Marks(measure.members, ("origin", "destination"), dict(zip(keys, told, strict=True)), named_parts(keys, labels)),
     )  # fmt: skip
 
@@ -125,13 +125,14 @@ def days(view: View) -> Exhibit:
     ends = [length(row.days, t) for row in shown.itertuples()]
     told = [f"{label}: {end}" for label, end in zip(labels, ends, strict=True)]
     keys = [mark_key(one) for one in shown["delegation_id"]]
-    bars = Series([float(n) for n in shown["days"]], {"color": style.ACCENT}, [style.safe(one) for one in told], keys)
+    bars = Series([float(n) for n in shown["days"]], {"color": style.ACCENT}, [style.safe(one) for one in told], keys, t("Days"))
     title = _days_title(measure.value, len(known), len(done), t) if len(done) else none_held(base, t)
     aside = _days_aside(missing if told else 0, view) if len(done) else ""
     return Exhibit(
         "delegations.days", title, cut(aside, len(shown), len(known), t),
         t("{journeys}. {aside}", journeys="; ".join(told), aside=aside) if told else title, in_numbers(known, t).iloc[:, :4], measure,
         labelled(labels, series=[bars], ends=ends, is_dark=view.is_dark) if told else None,
+        chart=chart(labels, series=[bars], ends=ends) if told else None,
         marks=Marks(shown.assign(table="delegations", row=shown.index), ("delegation_id",), dict(zip(keys, told, strict=True)), named_parts(keys, labels)),
     )  # fmt: skip
 

@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 
 from charts import bars, style
+from charts.chart import Chart, Look
+from charts.chart import Series as Numbers
 from charts.exhibit import Compared, Exhibit, View
 from charts.indicators import (
     aim,
@@ -56,7 +58,8 @@ def trend(indicator: Indicator) -> Callable[[View], Exhibit]:
         sentence = t("{indicator}. {finding}.", indicator=indicator.title, finding=title)
         figure = _figure(indicator, points, aims, view) if aims or any(point.value is not None for point in points) else None
         table = _targets(indicator, aims, of_groups, view)
-        return Exhibit(f"indicators.trend.{indicator.indicator_id}", title, subtitle, sentence, table, measure, figure, filters=narrowed_by(indicator, view, period), marks=_marks(indicator, points, aims, view))
+        return Exhibit(f"indicators.trend.{indicator.indicator_id}", title, subtitle, sentence, table, measure, figure, filters=narrowed_by(indicator, view, period),
+                       chart=_numbers(indicator, points, aims, view) if figure else None, marks=_marks(indicator, points, aims, view))  # fmt: skip
 
     return draw
 
@@ -141,6 +144,20 @@ def _figure(indicator: Indicator, points: Sequence[Point], goals: Sequence[tuple
     return {"data": [*traces, *([aims] if goals else [])], "layout": layout}
 
 
+def _numbers(indicator: Indicator, points: Sequence[Point], goals: Sequence[tuple[Target, Standing]], view: View) -> Chart:
+    """Value, what it is so far, and targets by the ends of their periods, in order of time."""
+    t = view.t
+    over = {point.period.end: point.value for point in points if point.is_over}
+    so_far = {point.period.end: point.value for point in points[-2:]} if points and not points[-1].is_over else {}
+    aims = {target.period.end: target.value for target, _ in goals}
+    days = sorted({*over, *so_far, *aims})
+    found: list[tuple[str, dict[date, float | None], str, Look]] = [
+        (t("Value"), over, style.ACCENT, "solid"), (t("So far"), so_far, style.ACCENT, "dotted"), (t("Target"), {**aims}, style.SECOND, "marks"),
+    ]  # fmt: skip
+    series = tuple(Numbers(name, tuple(values.get(day) for day in days), colour, look) for name, values, colour, look in found if any(one is not None for one in values.values()))
+    return Chart("lines", tuple(t.month(day, short=True) for day in days), series, is_share=indicator.is_share, days=tuple(days))
+
+
 def _line(indicator: Indicator, points: Sequence[Point], days: Sequence[str], view: View, *, name: str, is_so_far: bool = False) -> dict[str, Any]:
     """Values as a line, broken where there is no data; what is only so far is joined to the last that is over by dots, its own mark hollow."""
     t = view.t
@@ -200,12 +217,13 @@ def parts(indicator: Indicator, dimension: str) -> Callable[[View], Exhibit]:
             table[t("Target")] = [aim.target.value if aim and aim.target else None for aim in aims]
             table[t("Status")] = [status(aim.status, t) if aim else "" for aim in aims]
         labels = [_beside(indicator, name, one, t) for name, one in zip(names, aims, strict=True)]
-        figure = bars.labelled(labels, series=_series(names, lengths, keys, measure.not_detailed, t), ends=[t.number(length) for length in lengths], is_dark=view.is_dark)
+        series, ends = _series(names, lengths, keys, measure.not_detailed, t), [t.number(length) for length in lengths]
+        figure = bars.labelled(labels, series=series, ends=ends, is_dark=view.is_dark)
         told = [t("{group}: {value}", group=name, value=t.number(length)) for name, length in zip(names, lengths, strict=True)]
         title = _most(indicator, measure, dimension, view)
         narrowed = narrowed_by(indicator, view, period)
         marks = Marks(measure.members if len(measure.members) else members_of("group", []), ("group",), dict(zip(keys, told, strict=True)), named_parts(keys, names), alone=lambda _: (replace(measure, formula=asking(data, view.as_of, view.whole)(indicator, period).formula), narrowed))
-        return Exhibit(key, title, subtitle, t.listed(told), table, measure, figure, filters=narrowed, marks=marks)
+        return Exhibit(key, title, subtitle, t.listed(told), table, measure, figure, filters=narrowed, marks=marks, chart=bars.chart(labels, series=series, ends=ends))
 
     return draw
 
@@ -263,8 +281,8 @@ def _series(names: list[str], lengths: list[float | None], keys: list[str], not_
     hovers = [f"{style.safe(name)}: {t.number(length)}" for name, length in zip(names, lengths, strict=True)]
     drawn = [length or 0.0 for length in lengths]
     known = [*drawn[:-1], 0.0] if not_detailed else drawn
-    series = [bars.Series(known, {"color": style.ACCENT}, hovers, keys)]
-    return [*series, bars.Series([0.0] * (len(drawn) - 1) + [drawn[-1]], style.hatched(), hovers, keys)] if not_detailed else series
+    series = [bars.Series(known, {"color": style.ACCENT}, hovers, keys, t("Value"))]
+    return [*series, bars.Series([0.0] * (len(drawn) - 1) + [drawn[-1]], style.hatched(), hovers, keys, t("Not detailed"), "hatched")] if not_detailed else series
 
 
 def _name(group: str, dimension: str, view: View) -> str:

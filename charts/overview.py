@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from charts import style
+from charts.chart import Chart, Look, Series
 from charts.exhibit import Exhibit, View
 from charts.marks import Marks, mark_key
 from metrics import MEASURES, overview
@@ -47,7 +48,18 @@ def by_month(view: View) -> Exhibit:
     title = _busiest(view, frame)
     sentence = t("Columns, one a month from {start} to {end}. {finding}.", start=t.month(frame["month"].iloc[0]), end=t.month(frame["month"].iloc[-1]), finding=title)
     figure: dict[str, Any] = {"data": _columns(view, frame), "layout": _months_layout(view, frame)}
-    return Exhibit("overview.months", title, subtitle, sentence, table, measure, figure, marks=_marks(measure, figure["data"], [t.month(month) for month in frame["month"]]))
+    return Exhibit("overview.months", title, subtitle, sentence, table, measure, figure, chart=_numbers(view, frame),
+                   marks=_marks(measure, figure["data"], [t.month(month) for month in frame["month"]]))
+
+
+def _numbers(view: View, frame: pd.DataFrame) -> Chart:
+    t = view.t
+    looks: tuple[tuple[str, str, str, Look], ...] = (
+        ("events", t("Events"), style.ACCENT, "solid"), ("delegations", t("Delegations"), style.SECOND, "solid"),
+        ("planned", t("Still to come"), style.NEUTRAL, "hollow"),
+    )  # fmt: skip
+    series = tuple(Series(name, tuple(frame[column].tolist()), colour, look) for column, name, colour, look in looks if frame[column].any())
+    return Chart("columns", tuple(t.month(month, short=True) for month in frame["month"]), series)
 
 
 def _marks(measure: Measure, columns: list[dict[str, Any]], months: Sequence[str]) -> Marks:

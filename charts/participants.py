@@ -5,7 +5,8 @@ from dataclasses import replace
 import pandas as pd
 
 from charts import style
-from charts.bars import Series, cut, labelled
+from charts.bars import Series, chart, cut, labelled
+from charts.chart import Chart
 from charts.exhibit import Exhibit, View
 from charts.headlines import number
 from charts.marks import Marks, mark_key, named_parts
@@ -205,7 +206,8 @@ def _breakdown(
     if rest:
         told.append(t("not detailed: {n}", n=t.number(rest)))
     sentence = t("Of {people} listed: {parts}.", people=t.plural("{n} person", "{n} people", total), parts="; ".join(told))
-    return Exhibit(key, title, cut(subtitle, min(MOST, len(labels)), len(labels), t), sentence, pd.DataFrame(columns), measure, _bars(view, measure, labels[:MOST]),
+    figure, numbers = _bars(view, measure, labels[:MOST])
+    return Exhibit(key, title, cut(subtitle, min(MOST, len(labels)), len(labels), t), sentence, pd.DataFrame(columns), measure, figure, chart=numbers,
                    marks=Marks(measure.members, (measure.table.columns[0],), dict(zip(_keys(table, rest), told, strict=True)), named_parts(_keys(table, rest), columns[heading])))  # fmt: skip
 
 
@@ -213,7 +215,7 @@ def _keys(table: pd.DataFrame, rest: int) -> list[str]:
     return [*map(mark_key, table.iloc[:, 0]), *([mark_key(None)] if rest else [])]
 
 
-def _bars(view: View, measure: Measure, labels: list[str]) -> dict[str, object]:
+def _bars(view: View, measure: Measure, labels: list[str]) -> tuple[dict[str, object], Chart]:
     t, table, rest = view.t, measure.table.head(MOST), measure.not_detailed
     known = int(measure.value or 0) - rest
     groups, people = table["in_groups"].tolist(), table["people"].tolist()
@@ -222,15 +224,13 @@ def _bars(view: View, measure: Measure, labels: list[str]) -> dict[str, object]:
     hovers = [style.safe(_hover(label, n, known, view)) for label, n in zip(labels, people, strict=True)]
     hovers += [t.plural("{n} person of whom it is not known", "{n} people of whom it is not known", rest)] if rest else []
     ends = [_with_groups(n, grouped, t) for n, grouped in zip(people, groups, strict=True)]
-    keys = _keys(table, rest)
-    return labelled(
-        shown, ends=[*ends, *([t.number(rest)] if rest else [])], is_dark=view.is_dark,
-        series=[
-            Series([*(n - grouped for n, grouped in zip(people, groups, strict=True)), *tail], ONE_BY_ONE, hovers, keys),
-            Series([*groups, *tail], GROUP, hovers, keys),
-            Series([*([0] * len(labels)), *([rest] if rest else [])], style.hatched(), hovers, keys),
-        ],
-    )  # fmt: skip
+    keys, ends = _keys(table, rest), [*ends, *([t.number(rest)] if rest else [])]
+    series = [
+        Series([*(n - grouped for n, grouped in zip(people, groups, strict=True)), *tail], ONE_BY_ONE, hovers, keys, t("One by one")),
+        Series([*groups, *tail], GROUP, hovers, keys, t("In groups"), "faint"),
+        Series([*([0] * len(labels)), *([rest] if rest else [])], style.hatched(), hovers, keys, t("Not detailed"), "hatched"),
+    ]
+    return labelled(shown, ends=ends, is_dark=view.is_dark, series=series), chart(shown, series=series, ends=ends)
 
 
 def _hover(label: str, n: int, known: int, view: View) -> str:
@@ -261,18 +261,19 @@ def by_activity(view: View) -> Exhibit:
     told = [t("{label}: {n}", label=title, n=end) for title, end in zip(shown["title"], ends, strict=True)]
     hovers = [style.wrapped(one, 40) for one in told]
     alone, keys = shown["listed"] - shown["in_groups"], [mark_key(one) for one in shown["activity_id"]]
-    figure = labelled(
-        shown["title"].tolist(), ends=ends, is_dark=view.is_dark,
-        series=[Series(alone.tolist(), ONE_BY_ONE, hovers, keys), Series(shown["in_groups"].tolist(), GROUP, hovers, keys),
-                Series(shown["not_detailed"].tolist(), style.hatched(), hovers, keys)],
-    )  # fmt: skip
+    series = [
+        Series(alone.tolist(), ONE_BY_ONE, hovers, keys, t("One by one")), Series(shown["in_groups"].tolist(), GROUP, hovers, keys, t("In groups"), "faint"),
+        Series(shown["not_detailed"].tolist(), style.hatched(), hovers, keys, t("Not detailed"), "hatched"),
+    ]  # fmt: skip
+    figure = labelled(shown["title"].tolist(), ends=ends, is_dark=view.is_dark, series=series)
     subtitle = t("Places taken at each activity: solid where listed one by one, fainter as a group, hatched where not detailed")
     return Exhibit(
         "participants.by_activity", _activity_title(measure, t), cut(subtitle, len(shown), len(table), t),
         t("Participations by activity: {parts}.", parts="; ".join(told)),
         table[["title", "participations", "listed", "in_groups", "not_detailed", "is_estimate"]].set_axis(
             [t("Activity"), t("Participations"), t("Listed"), t("Of them in groups"), t("Not detailed"), t("Estimate")], axis=1),
-        measure, figure, marks=Marks(measure.members, ("activity_id",), dict(zip(keys, told, strict=True)), named_parts(keys, shown["title"])),
+        measure, figure, chart=chart(shown["title"].tolist(), series=series, ends=ends),
+        marks=Marks(measure.members, ("activity_id",), dict(zip(keys, told, strict=True)), named_parts(keys, shown["title"])),
     )  # fmt: skip
 
 

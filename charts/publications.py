@@ -165,15 +165,15 @@ def _counted(
     keys = [mark_key(one) for one in table[by]]
     solid = [0 if is_unknown else n for is_unknown, n in zip(unknown, table["held"], strict=True)]
     hatched = [n if is_unknown else 0 for is_unknown, n in zip(unknown, table["held"], strict=True)]
-    figure = bars.labelled(
-        names, ends=ends, is_dark=view.is_dark,
-        series=[bars.Series(solid, {"color": style.ACCENT}, hovers, keys), bars.Series(hatched, style.hatched(), hovers, keys),
-                bars.Series(table["planned"].tolist(), style.hollow(style.ACCENT), hovers, keys)],
-    )  # fmt: skip
+    series = [
+        bars.Series(solid, {"color": style.ACCENT}, hovers, keys, t("Out")), bars.Series(hatched, style.hatched(), hovers, keys, t("Not stated"), "hatched"),
+        bars.Series(table["planned"].tolist(), style.hollow(style.ACCENT), hovers, keys, t("Forthcoming"), "hollow"),
+    ]  # fmt: skip
     return Exhibit(
         key, title, ". ".join(filter(None, [t("Publications, each language edition counted; hollow is forthcoming"), note])),
         t("Publications: {told}.", told="; ".join(told)),
-        pd.DataFrame({heading: names, t("Out"): table["held"], t("Forthcoming"): table["planned"]}), measure, figure,
+        pd.DataFrame({heading: names, t("Out"): table["held"], t("Forthcoming"): table["planned"]}), measure,
+        bars.labelled(names, ends=ends, is_dark=view.is_dark, series=series), chart=bars.chart(names, series=series, ends=ends),
         marks=Marks(measure.members, (by,), dict(zip(keys, told, strict=True)), named_parts(keys, names)),
     )  # fmt: skip
 

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from charts import style
-from charts.bars import Series, labelled
+from charts.bars import Series, chart, labelled
+from charts.chart import Look
 from charts.exhibit import Exhibit, View
 from charts.marks import Marks, mark_key, members_of, named_parts
 from loaders.history import Load
@@ -62,7 +63,7 @@ def scores(view: View, load: Load | None = None) -> Exhibit:
     return Exhibit(
         "quality.scores", _least(names, table, t), subtitle,
         t("Cells filled and valid: {told}.", told="; ".join(f"{one}: {end}" for one, end in zip(told, ends, strict=True))),
-        pd.DataFrame(found), measure, _figure(told, ends, table, view, table["table"]), marks=_marks(measure, "table", names, view),
+        pd.DataFrame(found), measure, **_drawn(told, ends, table, view, table["table"]), marks=_marks(measure, "table", names, view),
     )  # fmt: skip
 
 
@@ -87,7 +88,7 @@ def columns(name: str) -> Callable[[View], Exhibit]:
         })  # fmt: skip
         return Exhibit(
             key, _emptiest(table, name, t), t("Cells filled and valid, by column in the order of the sheet; hatched is filled but faulty, hollow is blank"),
-            t("{table}, cells filled and valid: {told}.", table=label(name, t), told=told), found, measure, _figure(labels, ends, table, view, table["column"]), marks=_marks(measure, "column", labels, view),
+            t("{table}, cells filled and valid: {told}.", table=label(name, t), told=told), found, measure, **_drawn(labels, ends, table, view, table["column"]), marks=_marks(measure, "column", labels, view),
         )  # fmt: skip
 
     return draw
@@ -103,8 +104,8 @@ def label(table: str, t: Words) -> str:
     return TABLES[table].label(t.language)
 
 
-def _figure(labels: Sequence[str], ends: Sequence[str], table: pd.DataFrame, view: View, keys: Sequence[str]) -> dict[str, Any]:
-    """Bars of one length: what is filled and valid, what is filled but faulty, what is blank."""
+def _drawn(labels: Sequence[str], ends: Sequence[str], table: pd.DataFrame, view: View, keys: Sequence[str]) -> dict[str, Any]:
+    """The figure and its numbers, bars of one length: what is filled and valid, what is filled but faulty, what is blank."""
     t = view.t
     parts = {"valid": table["valid"], "faulty": table["filled"] - table["valid"], "blank": table["cells"] - table["filled"]}
     hovers = {
@@ -113,8 +114,9 @@ def _figure(labels: Sequence[str], ends: Sequence[str], table: pd.DataFrame, vie
         "blank": [t.plural("{n} blank cell", "{n} blank cells", n) for n in parts["blank"]],
     }
     marks = {"valid": {"color": style.ACCENT}, "faulty": style.hatched(), "blank": {"color": style.CLEAR, "line": style.outline()}}
-    series = [Series((100 * parts[name] / table["cells"]).tolist(), marks[name], hovers[name], [mark_key(key) for key in keys]) for name in parts]
-    return labelled(labels, ends=ends, series=series, is_dark=view.is_dark)
+    names: dict[str, tuple[str, Look]] = {"valid": (t("Valid"), "solid"), "faulty": (t("Filled but faulty"), "hatched"), "blank": (t("Blank"), "hollow")}
+    series = [Series((100 * parts[name] / table["cells"]).tolist(), marks[name], hovers[name], [mark_key(key) for key in keys], *names[name]) for name in parts]
+    return {"figure": labelled(labels, ends=ends, series=series, is_dark=view.is_dark), "chart": chart(labels, ends=ends, series=series, is_share=True)}
 
 
 def _marks(measure: Measure, by: str, names: Sequence[str], view: View) -> Marks:

@@ -35,9 +35,11 @@ def by_goal(view: View) -> Exhibit:
     hovers = [f"{style.safe(name)}: {t.number(length)}" for name, length in zip(names, lengths, strict=True)]
     tail = [0.0] if measure.not_detailed else []
     # The outline keeps pale colours in sight on either paper.
-    series = [bars.Series([*lengths[: len(colours)], *tail], {"color": [*colours, *([style.NEUTRAL] if tail else [])], "line": style.outline()}, hovers, keys)]
+    series = [bars.Series([*lengths[: len(colours)], *tail], {"color": [*colours, *([style.NEUTRAL] if tail else [])], "line": style.outline()}, hovers, keys, t("Delegations and events"))]
     if tail:
-        series.append(bars.Series([*[0.0] * len(colours), lengths[-1]], style.hatched(), hovers, keys))
-    figure = bars.labelled(names, series=series, ends=[t.number(length) for length in lengths], is_dark=view.is_dark)
+        series.append(bars.Series([*[0.0] * len(colours), lengths[-1]], style.hatched(), hovers, keys, t("not tagged"), "hatched"))
+    ends = [t.number(length) for length in lengths]
+    figure = bars.labelled(names, series=series, ends=ends, is_dark=view.is_dark)
     told = [t("{group}: {value}", group=name, value=t.number(length)) for name, length in zip(names, lengths, strict=True)]
-    return Exhibit(KEY, title, subtitle, t.listed(told), table, measure, figure, marks=Marks(measure.members, ("goal",), dict(zip(keys, told, strict=True)), named_parts(keys, names)))
+    return Exhibit(KEY, title, subtitle, t.listed(told), table, measure, figure, chart=bars.chart(names, series=series, ends=ends),
+                   marks=Marks(measure.members, ("goal",), dict(zip(keys, told, strict=True)), named_parts(keys, names)))

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from charts import bars, grid, style
+from charts import grid, style
 from charts.exhibit import Exhibit, View
 from charts.marks import Marks, mark_key
 from locales import N_, Words
 from metrics import themes as measures
 from metrics.measure import Measure
-from metrics.themes import ALL_THEMES, KINDS, NO_THEME
+from metrics.themes import ALL_THEMES, NO_THEME
 
 HEADINGS = {
     "projects": N_("Projects"), "delegations": N_("Delegations"),
@@ -22,8 +22,6 @@ PLANNED_HEADINGS = {
     "projects": N_("Projects planned"), "delegations": N_("Delegations planned"),
     "events": N_("Events planned"), "publications": N_("Publications forthcoming"),
 }  # fmt: skip
-# A telephone's width for one kind, and of a letter of the number beside its longest bar.
-COLUMN_PX, LETTER_PX = 82, 7
 # More quarters than these are named by their years alone, and of more years than these only every second, third … is named.
 QUARTERS, YEARS = 8, 8
 # More places than these make cells too narrow for a telephone: the least active stand together.
@@ -33,7 +31,7 @@ PLACES, OTHERS = 11, "?"
 def summary(view: View) -> str:
     """The Themes page in one sentence."""
     t, measure = view.t, measures.activities_by_theme_and_kind(view.data, view.as_of)
-    totals = _totals(measure.table)
+    totals = totals_of(measure.table)
     if totals.empty:
         return t("No record names a theme yet.")
     records = t.plural("{n} project, delegation, event or publication", "{n} projects, delegations, events and publications", measure.value or 0)
@@ -41,92 +39,6 @@ def summary(view: View) -> str:
     planned = t.plural("; {n} more is planned", "; {n} more are planned", measure.planned) if measure.planned else ""
     return t("So far {records} in {themes}{planned}. One with two themes counts in both; a total counts it once.",
              records=records, themes=themes, planned=planned)  # fmt: skip
-
-
-def by_kind(view: View) -> Exhibit:
-    """Projects, delegations, events and publications of each theme, the four beside each other."""
-    t, measure = view.t, measures.activities_by_theme_and_kind(view.data, view.as_of)
-    totals = _totals(measure.table)
-    if totals.empty:
-        return nothing("themes.by_kind", t("No record names a theme yet"), measure)
-    names = theme_names(view)
-    first = leaders(totals["held"])
-    if not measure.value:
-        title = t("All records are still to come: {n} planned", n=t.number(measure.planned))
-    elif len(first) == 1:
-        title = t("Most belongs to {theme}: {n} of {total} projects, delegations, events and publications", theme=names[first[0]], **_of(totals["held"].max(), measure, t))
-    else:
-        title = t("Most belongs to {themes}: {n} each of {total} projects, delegations, events and publications",
-                  themes=named([names[one] for one in first], t), **_of(totals["held"].max(), measure, t))  # fmt: skip
-    told = t.listed(t("{theme}: {n}", theme=names[theme], n=t.number(n)) for theme, n in totals["held"].items())
-    return Exhibit(
-        "themes.by_kind", title,
-        t("Number of each kind. Hollow bars and numbers after a plus are planned. What has two themes counts in both; the totals count it once."),
-        t("Records so far by theme: {told}. All themes together, each record once: {total}. {planned}",
-          told=told, total=t.number(measure.value), planned=_planned(measure, t)),
-        _kind_table(measure.table, names, t), measure, _kind_figure(measure.table, totals, view), marks=_kind_marks(measure, view),
-    )  # fmt: skip
-
-
-def _kind_marks(measure: Measure, view: View) -> Marks:
-    t, names, titles, parts = view.t, theme_names(view), {}, {}
-    for row in measure.table.itertuples():
-        for is_planned, n, headings in ((False, row.held, HEADINGS), (True, row.planned, PLANNED_HEADINGS)):
-            said = t("{theme}, {kind}: {n}", theme=names[row.theme_id], kind=t(headings[row.kind]), n=t.number(n))
-            key = mark_key(row.theme_id, row.kind, is_planned)
-            titles[key], parts[key] = said, (names[row.theme_id], t(headings[row.kind]))
-    return Marks(measure.members, ("theme_id", "kind", "is_planned"), titles, parts)
-
-
-def _kind_figure(table: pd.DataFrame, totals: pd.DataFrame, view: View) -> dict[str, Any]:
-    t, names, colours = view.t, theme_names(view), theme_colours(view)
-    themes = list(totals.index)
-    lines = [f"<b>{style.wrapped(names[theme], bars.LETTERS)}</b>" for theme in themes]
-    tops, middles, height = bars.placed([line.count("<br>") + 1 for line in lines])
-    down = bars.LINE_PX + bars.GAP_PX
-    cells = table[table["theme_id"] != ALL_THEMES]
-    ends = [grid.Cell(0, 0, row.held, row.planned, "").text or "0" for row in cells.itertuples()]
-    step = max((cells["held"] + cells["planned"]).max(), 1) / max(1 - (max(map(len, ends)) + 2) * LETTER_PX / COLUMN_PX, 0.2)
-    starts = cells["kind"].map({kind: at * step for at, kind in enumerate(KINDS)})
-    rows = dict(zip(themes, middles, strict=True))
-    y = [rows[theme] + down for theme in cells["theme_id"]]
-    hovers = [
-        t("{theme}<br>{kind}: {held} so far, {planned} planned", theme=style.safe(names[row.theme_id]),
-          kind=t(HEADINGS[row.kind]), held=t.number(row.held), planned=t.number(row.planned))
-        for row in cells.itertuples()
-    ]  # fmt: skip
-    fills = [colours[theme] for theme in cells["theme_id"]]
-
-    def keys(is_planned: bool) -> list[str]:
-        return [mark_key(row.theme_id, row.kind, is_planned) for row in cells.itertuples()]
-
-    shared = {"type": "bar", "orientation": "h", "y": y, "width": bars.BAR_PX, "customdata": hovers,
-              "hovertemplate": "%{customdata}<extra></extra>"}  # fmt: skip
-    data = [
-        {**shared, "ids": keys(False), "x": _lengths(cells["held"]), "base": starts.tolist(), "marker": {"color": fills, "line": style.outline()}},
-        {**shared, "ids": keys(True), "x": _lengths(cells["planned"]), "base": (starts + cells["held"]).tolist(),
-         "marker": style.hollow(style.NEUTRAL)},
-        bars.texts_at([0.0] * len(lines), [top + down for top in tops], lines, "bottom right"),
-        bars.texts_at([at * step for at in range(len(KINDS))], [0.0] * len(KINDS), [t(HEADINGS[kind]) for kind in KINDS], "bottom right"),
-        bars.texts_at((starts + cells["held"] + cells["planned"]).tolist(), y, [f"\u2002{end}" for end in ends], "middle right"),
-    ]  # fmt: skip
-    axes = {"xaxis": {"visible": False, "range": [0, step * len(KINDS)]},
-            "yaxis": {"visible": False, "range": [height + down, -4], "automargin": False}}  # fmt: skip
-    return {"data": data, "layout": style.layout(barmode="overlay", font={"color": style.ink(view.is_dark)}, height=height + down + 8, margin={"l": 0, "r": 0, "t": 0, "b": 8}, **axes)}
-
-
-def _lengths(counts: pd.Series) -> list[int | None]:
-    """Lengths of bars; none for nothing, since a bar of no length would still draw its outline."""
-    return [n or None for n in counts.tolist()]
-
-
-def _kind_table(table: pd.DataFrame, names: dict[str, str], t: Words) -> pd.DataFrame:
-    wide = table.pivot(index="theme_id", columns="kind", values=["held", "planned"])
-    columns = {t("Theme"): [names[theme] for theme in table["theme_id"].unique()]}
-    for kind in KINDS:
-        columns[t(HEADINGS[kind])] = wide["held", kind].reindex(table["theme_id"].unique()).tolist()
-        columns[t(PLANNED_HEADINGS[kind])] = wide["planned", kind].reindex(table["theme_id"].unique()).tolist()
-    return pd.DataFrame(columns)
 
 
 def by_quarter(view: View) -> Exhibit:
@@ -142,10 +54,10 @@ def by_quarter(view: View) -> Exhibit:
         title = t("All that is dated to a quarter is still to come: {n} planned", n=t.number(measure.planned))
     elif len(first) == 1:
         title = t("{quarter} was the busiest quarter: {n} of {total} delegations and events",
-                  quarter=t.quarter(first[0]), **_of(dated["held"].max(), measure, t))  # fmt: skip
+                  quarter=t.quarter(first[0]), **of(dated["held"].max(), measure, t))  # fmt: skip
     else:
         title = t("{quarters} were the busiest quarters, with {n} of {total} delegations and events each",
-                  quarters=named(list(map(t.quarter, first)), t), **_of(dated["held"].max(), measure, t))  # fmt: skip
+                  quarters=named(list(map(t.quarter, first)), t), **of(dated["held"].max(), measure, t))  # fmt: skip
     subtitle = t("Delegations and events by the quarter in which they begin. Hollow cells and numbers after a plus are planned.")
     if vague:
         subtitle += " " + t.plural(
@@ -155,7 +67,7 @@ def by_quarter(view: View) -> Exhibit:
     told = t.listed(t("{quarter}: {n}", quarter=t.quarter(one), n=t.number(n)) for one, n in dated["held"].items() if n)
     return Exhibit(
         "themes.by_quarter", title, subtitle,
-        t("Delegations and events so far by quarter, each counted once: {told}. {planned}", told=told, planned=_planned(measure, t)),
+        t("Delegations and events so far by quarter, each counted once: {told}. {planned}", told=told, planned=planned(measure, t)),
         _grid_table(measure.table, "quarter", t("Quarter"), t.quarter, view),
         measure, _grid(measure.table, "quarter", _quarter_headings(quarters, t),
                        {one: t.quarter(one) for one in quarters}, view),
@@ -186,10 +98,10 @@ def by_city(view: View) -> Exhibit:
         title = t("All of it is still to come: {n} planned", n=t.number(measure.planned))
     elif len(first) == 1:
         title = t("{place} saw the most: {n} of {total} delegations and events",
-                  place=names[first[0]], **_of(placed["held"].max(), measure, t))  # fmt: skip
+                  place=names[first[0]], **of(placed["held"].max(), measure, t))  # fmt: skip
     else:
         title = t("{places} saw the most, with {n} of {total} delegations and events each",
-                  places=named([names[one] for one in first], t), **_of(placed["held"].max(), measure, t))  # fmt: skip
+                  places=named([names[one] for one in first], t), **of(placed["held"].max(), measure, t))  # fmt: skip
     subtitle = t("Delegations, where they go, and events. Hollow cells and numbers after a plus are planned.")
     told = t.listed(t("{place}: {n}", place=names[one], n=t.number(n)) for one, n in placed["held"].items() if n)
     shown = list(placed.index if len(placed) <= PLACES + 1 else placed.index[:PLACES])
@@ -201,7 +113,7 @@ def by_city(view: View) -> Exhibit:
     columns = {one: names[one] for one in shown} | ({OTHERS: others} if len(placed) > len(shown) else {})
     return Exhibit(
         "themes.by_city", title, subtitle,
-        t("Delegations and events so far by place, each counted once: {told}. {planned}", told=told, planned=_planned(measure, t)),
+        t("Delegations and events so far by place, each counted once: {told}. {planned}", told=told, planned=planned(measure, t)),
         _grid_table(measure.table, "city_id", t("Place"), names.__getitem__, view),
         measure, _grid(cells, "city_id", {one: style.wrapped(name, 14) for one, name in columns.items()}, columns, view),
         marks=_grid_marks(members, cells, "city_id", columns, view),
@@ -248,11 +160,13 @@ def nothing(key: str, title: str, measure: Measure) -> Exhibit:
     return Exhibit(key, title, "", title, pd.DataFrame(), measure)
 
 
-def _of(n: float, measure: Measure, t: Words) -> dict[str, str]:
+def of(n: float, measure: Measure, t: Words) -> dict[str, str]:
+    """A number and the whole that it is of, written."""
     return {"n": t.number(n), "total": t.number(measure.value)}
 
 
-def _planned(measure: Measure, t: Words) -> str:
+def planned(measure: Measure, t: Words) -> str:
+    """How many more are planned, as a sentence."""
     return t.plural("{n} more is planned.", "{n} more are planned.", measure.planned)
 
 
@@ -263,7 +177,7 @@ def named(names: list[str], t: Words) -> str:
     return t("{names} and {n} others", names=", ".join(names[:2]), n=t.number(len(names) - 2))
 
 
-def _totals(table: pd.DataFrame) -> pd.DataFrame:
+def totals_of(table: pd.DataFrame) -> pd.DataFrame:
     """`held`, `planned` by theme, the largest first; no row for the whole."""
     return table[table["theme_id"] != ALL_THEMES].groupby("theme_id", sort=False)[["held", "planned"]].sum()
 

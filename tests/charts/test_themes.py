@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from charts import style, themes, transfers
+from charts import style, theme_kinds, themes, transfers
 from charts.exhibit import Exhibit, View
 from loaders import Dataset, Scope, load
 from loaders.template import workbook
 
-ALL = (themes.by_kind, themes.by_quarter, themes.by_city, transfers.transfers)
+ALL = (theme_kinds.by_kind, themes.by_quarter, themes.by_city, transfers.transfers)
 ViewOf = Callable[..., View]
 
 
@@ -41,7 +41,7 @@ def test_the_page_says_that_two_themes_count_twice(real: Dataset, view_of: ViewO
 
 def test_the_bars_are_as_long_as_the_table_says_in_the_themes_colours(real: Dataset, view_of: ViewOf) -> None:
     view = view_of(real)
-    exhibit = themes.by_kind(view)
+    exhibit = theme_kinds.by_kind(view)
     solid, hollow = exhibit.figure["data"][:2]
     first = exhibit.table.iloc[0]
     assert first.tolist() == ["International networks", 4, 0, 2, 0, 8, 1, 0, 0]
@@ -52,7 +52,7 @@ def test_the_bars_are_as_long_as_the_table_says_in_the_themes_colours(real: Data
 
 
 def test_the_table_ends_with_the_whole_counted_once(real: Dataset, view_of: ViewOf) -> None:
-    last = themes.by_kind(view_of(real)).table.iloc[-1].tolist()
+    last = theme_kinds.by_kind(view_of(real)).table.iloc[-1].tolist()
     assert last == ["All themes, each counted once", 12, 3, 7, 1, 22, 4, 10, 1]
 
 
@@ -146,8 +146,8 @@ def test_markup_in_a_cell_is_drawn_as_typed(view_of: ViewOf) -> None:
 
 def test_a_filter_by_theme_keeps_its_colour(real: Dataset, view_of: ViewOf) -> None:
     view = view_of(real, scope=Scope(theme_ids=("youth-coops",)))
-    assert themes.by_kind(view).title == "Most belongs to Youth and youth co-operatives: 6 of 6 projects, delegations, events and publications"
-    assert set(themes.by_kind(view).figure["data"][0]["marker"]["color"]) == {style.theme_colours(real)["youth-coops"]}
+    assert theme_kinds.by_kind(view).title == "Most belongs to Youth and youth co-operatives: 6 of 6 projects, delegations, events and publications"
+    assert set(theme_kinds.by_kind(view).figure["data"][0]["marker"]["color"]) == {style.theme_colours(real)["youth-coops"]}
 
 
 @pytest.mark.parametrize("draw", ALL)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.note_text import plain_words, safe_markdown
+from ui.note_text import safe_markdown
 
 
 @pytest.mark.parametrize(
@@ -46,17 +46,3 @@ def test_only_what_is_allowed_is_left_as_markdown(note, expected):
     # No sign that Streamlit gives a meaning to stands without its backslash, but for what is allowed.
     for sign in ("![", "<img", "<script", ":red[", ":material/", "$x", "`"):
         assert sign not in made.replace(f"\\{sign[0]}", "")
-
-
-@pytest.mark.parametrize(
-    ("note", "expected"),
-    [
-        ("**Strong** and *soft* words", "Strong and soft words"),
-        ("One\nTwo\n\nThree", "One\nTwo\nThree"),
-        ("1. a\n   - b\n2. c", "• a\n    • b\n• c"),
-        ("[The report](https://example.org/a?b=c)", "The report (https://example.org/a?b=c)"),
-        ("[x](http://example.org) <b> $x$ `y`", "[x](http://example.org) <b> $x$ `y`"),
-    ],
-)
-def test_without_marks_it_says_the_same(note, expected):
-    assert plain_words(note) == expected
