@@ -8,72 +8,18 @@ import streamlit as st
 from charts.exhibit import Exhibit, View
 from charts.marks import Mark
 from exports.csv_file import csv_file
+from exports.rows import all_rows, left_out_rows, source_rows
 from exports.told import in_words
-from loaders.tables import TABLES
 from ui.editions import file_stem
 from ui.source_cells import show_cells
 from ui.text import plain
 from ui.width import width_px
 
-# What a reader would know a record by, the first that its table has.
-LABELS = ("title", "name", "practice", "activity_id", "key")
 MOST = 1000
 # Of record, sheet, row and file: what says where to look stands in sight without scrolling.
 WIDTHS_PX = (176, 92, 50, 162)
 # What the frame around the rows that were left out takes of the room, and the most that a name needs beyond its width.
 INSET_PX, MOST_SPARE_PX = 34, 240
-
-
-def source_rows(exhibit: Exhibit, view: View) -> pd.DataFrame:
-    """The rows that counted in an exhibit: record, sheet, row and file, under translated headings."""
-    parts = [_records(name, index, view) for name, index in exhibit.measure.rows.items()]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
-
-
-def left_out_rows(exhibit: Exhibit, view: View) -> pd.DataFrame:
-    """The rows that were looked at and did not count: record, why, sheet, row and file."""
-    t, parts = view.t, []
-    for name, why in exhibit.measure.left_out.items():
-        words = {reason: t(reason) for reason in why.unique()}
-        part = _records(name, why.index, view)
-        part.insert(1, t("Why not"), why.map(words).astype("str"))
-        parts.append(part)
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
-
-
-def all_rows(exhibit: Exhibit, view: View) -> pd.DataFrame:
-    """Both in one table, those that counted first: record, whether it counted, why not, sheet, row and file."""
-    t = view.t
-    counted, without = (rows(exhibit, view) for rows in (source_rows, left_out_rows))
-    for frame, answer in ((counted, t("yes")), (without, t("no"))):
-        frame.insert(min(1, len(frame.columns)), t("Counted"), answer)
-    if t("Why not") not in counted:
-        counted.insert(min(2, len(counted.columns)), t("Why not"), "")
-    return pd.concat([frame for frame in (counted, without) if len(frame)] or [counted], ignore_index=True)
-
-
-def _records(name: str, index: pd.Index, view: View) -> pd.DataFrame:
-    """Rows of a table by what a reader knows them by, and where they stand; their labels stay."""
-    t, frame = view.t, view.data.tables[name].loc[index]
-    open_columns = frame.columns.drop([*TABLES[name].personal], errors="ignore")
-    label = next((column for column in LABELS if column in open_columns), open_columns[0])
-    records = frame[label].astype("str")
-    if label == "activity_id":
-        records = records.replace(_titles(view))
-    return pd.DataFrame({
-        t("Record"): records,
-        t("Sheet"): frame["source_sheet"],
-        t("Row"): frame["source_row"],
-        t("File"): frame["source_file"],
-    })  # fmt: skip
-
-
-def _titles(view: View) -> dict[str, str]:
-    """The title of each delegation and event: what somebody took part in."""
-    return {
-        one: title for name in ("delegations", "events")
-        for one, title in view.data.tables[name][[f"{name[:-1]}_id", "title"]].itertuples(index=False)
-    }  # fmt: skip
 
 
 def show_sources(exhibit: Exhibit, view: View) -> None:

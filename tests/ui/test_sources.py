@@ -10,6 +10,7 @@ from charts.exhibit import View
 from charts.indicator_card import compared
 from charts.indicators import board_lines
 from exports.csv_file import csv_file
+from exports.rows import all_rows, left_out_rows, source_rows
 from loaders import Dataset, Scope, load
 from loaders.tables import TABLES
 from loaders.template import workbook
@@ -18,7 +19,7 @@ from metrics.places import places
 from tests.loaders.books import EVENTS, read
 from ui.places import place_source
 from ui.source_cells import source_cells, source_sheets
-from ui.sources import all_rows, compared_sources, left_out_rows, mark_source, source_rows
+from ui.sources import compared_sources, mark_source
 
 AS_OF = date(2019, 7, 31)
 
