@@ -28,7 +28,7 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle: a bar, a cell. `name` says what it stands for, in words; empty where it stands for nothing."""
+    """A rectangle: a bar, a cell. `name` says what it stands for, in words, a line each; empty where it stands for nothing."""
 
     x: float
     y: float
@@ -61,7 +61,7 @@ class Path:
 
 @dataclass(frozen=True)
 class Mark:
-    """A sign around a point; `size` is its width."""
+    """A sign around a point; `size` is its width. A triangle points to the right."""
 
     x: float
     y: float
@@ -73,8 +73,20 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Run:
+    """A piece of a line of words, in a weight and a colour of its own (None: the line's)."""
+
+    words: str
+    is_bold: bool = False
+    colour: str | None = None
+
+
+@dataclass(frozen=True)
 class Text:
-    """Words on one line: `y` is the middle of it, `x` its start, middle or end, as `anchor` says; `halo` is the paper behind them."""
+    """Words on one line: `y` is the middle of it, `x` its start, middle or end, as `anchor` says; `halo` is the paper behind them.
+
+    `angle` turns them around that point, clockwise in degrees. `runs` are the pieces of `words` where they differ in weight or colour.
+    """
 
     x: float
     y: float
@@ -85,6 +97,7 @@ class Text:
     is_bold: bool = False
     angle: float = 0
     halo: str | None = None
+    runs: tuple[Run, ...] = ()
 
 
 Shape = Box | Area | Path | Mark | Text

@@ -9,15 +9,18 @@ from typing import Any
 import pandas as pd
 import pydeck as pdk
 
-from charts import map_lines, map_svg, style
+from charts import map_drawn, map_lines, style
 from charts import map_shape as shapes
+from charts.drawing import Drawing
 from charts.exhibit import Exhibit, View
 from charts.map_shape import HEIGHT_PX, NARROW_PX, WIDE_PX, Frame
+from charts.svg import svg
 from locales import Words
 from metrics import places as metrics
 
 LAND = "reference/land.json"  # beside the page; sharing/web.py serves it
 MOST_NAMED, MOST_LINES = 6, 80
+FILE_PX = 1000
 # Of the names on each side: from where they are written, and the ground (left, top, right, bottom) between them and their marks.
 GROUNDS = {"below": ("middle", [1, 44, 1, 1]), "above": ("middle", [1, 1, 1, 44]), "right": ("start", [44, 1, 1, 1]), "left": ("end", [1, 1, 44, 1])}
 ROLE_COLOURS = {"founding": style.FOUNDING, "partner": style.PARTNER, "visited": style.VISITED}
@@ -55,10 +58,27 @@ def exhibit(view: View) -> Exhibit:
     subtitle = t("Delegations to or from each place, events in it, transfers to or from it; one that links two places counts in both")
     if table.empty:
         return Exhibit("map.places", t("No place is on record here"), subtitle, t("No place is on record here"), pd.DataFrame(), measure)
-    links = _located(metrics.links(view.data, view.as_of), placed).nlargest(MOST_LINES, "count")
+    links, sentence = _busiest(placed, view), _sentence(table, t)
     figure = _deck(placed, links, view) if len(placed) else None
-    svg = map_svg.drawn(placed, links, view) if len(placed) else None
-    return Exhibit("map.places", _title(table, measure.value, t), subtitle, _sentence(table, t), _shown(table, t), measure, figure, svg, marks=map_lines.marks(links, view))
+    picture = svg(_drawing(placed, links, view, FILE_PX), title=sentence, paper=map_lines.colours(view).paper) if len(placed) else None
+    return Exhibit("map.places", _title(table, measure.value, t), subtitle, sentence, _shown(table, t), measure, figure, picture, marks=map_lines.marks(links, view))
+
+
+def drawing(view: View, *, width: float) -> Drawing | None:
+    """The map as shapes in a picture so wide; None where no place can be placed."""
+    placed = _placed(metrics.places(view.data, view.as_of).table)
+    return _drawing(placed, _busiest(placed, view), view, width) if len(placed) else None
+
+
+def _drawing(placed: pd.DataFrame, links: pd.DataFrame, view: View, width: float) -> Drawing:
+    told = placed.assign(told=[_place_words(place, view.t) for place in placed.itertuples()])
+    ways = links.assign(told=["\n".join(map_lines.link_words(link, view.t)) for link in links.itertuples()])
+    return map_drawn.drawn(told, ways, width=width, is_dark=view.is_dark)
+
+
+def _busiest(placed: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The links that are drawn."""
+    return _located(metrics.links(view.data, view.as_of), placed).nlargest(MOST_LINES, "count")
 
 
 def unplaced(view: View) -> list[str]:

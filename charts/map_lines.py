@@ -33,7 +33,7 @@ def drawn(links: pd.DataFrame, view: View) -> list[pdk.Layer]:
         strength = 0.55 if link.is_planned else 0.9
         fade = [style.rgba(ways[link.table], strength * (0.3 + 0.7 * i / len(path))) for i in range(len(path))]
         lines.append({"path": path, "c": fade, "w": min(1.4 + 0.7 * link.count, 5), "d": [4, 3] if link.is_planned else [0, 0],
-                      "tip": "\n".join(_link_words(link, t)), "id": mark_key(*(getattr(link, part) for part in KEY))})  # fmt: skip
+                      "tip": "\n".join(link_words(link, t)), "id": mark_key(*(getattr(link, part) for part in KEY))})  # fmt: skip
         grips.append({"path": path[::GRIP_EVERY], "id": lines[-1]["id"], "tip": lines[-1]["tip"]})
         at, angle = shapes.heading(path)
         arrows.append({"at": at, "t": ">", "a": angle, "c": style.rgba(ways[link.table], strength)})
@@ -55,12 +55,12 @@ def marks(links: pd.DataFrame, view: View) -> Marks:
     """The delegations or transfers of each line."""
     t, titles, parts = view.t, {}, {}
     for link in links.itertuples():
-        key, (way, what) = mark_key(*(getattr(link, part) for part in KEY)), _link_words(link, t)
+        key, (way, what) = mark_key(*(getattr(link, part) for part in KEY)), link_words(link, t)
         titles[key], parts[key] = t("{name}: {n}", name=way, n=what), (way, t(KINDS[link.table]), *([t("planned")] if link.is_planned else []))
     return Marks(moves(view.data, view.as_of), KEY, titles, parts, FORMULA)
 
 
-def _link_words(link: Any, t: Words) -> tuple[str, str]:
+def link_words(link: Any, t: Words) -> tuple[str, str]:
     """A line's way, and what goes it."""
     if link.table == "delegations":
         what = t.plural("{n} planned delegation", "{n} planned delegations", link.count) if link.is_planned else t.plural("{n} delegation", "{n} delegations", link.count)
