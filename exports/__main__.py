@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from exports.asked import Asked, asked
+from exports.tables import tables_file
 from loaders import SourceError
+from loaders.tables import TABLES
 from locales import LANGUAGES
 
 
@@ -23,7 +25,14 @@ class Command:
     options: Callable[[ArgumentParser], None] = lambda parser: None
 
 
-COMMANDS: dict[str, Command] = {}
+def _tables(wanted: Asked, said: Namespace) -> str:
+    said.out.write_bytes(tables_file(wanted.view))
+    return f"{said.out}: {len(TABLES)} tables as csv and Parquet"
+
+
+COMMANDS: dict[str, Command] = {
+    "tables": Command("the tables as csv and Parquet, with a data package descriptor", "OUT.zip", _tables),
+}
 
 
 class OneSentence(ArgumentParser):

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-# What makes Excel, LibreOffice and Numbers take a cell for a formula (OWASP, CSV Injection).
-FORMULA = r"^\s*[=+\-@\t\r]"
+# What makes Excel, LibreOffice and Numbers take a cell for a formula (OWASP, CSV Injection); the wide signs
+# are those that East Asian keyboards write.
+FORMULA = r"^\s*[=+\-@\t\r\n＝＋－＠]"
 
 
 def csv_file(table: pd.DataFrame) -> bytes:
@@ -17,7 +18,16 @@ def csv_file(table: pd.DataFrame) -> bytes:
     return safe.to_csv(index=False).encode("utf-8-sig")
 
 
+def is_escaped(cells: pd.Series) -> pd.Series:
+    """Whether each cell is a text that a spreadsheet would run; a negative number is none."""
+    words = _words(cells)
+    return words.str.contains(FORMULA) & pd.to_numeric(words, errors="coerce").isna()
+
+
 def _inert(cells: pd.Series) -> pd.Series:
-    words = cells.where(cells.notna(), "").astype("str")
-    suspect = words.str.contains(FORMULA) & pd.to_numeric(words, errors="coerce").isna()
-    return cells.mask(suspect, "'" + words)
+    return cells.mask(is_escaped(cells), "'" + _words(cells))
+
+
+def _words(cells: pd.Series) -> pd.Series:
+    cells = cells.astype("object")
+    return cells.where(cells.notna(), "").astype("str")

@@ -1,0 +1,79 @@
+"""The tables themselves: a zip with each as csv and as Parquet, and a descriptor that says what is in them."""
+
+import json
+import zipfile
+from io import BytesIO
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from charts.exhibit import View
+from exports.csv_file import csv_file
+from exports.datapackage import PROVENANCE, descriptor, shown
+from loaders.schema import Column, Table
+from loaders.tables import TABLES
+
+ARROW = {"date": pa.date32(), "number": pa.float64(), "integer": pa.int64(), "boolean": pa.bool_()}
+# The same tables make the same bytes: a zip's own earliest day.
+STAMP = (1980, 1, 1, 0, 0, 0)
+READABLE = 0o644 << 16
+
+
+def tables_file(view: View) -> bytes:
+    """A zip of every table of the data in sight, without personal columns: csv/, parquet/ and datapackage.json."""
+    frames = {name: _leaving(table, view.data.tables[name]) for name, table in TABLES.items()}
+    written = {name: _in_cells(TABLES[name], frame) for name, frame in frames.items()}
+    said = json.dumps(descriptor(view, written), ensure_ascii=False, indent=2)
+    return _zipped({
+        "datapackage.json": f"{said}\n".encode(),
+        **{f"csv/{name}.csv": csv_file(table) for name, table in written.items()},
+        **{f"parquet/{name}.parquet": _parquet(TABLES[name], frame) for name, frame in frames.items()},
+    })  # fmt: skip
+
+
+def _leaving(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """A table's declared columns and where each row was read from, but nothing personal."""
+    columns = [name for column in shown(table) for name in _names(column)]
+    return frame[[*columns, *(name for name, _, _ in PROVENANCE)]]
+
+
+def _names(column: Column) -> tuple[str, ...]:
+    return (column.name, f"{column.name}_precision") if column.kind == "date" else (column.name,)
+
+
+def _in_cells(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """The table as cells of a spreadsheet: lists side by side, numbers as people write them."""
+    written = {}
+    for column in shown(table):
+        cells = frame[column.name]
+        if column.many:
+            written[column.name] = pd.Series([";".join(map(str, cell)) for cell in cells], index=frame.index, dtype="str")
+        elif column.kind == "number":
+            # No exponents, and no ".0" behind what is whole.
+            written[column.name] = cells.map(lambda cell: None if pd.isna(cell) else np.format_float_positional(cell, trim="-")).astype("object")
+        elif column.kind == "boolean":
+            written[column.name] = cells.map({True: "true", False: "false"})
+    return frame.assign(**written)
+
+
+def _parquet(table: Table, frame: pd.DataFrame) -> bytes:
+    kinds = {name: pa.string() for name in frame.columns} | {"source_row": pa.int64()}
+    for column in shown(table):
+        kind = ARROW.get(column.kind, pa.string())
+        kinds[column.name] = pa.list_(kind) if column.many else kind
+    schema = pa.schema(kinds.items())
+    content = BytesIO()
+    pq.write_table(pa.Table.from_pandas(frame, schema, preserve_index=False).replace_schema_metadata(None), content)
+    return content.getvalue()
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as packed:
+        for name, file in files.items():
+            entry = zipfile.ZipInfo(name, STAMP)
+            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, READABLE
+            packed.writestr(entry, file)
+    return content.getvalue()
