@@ -48,7 +48,7 @@ def of_figure(figure: Mapping[str, Any], *, ink: str, width: float) -> Drawing:
         *(shape for one in traces if one["type"] == "scatter" for shape in scatter(one, here, ink, width=width)),
         *_straight(layout, here, is_below=False),
         *_tick_words(labels, here, ink, is_top=is_top, is_upright=is_upright, is_right=axis.get("ticklabelposition") == "outside right", width=width),
-        *_notes(layout, here, ink),
+        *_notes(layout, here, ink, width=width),
     ]
     height = here.bottom + bottom
     if keys:
@@ -71,12 +71,15 @@ def _upright(y: Any, reference: str | None, here: Plane) -> float:
     return here.bottom - float(y) * here.height if reference == "paper" else here.y.at(y)
 
 
-def _notes(layout: Mapping[str, Any], here: Plane, ink: str) -> Iterator[Text]:
-    """The words of a layout that belong to no trace."""
+def _notes(layout: Mapping[str, Any], here: Plane, ink: str, *, width: float) -> Iterator[Text]:
+    """The words of a layout that belong to no trace; those that would be cut are moved as far as they need."""
     for note in layout.get("annotations", ()):
         size, anchor = float(note.get("font", {}).get("size", TICK_PX)), {"left": "start", "right": "end"}.get(note.get("xanchor", ""), "middle")
         y = _upright(note["y"], note.get("yref"), here) - (size * LINE / 2 + 2 if note.get("yanchor") == "bottom" else 0)
-        yield Text(here.x.at(note["x"]) + note.get("xshift", 0), y, plain(note["text"]), ink, size, anchor)  # type: ignore[arg-type]
+        words, x = plain(note["text"]), here.x.at(note["x"]) + note.get("xshift", 0)
+        before = {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * wide(words, size)
+        x += max(0.0, before - x) - max(0.0, x + wide(words, size) - before - width)
+        yield Text(x, y, words, ink, size, anchor)  # type: ignore[arg-type]
 
 
 def _ticks(figure: Mapping[str, Any], width: float) -> tuple[list[tuple[Any, list[str]]], bool]:

@@ -95,7 +95,7 @@ def _inside(trace: Trace, boxes: list[Box | None], ink: str) -> Iterator[Text]:
     """The numbers in the bars that have room for them."""
     colour = trace.get("insidetextfont", {}).get("color", ink)
     for words, box in zip(trace["text"], boxes, strict=True):
-        if words and box and wide(words, 12) <= box.width and box.height >= 12:
+        if words and box and wide(words, 12) + 3 <= box.width and box.height >= 12:
             yield Text(box.x + box.width / 2, box.y + box.height / 2, plain(words), colour, 12, "middle")
 
 

@@ -1,7 +1,7 @@
 """An Exhibit: everything that is shown, decided once and shown alike on a page, a slide and a sheet."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from charts.chart import Chart
 from charts.marks import Marks
 from loaders import Dataset, Scope
 from locales import Words
+from metrics.board import Kept
 from metrics.measure import Measure
 
 
@@ -21,7 +22,8 @@ class View:
     `data` is scoped and filtered; `whole` is what the viewer may see, unfiltered: only colours and
     names are taken from it. `is_dark` is the paper that it is drawn on. `cut` takes a part of a Dataset;
     a caller that keeps such parts gives its own. `compare` is what a period is compared with: the one
-    "before", the same of the "year" before, or the "baseline". `edition` is the name of the edition that is looked at.
+    "before", the same of the "year" before, or the "baseline". `edition` is the name of the edition that is looked at. `kept` holds what its indicators were
+    computed to be, for all its figures.
     """
 
     data: Dataset
@@ -32,6 +34,7 @@ class View:
     cut: Callable[[Dataset, Scope], Dataset] = Dataset.within
     compare: str = "before"
     edition: str | None = None
+    kept: Kept = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def mark(self) -> tuple[Hashable, ...]:

@@ -14,6 +14,7 @@ from charts.exhibit import Compared, Exhibit, View
 from charts.indicators import (
     aim,
     amount,
+    asked_of,
     narrowed_by,
     period_of,
     reached,
@@ -25,7 +26,7 @@ from charts.indicators import (
 from charts.marks import Marks, mark_key, members_of, named_parts
 from loaders import Dataset
 from locales import N_, Words
-from metrics.board import Line, Point, asking, by_target, history, stands
+from metrics.board import Line, Point, by_target, history, stands
 from metrics.breakdowns import BY, breakdown
 from metrics.groups import NAMED, by_group, group_value
 from metrics.indicators import Indicator, Target, declared, stated_group
@@ -48,7 +49,7 @@ def trend(indicator: Indicator) -> Callable[[View], Exhibit]:
 
     def draw(view: View) -> Exhibit:
         t, data, period = view.t, whole_record(view), period_of(view)
-        ask = asking(data, view.as_of, view.whole)
+        ask = asked_of(view)
         points = history(indicator, data, view.as_of, ask, whole=view.whole)
         measure = ask(indicator, period)
         title = said(indicator, stands(indicator, data, view.as_of, period, ask), t)
@@ -89,7 +90,7 @@ def compared(line: Line, view: View) -> tuple[Compared, ...]:
 
 def _marks(indicator: Indicator, points: Sequence[Point], aims: Sequence[tuple[Target, Standing]], view: View) -> Marks:
     """A value has the rows that it was counted from and its own period, a target the row that states it."""
-    t, data = view.t, whole_record(view)
+    t = view.t
     values = {mark_key("value", point.period.end): (_value(indicator, point, t), point.rows) for point in points if point.value is not None}
     stated = {mark_key("target", target.row): (_target(indicator, target, t), {"targets": pd.Index([target.row])}) for target, _ in aims}
     both = values | stated
@@ -100,7 +101,7 @@ def _marks(indicator: Indicator, points: Sequence[Point], aims: Sequence[tuple[T
         if target := goals.get(key):
             span = t.span(target.period.start, target.period.end)
             return Measure("target", target.value, {}, STATED), "; ".join([indicator.title, span])
-        return asking(data, view.as_of, view.whole)(indicator, by_key[key]), narrowed_by(indicator, view, by_key[key])
+        return asked_of(view)(indicator, by_key[key]), narrowed_by(indicator, view, by_key[key])
 
     return Marks(members_of("key", [(key, rows) for key, (_, rows) in both.items()]), ("key",), {key: said for key, (said, _) in both.items()}, alone=alone)
 
@@ -222,7 +223,7 @@ def parts(indicator: Indicator, dimension: str) -> Callable[[View], Exhibit]:
         told = [t("{group}: {value}", group=name, value=t.number(length)) for name, length in zip(names, lengths, strict=True)]
         title = _most(indicator, measure, dimension, view)
         narrowed = narrowed_by(indicator, view, period)
-        marks = Marks(measure.members if len(measure.members) else members_of("group", []), ("group",), dict(zip(keys, told, strict=True)), named_parts(keys, names), alone=lambda _: (replace(measure, formula=asking(data, view.as_of, view.whole)(indicator, period).formula), narrowed))
+        marks = Marks(measure.members if len(measure.members) else members_of("group", []), ("group",), dict(zip(keys, told, strict=True)), named_parts(keys, names), alone=lambda _: (replace(measure, formula=asked_of(view)(indicator, period).formula), narrowed))
         return Exhibit(key, title, subtitle, t.listed(told), table, measure, figure, filters=narrowed, marks=marks, chart=bars.chart(labels, series=series, ends=ends))
 
     return draw

@@ -8,7 +8,7 @@ import pandas as pd
 from charts.exhibit import Exhibit, View
 from loaders import Dataset
 from locales import N_, Words
-from metrics.board import LEVELS, Line, Point, asking, by_target, history, lines, looked_at, small_line
+from metrics.board import LEVELS, Ask, Line, Point, asking, by_target, history, lines, looked_at, small_line
 from metrics.groups import by_id
 from metrics.indicators import Indicator, declared, is_part
 from metrics.measure import Measure
@@ -34,7 +34,12 @@ def whole_record(view: View) -> Dataset:
 
 def board_lines(view: View) -> list[Line]:
     """The lines of the board for the period that is looked at."""
-    return lines(whole_record(view), view.as_of, period_of(view), compare=view.compare, whole=view.whole)
+    return lines(whole_record(view), view.as_of, period_of(view), compare=view.compare, whole=view.whole, ask=asked_of(view))
+
+
+def asked_of(view: View) -> Ask:
+    """Who asks for the values of indicators in a view; what one figure of it had computed, the next has too."""
+    return asking(whole_record(view), view.as_of, view.whole, kept=view.kept)
 
 
 def period_of(view: View) -> Period:
@@ -92,7 +97,7 @@ def board(view: View) -> Exhibit:
     """One line an indicator: its status, its value, its target, the change, its unit, and its line over time."""
     t, found = view.t, board_lines(view)
     data, period = whole_record(view), period_of(view)
-    ask = asking(data, view.as_of, view.whole)
+    ask = asked_of(view)
     table = pd.DataFrame({
         t("Indicator"): [line.indicator.title for line in found],
         t("Status"): [status(line.standing.status, t) for line in found],
@@ -215,7 +220,7 @@ def by_period(view: View) -> dict[str, list[tuple[str, str, str, Status | None]]
     The periods are those of its targets; where it has none, those of its history, without the last two.
     """
     t, data = view.t, whole_record(view)
-    ask, told = asking(data, view.as_of, view.whole), {}
+    ask, told = asked_of(view), {}
     for one in declared(data):
         rows: list[tuple[str, str, str, Status | None]] = [
             (t.span(target.period.start, target.period.end), reached(one, standing, t), aim(one, target.value, t), standing.status)

@@ -1,7 +1,7 @@
 """The same map as shapes, for slides, files and pages without a script: flat degrees, no projection."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, radians, sin
 
@@ -111,17 +111,32 @@ def _marks(placed: pd.DataFrame, sheet: Sheet, colours: style.MapColours) -> Ite
 
 
 def _names(placed: pd.DataFrame, sheet: Sheet, colours: style.MapColours) -> Iterator[Text]:
-    """The names, the busiest first; one that would lie on another, or leave the picture, is left out."""
+    """The names, the busiest first, where they hide the fewest marks; one that would lie on another, or leave the picture, is left out."""
+    spots = [sheet.at((sheet.frame.unrolled(place.longitude), place.latitude)) for place in placed.itertuples()]
+    marks = [(x - radius, y - radius, x + radius, y + radius) for (x, y), radius in zip(spots, placed["radius"], strict=True)]
     taken: list[NameBox] = []
-    for place in placed.itertuples():
-        x, y = sheet.at((sheet.frame.unrolled(place.longitude), place.latitude))
+    for place, (x, y) in zip(placed.itertuples(), spots, strict=True):
         wide, is_city = LETTER_PX * len(place.name), place.kind == "city"
-        beside = [(x + place.reach + 4, y, "start"), (x - place.reach - 4 - wide, y, "end")] if is_city else []
-        for left, middle, anchor in [*beside, (x - wide / 2, y - place.reach - 9, "middle"), (x - wide / 2, y + place.reach + 9, "middle")]:
-            box = left, middle - LINE_PX / 2, left + wide, middle + LINE_PX / 2
-            is_in = box[0] >= 0 and box[2] <= sheet.width and box[1] >= 0 and box[3] <= sheet.height
-            if is_in and not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
-                taken.append(box)
-                across = {"start": left, "middle": x, "end": left + wide}[anchor]
-                yield Text(across, middle, place.name, colours.ink, SIZE, anchor, halo=colours.paper)  # type: ignore[arg-type]
-                break
+        aside, over = place.reach + 4, place.reach + 9
+        words = [Text(x, y + down, place.name, colours.ink, SIZE, "middle", halo=colours.paper) for down in (-over, over)]
+        if is_city:
+            words = [replace(words[0], x=x + aside, y=y, anchor="start"), replace(words[0], x=x - aside, y=y, anchor="end"), *words]
+        tries = [(_covered(one, wide), one) for one in words]
+        free = [(box, one) for box, one in tries if _is_in(box, sheet) and not _hidden(box, taken)]
+        if free:
+            box, chosen = min(free, key=lambda pair: _hidden(pair[0], marks))
+            taken.append(box)
+            yield chosen
+
+
+def _covered(words: Text, wide: float) -> NameBox:
+    left = words.x - {"start": 0.0, "middle": wide / 2, "end": wide}[words.anchor]
+    return left, words.y - LINE_PX / 2, left + wide, words.y + LINE_PX / 2
+
+
+def _is_in(box: NameBox, sheet: Sheet) -> bool:
+    return box[0] >= 0 and box[2] <= sheet.width and box[1] >= 0 and box[3] <= sheet.height
+
+
+def _hidden(box: NameBox, others: list[NameBox]) -> int:
+    return sum(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in others)

@@ -1,5 +1,6 @@
 """The board's view: each indicator's value, target and status, what it was before, and how it came there."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -8,7 +9,7 @@ from loaders import Dataset
 from metrics.groups import judging
 from metrics.indicators import Indicator, Target, declared, is_part, record_begins, value
 from metrics.measure import Measure, Rows, published
-from metrics.narrowed import keeping
+from metrics.narrowed import Cut, keeping
 from metrics.periods import Period, a_year_earlier, before, start_month, tiles
 from metrics.status import Standing, in_force, standing
 
@@ -49,25 +50,6 @@ class Line:
     measure_then: Measure | None = None
 
 
-def looked_at(data: Dataset, start: date | None, end: date | None, as_of: date) -> Period:
-    """The period that is looked at: the one chosen, else the fiscal year of the day of the data."""
-    if start and end:
-        return Period(start, end)
-    return tiles(as_of, as_of, "year", begins=start_month(data))[0]
-
-
-def lines(data: Dataset, as_of: date, period: Period, *, compare: str = "before", whole: Dataset | None = None) -> list[Line]:
-    """A line for each indicator, in the order of the results framework: impact, outcome, output; else the workbook's.
-
-    `compare` is "before" (the period before), "year" (the same period of last year) or "baseline".
-    `whole` is the record that the data is a part of, if it is one.
-    """
-    ask = asking(data, as_of, whole)
-    found = [Line(one, period, ask(one, period), stands(one, data, as_of, period, ask), *_earlier(one, data, as_of, period, compare, ask)) for one in declared(data)]
-    rank = {level: place for place, level in enumerate(LEVELS)}
-    return sorted(found, key=lambda line: rank.get(line.indicator.result_type or "", len(LEVELS)))
-
-
 class Ask(Protocol):
     """Asks for the value of an indicator in a period."""
 
@@ -75,10 +57,35 @@ class Ask(Protocol):
         """Its value, up to a day: else that of the data."""
 
 
-def asking(data: Dataset, as_of: date, whole: Dataset | None = None) -> Ask:
-    """Who asks for many values of the same data: what was cut for one is kept for the next."""
-    cut = keeping()
-    told: dict[tuple[Indicator, Period, date], Measure] = {}
+def looked_at(data: Dataset, start: date | None, end: date | None, as_of: date) -> Period:
+    """The period that is looked at: the one chosen, else the fiscal year of the day of the data."""
+    if start and end:
+        return Period(start, end)
+    return tiles(as_of, as_of, "year", begins=start_month(data))[0]
+
+
+def lines(data: Dataset, as_of: date, period: Period, *, compare: str = "before", whole: Dataset | None = None, ask: Ask | None = None) -> list[Line]:
+    """A line for each indicator, in the order of the results framework: impact, outcome, output; else the workbook's.
+
+    `compare` is "before" (the period before), "year" (the same period of last year) or "baseline".
+    `whole` is the record that the data is a part of, if it is one. Who has asked of the same data before gives its `ask`.
+    """
+    ask = ask or asking(data, as_of, whole)
+    found = [Line(one, period, ask(one, period), stands(one, data, as_of, period, ask), *_earlier(one, data, as_of, period, compare, ask)) for one in declared(data)]
+    rank = {level: place for place, level in enumerate(LEVELS)}
+    return sorted(found, key=lambda line: rank.get(line.indicator.result_type or "", len(LEVELS)))
+
+
+Kept = dict[Hashable, tuple[Cut, dict[tuple[Indicator, Period, date], Measure]]]
+
+
+def asking(data: Dataset, as_of: date, whole: Dataset | None = None, *, kept: Kept | None = None) -> Ask:
+    """Who asks for many values of the same data: what was cut for one is kept for the next.
+
+    In `kept` it is kept for others too, who ask of the same data later.
+    """
+    kept = {} if kept is None else kept
+    cut, told = kept.setdefault((data.mark, whole.mark if whole else None, as_of), (keeping(), {}))
 
     def ask(indicator: Indicator, period: Period, day: date | None = None) -> Measure:
         mark = indicator, period, day or as_of
