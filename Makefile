@@ -24,7 +24,8 @@ lint: .venv/dev  ## style, types and who may import whom
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-unit: .venv/dev  ## tests without a browser
+unit: .venv/dev  ## tests without a browser; LibreOffice, installed where it may be, opens what is exported
+	@sh tests/install_office.sh
 	@$(BIN)/pytest tests --ignore tests/browser -n 2 --dist worksteal
 
 browser: .venv/dev  ## tests in a real Chromium, installed where there is none
