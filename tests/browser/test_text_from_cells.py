@@ -8,13 +8,11 @@ from playwright.sync_api import Page, expect
 
 from dashboard import PAGES
 from loaders.editions import freeze
-from loaders.tables import TABLES
-from loaders.tables.settings import VALUES
 from loaders.template import workbook
 from tests.browser.conftest import serve, settle
 from tests.browser.test_pages import visit
 from tests.browser.test_timeline import click_mark
-from tests.fixtures import demo
+from tests.fixtures import demo, spoilt
 
 PAYLOAD = (
     "![evil](https://evil.example/x.png) <img src=https://evil.example/y.png onerror=\"window.evil=1\"> <script>window.evil=1</script> "
@@ -26,23 +24,6 @@ MADE = (
     # Alone in a note an address is a link: tests/browser/test_notes.py.
     "a[href*=evil]:not([class*=st-key-note-] a), [class*=st-key-note-] a:not([href^='https://evil.example/'])"
 )
-# Columns of text whose words the dashboard looks up: in one row alone, so that the others are found.
-LOOKED_UP = {("notes", "subject"), ("indicators", "kind"), ("targets", "dimension_value"), ("measurements", "dimension_value")}
-
-
-def spoilt() -> dict[str, list[dict[str, object]]]:
-    """The invented programme with the payload in every text column of every row, whatever columns are declared."""
-    rows = demo.rows()
-    for name, table in TABLES.items():
-        for column in table.columns:
-            for place, row in enumerate(rows[name], start=1):
-                is_last = place == len(rows[name])
-                if column.kind == "text" and (is_last or (name, column.name) not in LOOKED_UP) and (name != "settings" or column.name != "value" or VALUES[str(row["key"])].kind == "text"):
-                    row[column.name] = f"{row.get(column.name) or ''} {PAYLOAD}".strip()
-    # A place is found on the map by its name, which now is no place's.
-    for place, row in enumerate(rows["cities"]):
-        row.update(latitude=4 * place, longitude=3 * place)
-    return rows
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +32,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("spoilt")
     (folder / "programme.xlsx").write_bytes(demo.content())
     freeze(folder, "Before", at=datetime(2021, 10, 1, tzinfo=UTC), by=PAYLOAD)
-    (folder / "programme.xlsx").write_bytes(workbook(spoilt()))
+    (folder / "programme.xlsx").write_bytes(workbook(spoilt.rows(PAYLOAD)))
     yield from serve(folder)
 
 

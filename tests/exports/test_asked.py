@@ -66,7 +66,7 @@ def test_a_funder_is_its_projects(folder: Path):
     ],
 )
 def test_what_a_scope_cannot_mean_is_said(folder: Path, text: str, said: str):
-    with pytest.raises(SourceError, match="scope.toml") as reason:
+    with pytest.raises(SourceError, match=r"scope\.toml") as reason:
         asked(folder, today=TODAY, scope=_scope(folder, text))
     assert said in str(reason.value)
 
