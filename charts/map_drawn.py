@@ -17,6 +17,8 @@ MARGIN, LEAST_SPAN = 0.09, 24.0
 SIZE, LETTER_PX, LINE_PX, HEAD_PX = 13.0, 7.0, 15.0, 4.0
 # Land has no more points than a slide can carry; an island has so many pixels.
 MOST_POINTS, ISLAND_PX, COARSER = 2000, 4.0, 1.25
+# Marks are as large as on a page in a picture so wide, and smaller in a narrower one.
+WHOLE_PX, LEAST_SHARE = 720.0, 0.6
 NameBox = tuple[float, float, float, float]
 
 
@@ -41,6 +43,8 @@ class Sheet:
 def drawn(placed: pd.DataFrame, links: pd.DataFrame, *, width: float, is_dark: bool) -> Drawing:
     """The map. `placed` has coordinates, radius, colour and what is `told` of each; `links` both ends' coordinates, bend and the same."""
     sheet = Sheet(_widened(frame_of(placed, links)), width)
+    smaller = min(1.0, max(LEAST_SHARE, width / WHOLE_PX))
+    placed = placed.assign(radius=placed["radius"] * smaller, reach=placed["reach"] * smaller)
     colours = style.DARK_MAP if is_dark else style.LIGHT_MAP
     shapes: list[Shape] = [Area(ring, Paint(colours.land), Stroke(colours.border, 0.6)) for ring in _land(sheet)]
     shapes += [*_lines(links, sheet, colours), *_marks(placed, sheet, colours), *_names(placed, sheet, colours)]
