@@ -36,6 +36,10 @@ class Narrator:
         """A narrative for each text that says anything."""
         return [self._one(said, language or self.own) for said in map(writable, texts) if said]
 
+    def both(self, own: str, added: str, *, language: str) -> list[etree._Element]:
+        """A text of the workbook and one added to it: one narrative where both are in one language."""
+        return self(" ".join(filter(None, [own, added]))) if language == self.own else [*self(own), *self(added, language=language)]
+
     def within(self, tag: str, text: object, *, language: str | None = None) -> etree._Element | None:
         """An element around one narrative; None where the text says nothing."""
         narratives = [] if text is None else self(text, language=language)

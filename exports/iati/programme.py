@@ -7,7 +7,7 @@ from exports.iati.elements import element, identifier
 from exports.iati.places import countries
 from exports.iati.projects import ACCOUNTABLE, ACTUAL_START, PLANNED_START, STATUSES, sectors
 from exports.iati.reporter import PROGRAMME, Reporter, remarks
-from exports.iati.results import results
+from exports.iati.results import of_programme
 from metrics.indicators import is_part
 
 OPEN = ("planned", "active", "suspended")
@@ -35,6 +35,6 @@ def programme(view: View, who: Reporter) -> etree._Element:
         *countries(view, projects),
         *sectors(projects, view, narrate),
         *(element("related-activity", ref=identifier(who.ref, one), type="2") for one in projects["project_id"]),
-        *results(view, narrate),
+        *of_programme(view, narrate),
         hierarchy=1,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from exports.iati.documents import documents
 from exports.iati.elements import Narrator, element, identifier, shares
 from exports.iati.places import countries, locations
 from exports.iati.reporter import PROGRAMME, Reporter, remarks
+from exports.iati.results import of_project
 from loaders.sdgs import goals
 
 # Codes of ActivityStatus, OrganisationRole and ActivityDateType.
@@ -29,6 +30,8 @@ def project(row: pd.Series, view: View, who: Reporter, *, is_part_of_programme: 
     """The activity that a project is; part of the programme's where the file has that."""
     narrate = who.narrate
     parent = element("related-activity", ref=identifier(who.ref, PROGRAMME), type="1") if is_part_of_programme else None
+    # Reported once: of all projects where they are all here, else of each.
+    results = [] if is_part_of_programme else of_project(row, view, narrate)
     return who.activity(
         row["project_id"],
         element("title", *narrate(row["title"])),
@@ -44,6 +47,7 @@ def project(row: pd.Series, view: View, who: Reporter, *, is_part_of_programme: 
         _budget(row),
         *documents(view, row, narrate),
         parent,
+        *results,
         hierarchy=2 if is_part_of_programme else None,
     )  # fmt: skip
 

@@ -51,4 +51,4 @@ def remarks(view: View, narrate: Narrator) -> etree._Element | None:
     """What goes with every file that is taken away, and what the workbook does not state, as a description of kind Other."""
     t = view.t
     equal = t("The workbook states no shares: the places that a project names count alike for its countries, and its themes alike for its sectors.")
-    return element("description", *narrate(foot(view), equal, language=t.language), type="4")
+    return element("description", *narrate(f"{foot(view)}. {equal}", language=t.language), type="4")
