@@ -116,7 +116,7 @@ def _card(view: View, indicator: Indicator) -> None:
     t = view.t
     line = next(line for line in once(board.board_lines, view) if line.indicator.indicator_id == indicator.indicator_id)
     own = replace(view, data=board.whole_record(view))
-    trend = once(cards.trend(indicator), view, name=f"trend {indicator.indicator_id}")
+    trend = once(cards.trend(indicator), view, name=f"indicators.trend.{indicator.indicator_id}")
     st.badge(plain(board.status(line.standing.status, t)), color=COLOURS[line.standing.status])  # type: ignore[arg-type]
     words(trend)
     if indicator.description:
@@ -155,7 +155,7 @@ def _parts(view: View, own: View, indicator: Indicator) -> None:
     chosen = st.segmented_control(
         t("Broken down by"), offered, format_func=lambda name: t(cards.DIMENSIONS[name]), default=offered[0], required=True, key=f"by-{indicator.indicator_id}"
     )
-    shown: Exhibit = once(cards.parts(indicator, chosen), view, name=f"parts {indicator.indicator_id} {chosen}")
+    shown: Exhibit = once(cards.parts(indicator, chosen), view, name=f"indicators.parts.{indicator.indicator_id}.{chosen}")
     words(shown)
     if shown.figure is not None:
         st.plotly_chart(shown.figure, key=chart_key(shown), theme="streamlit", config=CONFIG, alt=shown.sentence)

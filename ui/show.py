@@ -8,8 +8,9 @@ import streamlit as st
 from charts import headlines
 from charts.exhibit import Exhibit, View
 from exports.csv_file import csv_file
+from exports.decks import FIGURES
 from exports.told import with_notes
-from ui import data
+from ui import data, deck
 from ui.chart_files import chart_files
 from ui.editions import file_stem
 from ui.mark_clicks import clicked
@@ -37,6 +38,8 @@ def figures(keys: list[str], view: View) -> None:
         for key in keys:
             with grid.cell(), st.container(gap="xxsmall"):
                 _headline(data.exhibit(key, view), view)
+    if together := next((name for name, parts in FIGURES.items() if list(parts) == keys), None):
+        deck.adding(together, view)
 
 
 def _headline(exhibit: Exhibit, view: View) -> None:
@@ -109,6 +112,7 @@ def tools(exhibit: Exhibit, view: View, *, is_on_card: bool = False, about: str 
         files = st.popover(t("Download"), type="tertiary", icon=":material/download:", on_change="rerun", key=f"files-{key}")
         sources = st.popover(t("Source"), type="tertiary", icon=":material/info:", on_change="rerun", key=f"sources-{key}")
         adding(view, subjects[0])
+        deck.adding(key, view)
     written(view, *subjects)
     if exhibit.marks is not None and isinstance(exhibit.figure, dict) and (mark := clicked(chart_key(exhibit))) is not None:
         open_mark(exhibit, view, mark, is_on_card=is_on_card)
