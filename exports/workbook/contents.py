@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from xlsxwriter.utility import quote_sheetname
 
@@ -60,7 +61,7 @@ def contents(page: Page, view: View, figures: Sequence[Line], lists: Sequence[Li
     row += 2
     for name, said in about(view):
         page.put(row, 0, name, "above")
-        page.put(row, 1, said, "note")
+        page.across(row, last, t.day(said) if isinstance(said, date) else str(said), "note", first=1)
         row += 1
     row += 1
     if figures:

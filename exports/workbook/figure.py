@@ -10,7 +10,7 @@ from charts import style
 from charts.chart import Chart
 from charts.exhibit import Exhibit
 from exports.workbook.cells import Number, Value, number, spoken, value, widths, words
-from exports.workbook.native import ROOM as AT_ENDS
+from exports.workbook.look import ABOUT
 from exports.workbook.native import Cells, Column, height, native
 from exports.workbook.page import Page
 from locales import N_, Words
@@ -18,6 +18,8 @@ from locales import N_, Words
 # Columns that hold a share of 1, and those of indicators whose numbers the table has in words.
 SHARES = (N_("Share of those known"),)
 SPOKEN = (N_("Value"), N_("Target"), N_("Change"))
+# Which columns say that a row is about right, and of what.
+ESTIMATES = {N_("Estimate"): (N_("Participations"), N_("Not detailed")), N_("People are an estimate"): (N_("People"),)}
 # In letters: the most that a column, a table, and a table beside a chart take.
 MOST, ROOM, ROOM_BESIDE, LABELS = 48, 150, 110, 30
 GAP = 3
@@ -39,7 +41,7 @@ class Grid:
 
 
 def grid(exhibit: Exhibit, t: Words) -> Grid:
-    """The table of an exhibit as it is written into cells."""
+    """The table of an exhibit as it is written into cells; what is an estimate looks it."""
     headings: list[str] = []
     columns: list[list[Value]] = []
     small = None
@@ -54,6 +56,11 @@ def grid(exhibit: Exhibit, t: Words) -> Grid:
             columns.append([spoken(cell, t) for cell in cells])
         else:
             columns.append([value(cell, t, is_share=heading in shares) for cell in cells])
+    for sign, told_of in ESTIMATES.items():
+        about = {t(one) for one in told_of} if t(sign) in headings else set()
+        for place, heading in enumerate(headings):
+            if heading in about:
+                columns[place] = [_about(cell) if is_about else cell for cell, is_about in zip(columns[place], exhibit.table[t(sign)], strict=True)]
     return Grid(headings, columns, small)
 
 
@@ -65,10 +72,10 @@ def table_widths(table: Grid, *, has_chart: bool) -> list[float]:
 
 def write(page: Page, book: Workbook, exhibit: Exhibit, table: Grid, *, top: int, beside: int) -> int:
     """Write a figure from a row on, its chart from the column `beside`; the first row that is free below it comes back."""
-    free = write_table(page, table, top=top)
+    free, chart = write_table(page, table, top=top) if table.length else top, exhibit.chart
     if table.small_lines:
         return max(free, _small_lines(page, table, top=top, beside=beside))
-    chart = exhibit.chart
+    beside = beside if table.length else 0
     if chart is None or not chart.series or not chart.labels:
         return free
     below = page.below(top, height(chart) + 12)
@@ -110,37 +117,26 @@ def _cells(page: Page, chart: Chart, table: Grid, *, top: int, below: int, besid
     def own(at: int) -> Column:
         return Column(page.name, top, top + 1, top + table.length, at)
 
-    labels: list[Value] = [words(label, t) for label in chart.labels]
-    has_labels = table.length > 0 and table.columns[0] == labels and not chart.days
     found = [_found(one.name, one.values, table) for one in chart.series]
-    ends = list(chart.ends) if _says_more(chart, t) else []
-    if has_labels:
-        names = own(0)
-    else:
-        names = placed(t("Label"), labels)
-        names = placed(t("Day"), [*chart.days]) if chart.days else names
+    labels: list[Value] = [words(label, t) for label in chart.labels]
+    # The table's months in full stand for short ones.
+    if None not in found and not chart.days and (table.columns[0] == labels or chart.kind == "columns"):
+        return Cells(own(0), tuple(own(at) for at in found if at is not None)), below
+    names = placed(t("Label"), labels)
+    names = placed(t("Day"), [*chart.days]) if chart.days else names
     series = [
         own(at) if at is not None else placed(words(one.name, t), [_number(cell, chart) for cell in one.values])
         for one, at in zip(chart.series, found, strict=True)
     ]  # fmt: skip
-    said = placed(t("At the end of the bar"), [words(end, t) for end in ends]) if ends else None
-    longest = max((sum(cell or 0 for cell in cells) for cells in zip(*(one.values for one in chart.series), strict=True)), default=0)
-    room = placed("", [Number((longest or 1) * AT_ENDS / (100 if chart.is_share else 1), ";;;") for _ in ends]) if ends else None
-    return Cells(names, tuple(series), said, room), _block(page, block, below=below, beside=beside) if block else below
+    return Cells(names, tuple(series)), _block(page, block, below=below, beside=beside)
 
 
 def _block(page: Page, block: Sequence[tuple[str, list[Value]]], *, below: int, beside: int) -> int:
     """Write the numbers of a chart under its own headings; the first free row comes back."""
     t = page.t
-    page.put(below, beside, t("Numbers of the chart"), "section")
+    page.sheet.write_string(below, beside, t("Numbers of the chart"), page.look.of("section", is_wrapped=False))
     page.widen(beside, [min(LABELS, one) for one in widths(([heading, *cells] for heading, cells in block), most=LABELS, room=ROOM)])
     return write_table(page, Grid([heading for heading, _ in block], [cells for _, cells in block]), top=below + 1, column=beside)
-
-
-def _says_more(chart: Chart, t: Words) -> bool:
-    """Whether the words at the ends of bars say more than the numbers of one series would."""
-    values = chart.series[0].values
-    return bool(chart.ends) and (len(chart.series) > 1 or [*chart.ends] != [t.number(one) for one in values])
 
 
 def _found(name: str, values: Sequence[float | None], table: Grid) -> int | None:
@@ -153,6 +149,10 @@ def _found(name: str, values: Sequence[float | None], table: Grid) -> int | None
 
 def _amount(cell: Value) -> object:
     return cell.value if isinstance(cell, Number) else 0 if cell is None else cell
+
+
+def _about(cell: Value) -> Value:
+    return Number(cell.value, ABOUT + cell.format) if isinstance(cell, Number) else cell
 
 
 def _number(found: float | None, chart: Chart) -> Value:
@@ -179,5 +179,7 @@ def _small_lines(page: Page, table: Grid, *, top: int, beside: int) -> int:
                 "range": f"{quote_sheetname(page.name)}!{xl_range(row, beside, row, beside + len(cells) - 1)}",
                 "series_color": style.ACCENT, "last_point": True, "last_color": style.ACCENT, "weight": 1.5, "min": 0,
             })  # fmt: skip
+    # On paper the lines say it.
+    page.sheet.print_area(0, 0, top + len(lists), beside - 2)
     return top + len(lists) + 1
 

@@ -24,10 +24,11 @@ STYLES: dict[str, dict[str, Any]] = {
     "heading": {"bold": True, "bg_color": BAND, "bottom": 1, "bottom_color": style.NEUTRAL, "valign": "bottom"},
     "cell": {"bottom": 1, "bottom_color": LINE},
     "strong": {"bottom": 1, "bottom_color": LINE, "bold": True},
-    "none": {"bottom": 1, "bottom_color": LINE, "font_color": SOFT, "italic": True, "align": "right"},
+    "none": {"bottom": 1, "bottom_color": LINE, "font_color": SOFT, "italic": True, "align": "right", "indent": 1},
     "link": {"bottom": 1, "bottom_color": LINE, "font_color": LINK, "underline": 1},
     "back": {"font_color": LINK, "font_size": 10},
-    "note": {"font_color": INK},
+    "note": {},
+    "finding": {"bold": True},
 }
 
 
@@ -43,6 +44,7 @@ class Look:
         mark = name, number, is_right, is_wrapped
         if mark not in self._made:
             base = {"font_name": FONT, "font_color": INK, "valign": "top", "text_wrap": is_wrapped and not number}
-            more = {**({"num_format": number} if number else {}), **({"align": "right"} if is_right else {})}
+            # A number keeps a little off the words of the next column.
+            more = {**({"num_format": number} if number else {}), **({"align": "right", "indent": 1} if is_right else {})}
             self._made[mark] = self._book.add_format({**base, **STYLES[name], **more})
         return self._made[mark]

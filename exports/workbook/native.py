@@ -6,7 +6,6 @@ from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart as NativeChart
-from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from charts import style
 from charts.chart import Chart, Series
@@ -18,12 +17,12 @@ WIDTH_PX, HEIGHT_PX = 720, 320
 BAR_PX, LINE_PX, LEGEND_PX, LETTERS = 26, 14, 44, 34
 # Numbers stand in columns up to so many of them.
 MOST_WRITTEN = 36
-# What the words at the ends of bars need of the longest bar.
-ROOM = 0.45
+# A piece holds its number that is no smaller a part of the longest bar.
+SMALL = 0.05
 PAPER = "#FFFFFF"
 # How Windows numbers the languages that months are written in.
 LANGUAGE_CODES = {"en": "409", "fr": "40C"}
-TYPES = {"bars": {"type": "bar", "subtype": "stacked"}, "columns": {"type": "column", "subtype": "stacked"}, "lines": {"type": "line"}}
+TYPES = {"bars": "bar", "columns": "column", "lines": "line"}
 
 
 @dataclass(frozen=True)
@@ -46,21 +45,13 @@ class Column:
         """All of them, as XlsxWriter refers to a range."""
         return [self.sheet, self.first, self.column, self.last, self.column]
 
-    @property
-    def each(self) -> list[str]:
-        """Each of them, as a formula refers to it."""
-        sheet = quote_sheetname(self.sheet)
-        return [f"={sheet}!{xl_rowcol_to_cell(row, self.column, row_abs=True, col_abs=True)}" for row in range(self.first, self.last + 1)]
-
 
 @dataclass(frozen=True)
 class Cells:
-    """Where the numbers of a chart stand: its labels, its series, the words at the ends of bars and the room that these need."""
+    """Where the labels and the numbers of a chart stand."""
 
     labels: Column
     series: tuple[Column, ...]
-    ends: Column | None = None
-    room: Column | None = None
 
 
 def height(chart: Chart) -> int:
@@ -73,18 +64,16 @@ def height(chart: Chart) -> int:
 
 def native(book: Workbook, chart: Chart, cells: Cells, t: Words) -> NativeChart:
     """The chart, drawn from the cells; without a title, which is the sheet's."""
-    made: NativeChart = book.add_chart(TYPES[chart.kind])
+    made: NativeChart = book.add_chart({"type": TYPES[chart.kind], **({"subtype": "stacked"} if chart.kind != "lines" and len(chart.series) > 1 else {})})
     draw = _line if chart.kind == "lines" else _bar
     # What is only so far lies beneath the line that it goes on from.
     order = sorted(range(len(chart.series)), key=lambda at: chart.series[at].look != "dotted") if chart.kind == "lines" else range(len(chart.series))
     for at in order:
         made.add_series({"name": cells.series[at].name, "categories": cells.labels.cells, "values": cells.series[at].cells, **draw(chart, at)})
-    if cells.ends and cells.room:
-        made.add_series({"name": cells.ends.name, "categories": cells.labels.cells, "values": cells.room.cells, **_words_at_ends(cells.ends)})
     _axes(made, chart, t)
-    hidden = [len(chart.series)] if cells.ends else []
-    # One series has its name in the title.
-    made.set_legend({"none": True} if len(chart.series) == 1 else {"position": "top", "font": _font(SOFT), **({"delete_series": hidden} if hidden else {})})
+    # Excel gives a chart of one series its name for a title; what it is stands above the table.
+    made.set_title({"none": True})
+    made.set_legend({"none": True} if len(chart.series) == 1 else {"position": "top", "font": _font(SOFT)})
     made.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
     made.set_plotarea({"border": {"none": True}, "fill": {"none": True}})
     made.set_size({"width": WIDTH_PX, "height": height(chart)})
@@ -96,11 +85,10 @@ def _bar(chart: Chart, at: int) -> dict[str, Any]:
     shape: dict[str, Any] = {**_filled(one, one.colour), "gap": 45}
     if one.colours:
         shape["points"] = [_filled(one, colour) for colour in one.colours]
-    alone = len(chart.series) == 1 and not chart.ends
-    if alone:
+    if len(chart.series) == 1:
         shape["data_labels"] = {"value": True, "position": "outside_end", "num_format": _written(chart), "font": _font(INK)}
-    elif not chart.ends and len(chart.labels) <= MOST_WRITTEN:
-        shape["data_labels"] = {"value": True, "position": "center", "num_format": f"{_written(chart)};;", **_on(one)}
+    elif chart.kind == "bars" or len(chart.labels) <= MOST_WRITTEN:
+        shape["data_labels"] = {"value": True, "position": "center", "num_format": f"{_written(chart)};;", "custom": _seen(chart, at), **_on(one)}
     return shape
 
 
@@ -123,10 +111,16 @@ def _on(one: Series) -> dict[str, Any]:
     return {"font": _font(PAPER if is_dark else INK)}
 
 
-def _words_at_ends(ends: Column) -> dict[str, Any]:
-    """A bar that nobody sees beyond the last, at whose beginning the words stand: Excel puts none behind bars in a stack."""
-    labels = {"value": True, "position": "inside_base", "font": _font(INK), "custom": [{"value": cell, "font": _font(INK)} for cell in ends.each]}
-    return {"fill": {"none": True}, "border": {"none": True}, "data_labels": labels, "gap": 45}
+def _seen(chart: Chart, at: int) -> list[dict[str, Any] | None]:
+    """Which pieces of bars have their number: those that hold it, and a small one that is the whole of its bar, with the number over it."""
+    totals = [sum(value or 0 for value in values) for values in zip(*(one.values for one in chart.series), strict=True)]
+    least = SMALL * max(totals, default=0)
+    found: list[dict[str, Any] | None] = []
+    for value, total in zip(chart.series[at].values, totals, strict=True):
+        is_small = 0 < (value or 0) < least
+        over = {"position": "inside_base", "font": _font(INK), "fill": {"none": True}}
+        found.append(None if not is_small else over if value == total else {"delete": True})
+    return found
 
 
 def _line(chart: Chart, at: int) -> dict[str, Any]:

@@ -40,7 +40,7 @@ class Page:
     def put(self, row: int, column: int, value: Value, style: str = "cell", *, none: str = "") -> None:
         """Write a value as what it is; `none` is said where there is none."""
         if isinstance(value, Number):
-            self.sheet.write_number(row, column, value.value, self.look.of(style, number=value.format))
+            self.sheet.write_number(row, column, value.value, self.look.of(style, number=value.format, is_right=True))
         elif isinstance(value, date):
             self.sheet.write_datetime(row, column, value, self.look.of(style, number=DAY, is_right=True))
         elif value:
@@ -56,13 +56,13 @@ class Page:
             self.put(row, at, value, style, none=none)
         self.heighten(row, max((lines(value, self.widths.get(at, 9)) for at, value in enumerate(values, start=column)), default=1))
 
-    def across(self, row: int, last: int, said: str, style: str, *, line_px: int = LINE_PX, scale: float = 1) -> None:
+    def across(self, row: int, last: int, said: str, style: str, *, first: int = 0, line_px: int = LINE_PX, scale: float = 1) -> None:
         """Write words over all columns up to the last, on as many lines as they need; `scale` is their size beside the usual."""
-        room = sum(self.widths.get(column, 9) for column in range(last + 1)) / scale
+        room = sum(self.widths.get(column, 9) for column in range(first, last + 1)) / scale
         text = words(said, self.t)
-        if last:
-            self.sheet.merge_range(row, 0, row, last, "", self.look.of(style))
-        self.sheet.write_string(row, 0, text, self.look.of(style))
+        if last > first:
+            self.sheet.merge_range(row, first, row, last, "", self.look.of(style))
+        self.sheet.write_string(row, first, text, self.look.of(style))
         self.heighten(row, lines(text, room), line_px=line_px)
 
     def heighten(self, row: int, count: int, *, line_px: int = LINE_PX) -> None:

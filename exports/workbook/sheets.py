@@ -12,7 +12,7 @@ from exports.workbook.cells import Value, number, value, widths, words
 from exports.workbook.figure import Grid, grid, table_widths, write, write_table
 from exports.workbook.native import WIDTH_PX
 from exports.workbook.page import Page
-from exports.workbook.plan import Figure, Plan
+from exports.workbook.plan import Figure, Part, Plan
 from locales import Words
 
 GAP, LETTER_PX = 3, 7
@@ -24,32 +24,56 @@ def figure(page: Page, book: Workbook, one: Figure, view: View, contents: str) -
     """A figure's sheet, or the sheet of several of one thing: findings, tables, charts, and the notes on them."""
     t = view.t
     grids = [grid(part.exhibit, t) for part in one.parts]
-    has_chart = any(part.exhibit.chart is not None or table.small_lines for part, table in zip(one.parts, grids, strict=True))
+    has_chart = any(part.exhibit.chart is not None for part in one.parts)
     for table in grids:
         page.widen(0, table_widths(table, has_chart=has_chart))
     beside = max(len(table.headings) for table in grids) + 1
     page.widen(beside - 1, [float(GAP)])
     last = _last(page, beside, has_chart=has_chart)
     _back(page, contents, one.name)
-    top = 1
+    top = _head(page, one, view, last=last)
+    head = top
     for at, (part, table) in enumerate(zip(one.parts, grids, strict=True)):
         if at:
-            page.across(top, last, part.name, "section")
-            top += 1
-        page.across(top, last, part.exhibit.title, "title" if at == 0 else "strong", line_px=28 if at == 0 else 19, scale=1.45 if at == 0 else 1.1)
-        said = [part.exhibit.subtitle, t("Filters: {filters}", filters=part.exhibit.filters) if part.exhibit.filters else ""]
-        for line in filter(None, said):
-            top += 1
-            page.across(top, last, line, "subtitle")
-        if at == 0:
-            top += 1
-            page.across(top, last, foot(view), "small")
-        head = top + 2
-        top = write(page, book, part.exhibit, table, top=head, beside=beside) + 1 if table.headings or part.exhibit.chart else head
-        if at == 0:
-            page.sheet.freeze_panes(head + 1 if len(one.parts) == 1 else 2, 0)
-            page.printed(foot=foot(view), head=one.name, first=1, last=head if len(one.parts) == 1 else 1)
+            top = _under(page, part, top=top, last=last, filters=one.parts[0].exhibit.filters)
+        top = write(page, book, part.exhibit, table, top=top, beside=beside) + 1
+    is_one = len(one.parts) == 1 and grids[0].length > 0
+    page.sheet.freeze_panes(head + 1 if is_one else 2, 0)
+    page.printed(foot=foot(view), head=one.name, first=1, last=head if is_one else 1)
     _notes(page, one.notes, top=top, last=last)
+
+
+def _head(page: Page, one: Figure, view: View, *, last: int) -> int:
+    """The finding as a heading, what is measured, under which filters, whose data of which day; the row of the table comes back.
+
+    An indicator has its name above: its finding does not say what it speaks of.
+    """
+    first, row = one.parts[0].exhibit, 1
+    if one.key.startswith("indicators.trend"):
+        page.across(row, last, one.name, "title", line_px=28, scale=1.45)
+        row += 1
+    is_title = row == 1
+    page.across(row, last, first.title, "title" if is_title else "section", line_px=28 if is_title else 20, scale=1.45 if is_title else 1.1)
+    for said, style in ((first.subtitle, "subtitle"), (_filters(first.filters, view), "subtitle"), (foot(view), "small")):
+        if said:
+            row += 1
+            page.across(row, last, said, style)
+    return row + 2
+
+
+def _under(page: Page, part: Part, *, top: int, last: int, filters: str | None) -> int:
+    """The words above a further figure of a sheet; the row of its table comes back."""
+    own = part.exhibit.filters
+    rows = [(part.name, "section"), (part.exhibit.title, "finding"), (part.exhibit.subtitle, "subtitle"), (own if own != filters else "", "subtitle")]
+    for said, style in rows:
+        if said:
+            page.across(top, last, said, style)
+            top += 1
+    return top
+
+
+def _filters(said: str | None, view: View) -> str:
+    return view.t("Filters: {filters}", filters=said) if said else ""
 
 
 def _last(page: Page, beside: int, *, has_chart: bool) -> int:
