@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from exports.asked import Asked, asked
+from exports.decks import READY, ready
+from exports.slides import deck_file, slides_in
+from exports.iati import iati_file
 from exports.tables import tables_file
 from loaders import SourceError
 from loaders.tables import TABLES
@@ -25,12 +28,31 @@ class Command:
     options: Callable[[ArgumentParser], None] = lambda parser: None
 
 
+def _iati(wanted: Asked, said: Namespace) -> str:
+    said.out.write_bytes(iati_file(wanted.view))
+    return f"{said.out}: {len(wanted.view.data.projects)} projects in IATI 2.03"
+
+
 def _tables(wanted: Asked, said: Namespace) -> str:
     said.out.write_bytes(tables_file(wanted.view))
     return f"{said.out}: {len(TABLES)} tables as csv and Parquet"
 
 
+def _deck(wanted: Asked, said: Namespace) -> str:
+    template = said.template.read_bytes() if said.template else None
+    deck = ready(said.deck, wanted)
+    said.out.write_bytes(made := deck_file(deck, wanted, template=template))
+    return f"{said.out}: {deck.title}, {slides_in(made)} slides"
+
+
+def _deck_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--deck", choices=[*READY], default="board", help="which ready deck (board)")
+    parser.add_argument("--template", metavar="T.pptx", type=Path, help="a presentation or template whose design is used")
+
+
 COMMANDS: dict[str, Command] = {
+    "deck": Command("a ready deck as slides of PowerPoint", "OUT.pptx", _deck, _deck_options),
+    "iati": Command("the projects in the IATI standard 2.03, as XML", "OUT.xml", _iati),
     "tables": Command("the tables as csv and Parquet, with a data package descriptor", "OUT.zip", _tables),
 }
 

@@ -8,7 +8,7 @@ from exports.iati.elements import element
 from exports.iati.missing import check
 from exports.iati.programme import has_programme, programme
 from exports.iati.projects import project
-from exports.iati.reporter import reporter
+from exports.iati.record import record
 from loaders import SourceError
 
 VERSION = "2.03"
@@ -20,9 +20,9 @@ def iati_file(view: View) -> bytes:
     Raises SourceError where the workbook lacks something that the standard asks for, and says all of it.
     """
     check(view)
-    who, is_whole = reporter(view), has_programme(view)
-    activities = [project(row, view, who, is_part_of_programme=is_whole) for _, row in view.data.projects.iterrows()]
-    file = element("iati-activities", *([programme(view, who)] if is_whole else []), *activities, version=VERSION)
+    own, is_whole = record(view), has_programme(view)
+    activities = [project(row, own, is_part_of_programme=is_whole) for row in own.projects]
+    file = element("iati-activities", programme(own) if is_whole else None, *activities, version=VERSION)
     etree.indent(file)
     # Its lines are those that a fault names.
     written: bytes = etree.tostring(file, xml_declaration=True, encoding="UTF-8") + b"\n"

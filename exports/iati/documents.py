@@ -6,9 +6,8 @@ from urllib.parse import quote, urlsplit
 import pandas as pd
 from lxml import etree
 
-from charts.exhibit import View
 from exports.iati.elements import Narrator, element, writable
-from metrics.measure import published
+from exports.iati.record import Record, Row
 
 # Codes of DocumentCategory.
 RESULTS, WEB_PAGE = "A08", "A12"
@@ -23,12 +22,12 @@ PAGE = "text/html"
 STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
-def documents(view: View, project: pd.Series, narrate: Narrator) -> list[etree._Element]:
+def documents(project: Row, record: Record) -> list[etree._Element]:
     """The web page of a project, and each of its publications that is out and has an address."""
-    out = published(view.data, view.as_of)
-    own = out[(out["project_id"] == project["project_id"]) & out["url"].notna()]
-    page = [] if pd.isna(project["url"]) else [_link(project["url"], project["title"], WEB_PAGE, None, None, narrate)]
-    return [*page, *(_link(row.url, row.title, RESULTS, row.language, row.date, narrate) for row in own.itertuples())]
+    narrate = record.narrate
+    page = [] if pd.isna(project.url) else [_link(project.url, project.title, WEB_PAGE, None, None, narrate)]
+    own = [row for row in record.publications.get(project.project_id, ()) if not pd.isna(row.url)]
+    return [*page, *(_link(row.url, row.title, RESULTS, row.language, row.date, narrate) for row in own)]
 
 
 def _link(url: str, title: str, category: str, language: str | None, day: pd.Timestamp | None, narrate: Narrator) -> etree._Element:

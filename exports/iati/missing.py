@@ -6,6 +6,7 @@ import pandas as pd
 
 from charts.exhibit import View
 from exports.iati.elements import writable
+from exports.iati.projects import LONGEST_BUDGET_DAYS
 from loaders import SourceError
 from locales import N_, Words
 
@@ -38,7 +39,8 @@ def check(view: View) -> None:
     parts = [t("sheet settings, key {key} ({about})", key=key, about=t(about)) for key, about in SETTINGS.items() if not _is_set(view, key)]
     blank = {column: projects[projects[column].map(_is_blank)] for column in ("summary", "status", "city_ids", "theme_ids")}
     blank["lead_organisation_id"] = projects[projects["lead_organisation_id"].isna() & ~projects[["partner_ids", "funder_ids"]].map(bool).any(axis=1)]
-    blank["currency"] = projects[projects["budget"].notna() & ~projects["currency"].fillna("").str.fullmatch(CURRENCY)]
+    has_budget = projects["budget"].notna() & ((projects["end"] - projects["start"]).dt.days < LONGEST_BUDGET_DAYS)
+    blank["currency"] = projects[has_budget & ~projects["currency"].fillna("").str.fullmatch(CURRENCY)]
     parts += [
         t("sheet projects, column {column}, of {rows} ({about})", column=column, rows=_named(rows, "project_id", t), about=t(COLUMNS[column]))
         for column, rows in blank.items()

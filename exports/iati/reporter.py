@@ -1,4 +1,4 @@
-"""Who reports, and what all activities of a file have in common: the identifier, the language, the words at the foot."""
+"""Who reports, and what all activities of a file have in common: the identifier and the language."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,6 @@ from lxml import etree
 
 from charts.exhibit import View
 from exports.iati.elements import LANG, Narrator, element, identifier
-from exports.told import foot
 from loaders.tables.settings import VALUES
 from loaders.values.columns import typed
 
@@ -46,9 +45,3 @@ def reporter(view: View) -> Reporter:
     languages = typed(VALUES["languages"], [said["languages"]]).values["value"].iloc[0]
     return Reporter(said["iati_organisation_id"].strip(), said["iati_organisation_type"].strip(), said["organisation"], languages[0])
 
-
-def remarks(view: View, narrate: Narrator) -> etree._Element | None:
-    """What goes with every file that is taken away, and what the workbook does not state, as a description of kind Other."""
-    t = view.t
-    equal = t("The workbook states no shares: the places that a project names count alike for its countries, and its themes alike for its sectors.")
-    return element("description", *narrate(f"{foot(view)}. {equal}", language=t.language), type="4")

@@ -9,6 +9,7 @@ from lxml import etree
 from charts.exhibit import View
 from charts.indicators import whole_record
 from exports.iati.elements import Narrator, element
+from exports.iati.record import Row
 from loaders import Dataset, Scope
 from metrics.board import LEVELS, asking
 from metrics.groups import group_value
@@ -54,13 +55,13 @@ def of_programme(view: View, narrate: Narrator) -> list[etree._Element]:
     return _results(declared(data), view, narrate, periods=periods, has_baseline=True)
 
 
-def of_project(row: pd.Series, view: View, narrate: Narrator) -> list[etree._Element]:
+def of_project(row: Row, view: View, narrate: Narrator) -> list[etree._Element]:
     """What one project adds to the indicators, from its start until its end or the day of the data: targets are those of all projects."""
-    last = view.as_of if pd.isna(row["end"]) else min(row["end"].date(), view.as_of)
-    if row["start"].date() > last:
+    last = view.as_of if pd.isna(row.end) else min(row.end.date(), view.as_of)
+    if row.start.date() > last:
         return []
-    period = Period(row["start"].date(), last)
-    data = view.cut(view.data, Scope(project_ids=(row["project_id"],)))
+    period = Period(row.start.date(), last)
+    data = view.cut(view.data, Scope(project_ids=(row.project_id,)))
     counted = [one for one in declared(data) if one.measure not in OF_ALL_ALONE and is_recorded(one.measure, data)]
     reached = {one: value(one, data, view.as_of, period, whole=view.whole).value for one in counted}
     own = [one for one in counted if reached[one] is not None]
