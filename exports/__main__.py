@@ -10,12 +10,12 @@ from typing import NoReturn
 
 from exports.asked import Asked, asked
 from exports.decks import READY, ready
-from exports.slides import deck_file, slides_in
 from exports.iati import iati_file
+from exports.slides import deck_file, slides_in
 from exports.tables import tables_file
 from loaders import SourceError
 from loaders.tables import TABLES
-from locales import LANGUAGES
+from locales import LANGUAGES, N_
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,17 @@ def _tables(wanted: Asked, said: Namespace) -> str:
 
 
 def _deck(wanted: Asked, said: Namespace) -> str:
-    template = said.template.read_bytes() if said.template else None
+    template = _read(said.template) if said.template else None
     deck = ready(said.deck, wanted)
     said.out.write_bytes(made := deck_file(deck, wanted, template=template))
     return f"{said.out}: {deck.title}, {slides_in(made)} slides"
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as reason:
+        raise SourceError(N_("cannot be opened ({reason})"), file=path.name, reason=reason.strerror or "") from None
 
 
 def _deck_options(parser: ArgumentParser) -> None:

@@ -1,5 +1,5 @@
 """Decks as PowerPoint files."""
 
-from exports.slides.deck import deck_file
+from exports.slides.deck import deck_file, slides_in
 
-__all__ = ["deck_file"]
+__all__ = ["deck_file", "slides_in"]

@@ -1,6 +1,7 @@
 """The board of indicators: a table, a small native line over the last cell of each row."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from charts import style
 from charts.exhibit import Exhibit
@@ -9,7 +10,7 @@ from exports.slides.box import POINT, Box
 from exports.slides.charts import add_frame, small_line, spark
 from exports.slides.data_sheet import workbook
 from exports.slides.page import Page
-from exports.slides.tables import Cell, Grid, add_table, cells_of, measured
+from exports.slides.tables import Cell, Grid, add_table, cells_of, laid_out
 from locales import Words
 from metrics.status import Status
 
@@ -18,19 +19,15 @@ INKS = {Status.MET: style.GOOD, Status.ON_COURSE: style.FAIR, Status.BEHIND: sty
 LINE_WIDTH, INSET = 110.0, round(2 * POINT)
 
 
-def board_grid(exhibit: Exhibit, t: Words, *, room: float) -> Grid:
-    """The board's table, each status in its colour, the column of lines left free."""
+def board_grid(exhibit: Exhibit, t: Words, *, room: tuple[float, float]) -> tuple[Grid, list[range]]:
+    """The board's table in parts, each status in its colour, the column of lines left free."""
     head, rows = cells_of(exhibit.table, t)
     by_word = {f"{mark} {t(word)}": INKS[status][0] for status, (mark, word) in MARKS.items()}
-    at, last = list(exhibit.table.columns).index(t("Status")), len(head) - 1
-    shown = [tuple(_cell(cell, place, at, last, by_word) for place, cell in enumerate(row)) for row in rows]
-    return measured(head, shown, room=room, fixed=[LINE_WIDTH if place == last else None for place in range(len(head))])
-
-
-def _cell(cell: Cell, place: int, status: int, last: int, inks: dict[str, str]) -> Cell:
-    if place == last:
-        return Cell("")
-    return Cell(cell.words, cell.align, inks.get(cell.words, cell.colour), cell.is_bold) if place == status else cell
+    numbers, last = (t("Value"), t("Change")), len(head) - 1
+    sides = ["r" if cell.words in numbers else "l" for cell in head]
+    head = tuple(replace(cell, align=side) for cell, side in zip(head, sides, strict=True))
+    shown = [tuple(Cell("") if place == last else replace(cell, align=sides[place], colour=by_word.get(cell.words, cell.colour)) for place, cell in enumerate(row)) for row in rows]
+    return laid_out(head, shown, room=room, fixed=[LINE_WIDTH if place == last else None for place in range(len(head))])
 
 
 def add_board(page: Page, exhibit: Exhibit, grid: Grid, rows: range, t: Words, *, descr: str) -> None:

@@ -11,6 +11,7 @@ from exports.slides.words import clean, tag
 
 LABEL, SMALL, SPOKEN_OF = 12, 11, 14
 FAINT = 0.45
+QUOTE = {'"': "&quot;"}
 OUTLINE = 19_050
 
 
@@ -40,7 +41,7 @@ def line_series(chart: Chart, place: int, *, labels: str) -> str:
     is_line, is_so_far = series.look != "marks", series.look == "dotted"
     dash = '<a:prstDash val="sysDot"/>' if is_so_far else ""
     line = f'<a:ln w="28575" cap="rnd">{fill(series.colour)}{dash}<a:round/></a:ln>' if is_line else '<a:ln w="28575"><a:noFill/></a:ln>'
-    sign = mark("circle" if is_line else "diamond", 7 if is_line else 10, series.colour, is_hollow=is_so_far or not is_line)
+    sign = mark("circle" if is_line else "diamond", 7 if is_line else 10, series.colour, is_hollow=is_so_far)
     # The dots begin at a point of the line, which has a sign already.
     bare = "".join(f'<c:dPt><c:idx val="{at}"/><c:marker><c:symbol val="none"/></c:marker><c:bubble3D val="0"/></c:dPt>' for at in range(last)) if is_so_far else ""
     return (
@@ -52,6 +53,11 @@ def mark(symbol: str, size: int, colour: str, *, is_hollow: bool = False) -> str
     """The sign at a point of a line."""
     inside = fill("bg1") if is_hollow else fill(colour)
     return f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/><c:spPr>{inside}<a:ln w="{OUTLINE}">{fill(colour)}</a:ln></c:spPr></c:marker>'
+
+
+def unnamed(place: int) -> str:
+    """The number of a series that has no name in the legend."""
+    return f'<c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:v> </c:v></c:tx>'
 
 
 def heading(place: int, name: str) -> str:
@@ -85,32 +91,37 @@ def _number(value: object) -> object:
 
 def words_at(
     *, form: str, colour: str = INK, size: float = LABEL, place: str = "outEnd", is_bold: bool = False,
-    own: Mapping[int, str] | None = None, hidden: Sequence[int] = (), only: Sequence[int] | None = None, count: int = 0, language: str = "en",
+    own: Mapping[int, str] | None = None, places: Mapping[int, str] | None = None, hidden: Sequence[int] = (), language: str = "en",
 ) -> str:  # fmt: skip
-    """The labels of a series: its numbers in a format, `own` words where they say more; none at those that are `hidden`."""
-    look, where = text(size, colour, is_bold=is_bold), f'<c:dLblPos val="{place}"/>'
-    gone = {*hidden, *(at for at in range(count) if only is not None and at not in only)}
+    """The labels of a series: its numbers in a format, `own` words where they say more, at `places` of their own; none where they are `hidden`."""
+    look, words, sides = text(size, colour, is_bold=is_bold), own or {}, places or {}
+    shape = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+    number = f'<c:numFmt formatCode="{escape(form, QUOTE)}" sourceLinked="0"/>'
     single = []
-    for at in sorted({*gone, *(own or {})}):
-        if at in gone:
+    for at in sorted({*hidden, *words, *sides}):
+        if at in hidden:
             single.append(f'<c:dLbl><c:idx val="{at}"/><c:delete val="1"/></c:dLbl>')
             continue
-        said = f'<a:r><a:rPr lang="{tag(language)}" sz="{round(size * 100)}" b="{int(is_bold)}">{fill(colour)}</a:rPr><a:t>{escape(clean((own or {})[at]))}</a:t></a:r>'
-        single.append(f'<c:dLbl><c:idx val="{at}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:p>{said}</a:p></c:rich></c:tx>{where}{_SHOWN}</c:dLbl>')
-    return f'<c:dLbls>{"".join(single)}<c:numFmt formatCode="{escape(form, {chr(34): "&quot;"})}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{look}{where}{_SHOWN}</c:dLbls>'
+        where = f'<c:dLblPos val="{sides.get(at, place)}"/>'
+        said = ""
+        if at in words:
+            run = f'<a:r><a:rPr lang="{tag(language)}" sz="{round(size * 100)}" b="{int(is_bold)}">{fill(colour)}</a:rPr><a:t>{escape(clean(words[at]))}</a:t></a:r>'
+            said = f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p>{run}</a:p></c:rich></c:tx>'
+        single.append(f'<c:dLbl><c:idx val="{at}"/>{said}{number}{shape}{look if not said else ""}{where}{_SHOWN}</c:dLbl>')
+    return f'<c:dLbls>{"".join(single)}{number}{shape}{look}<c:dLblPos val="{place}"/>{_SHOWN}</c:dLbls>'
 
 
 _SHOWN = '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
 
 
-def text(size: float, colour: str, *, is_bold: bool = False) -> str:
+def text(size: float, colour: str, *, is_bold: bool = False, is_upright: bool = False) -> str:
     """How words of a chart look."""
-    return f'<c:txPr><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(size * 100)}" b="{int(is_bold)}">{fill(colour)}</a:defRPr></a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr>'
+    return f'<c:txPr><a:bodyPr rot="{-5_400_000 if is_upright else 0}" vert="horz"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(size * 100)}" b="{int(is_bold)}">{fill(colour)}</a:defRPr></a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr>'
 
 
 def axis(
     kind: str, number: int, other: int, *, place: str, inside: str = "", after: str = "", is_shown: bool = True, is_reversed: bool = False,
-    top: float | None = None, has_grid: bool = False, form: str = "General", size: float = LABEL,
+    top: float | None = None, has_grid: bool = False, form: str = "General", size: float = LABEL, is_upright: bool = False,
 ) -> str:  # fmt: skip
     """An axis: of labels (catAx), of days (dateAx) or of numbers (valAx); numbers begin at zero."""
     ends = (f'<c:max val="{top:g}"/>' if top else "") + ('<c:min val="0"/>' if kind == "valAx" else "")
@@ -118,8 +129,8 @@ def axis(
     line = "<a:ln><a:noFill/></a:ln>" if kind == "valAx" else f'<a:ln w="9525"><a:solidFill>{named(LAND)}</a:solidFill></a:ln>'
     return (
         f'<c:{kind}><c:axId val="{number}"/><c:scaling><c:orientation val="{"maxMin" if is_reversed else "minMax"}"/>{ends}</c:scaling><c:delete val="{int(not is_shown)}"/>'
-        f'<c:axPos val="{place}"/>{grid}<c:numFmt formatCode="{escape(form, {chr(34): "&quot;"})}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="{"low" if kind != "valAx" else "nextTo"}"/><c:spPr>{line}</c:spPr>{text(size, INK)}<c:crossAx val="{other}"/>{inside or CROSSES}{after}</c:{kind}>'
+        f'<c:axPos val="{place}"/>{grid}<c:numFmt formatCode="{escape(form, QUOTE)}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="{"low" if kind != "valAx" else "nextTo"}"/><c:spPr>{line}</c:spPr>{text(size, INK, is_upright=is_upright)}<c:crossAx val="{other}"/>{inside or CROSSES}{after}</c:{kind}>'
     )
 
 

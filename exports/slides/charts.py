@@ -1,7 +1,7 @@
 """Native charts: bars, columns and lines that PowerPoint draws and edits, their data sheet inside."""
 
 import locale
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pptx.opc.constants import CONTENT_TYPE as CT
@@ -15,7 +15,7 @@ from exports.slides.box import INCH, Box
 from exports.slides.colours import on
 from exports.slides.data_sheet import totals, workbook
 from exports.slides.page import Page
-from exports.slides.words import called, width
+from exports.slides.words import LINE, called, width
 from locales import Words
 
 # A bar with its gap is at most so high: three bars do not fill a slide.
@@ -25,7 +25,7 @@ LEGEND = 26.0
 MOST_LABEL, MOST_END = 0.42, 0.4
 # More columns than these have no number in each; more points of a line only their last.
 MOST_NUMBERED, MOST_POINTS = 40, 9
-GAP_PT = 8.0
+GAP_PT, SIGN, FOOT = 8.0, 52.0, 24.0
 ROWS_SMALL = 14
 
 
@@ -90,16 +90,16 @@ def _bars(chart: Chart, room: Box, legend: float, t: Words) -> bytes:
     plots = group.format("stacked" if is_whole else "clustered", pieces, 1, 2)
     axes = xml.axis("catAx", 1, 2, place="l", is_reversed=True, size=size, after=_AUTO) + xml.axis("valAx", 2, 1, place="t", is_shown=False, top=longest, after=_BETWEEN)
     if is_whole:
-        plots += group.format("clustered", _whole(chart, sums, said, t), 3, 4)
+        plots += group.format("clustered", _whole(chart, sums, said), 3, 4)
         axes += xml.axis("catAx", 3, 4, place="l", is_shown=False, is_reversed=True, after=_AUTO)
         axes += xml.axis("valAx", 4, 3, place="t", is_shown=False, top=longest, after=_BETWEEN)
     plot = xml.layout(label / wide, legend / high, 1 - label / wide, 1 - legend / high)
     return xml.space(plot + plots + axes, legend=_legend(chart, label / wide, legend / high, size, wide))
 
 
-def _whole(chart: Chart, sums: Sequence[float], said: str, t: Words) -> str:
+def _whole(chart: Chart, sums: Sequence[float], said: str) -> str:
     place = len(chart.series)
-    return f'<c:ser>{xml.heading(place, t("In all"))}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:invertIfNegative val="0"/>{said}{xml.categories(chart)}{xml.values(place, sums)}</c:ser>'
+    return f'<c:ser>{xml.unnamed(place)}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:invertIfNegative val="0"/>{said}{xml.categories(chart)}{xml.values(place, sums)}</c:ser>'
 
 
 _AUTO = '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="60"/><c:noMultiLvlLbl val="1"/>'
@@ -110,19 +110,19 @@ def _columns(chart: Chart, room: Box, legend: float, t: Words) -> bytes:
     wide, high = room.points
     form, most = _form(chart, t), max(totals(chart), default=0) or 1
     is_numbered = len(chart.labels) <= MOST_NUMBERED
-    foot, left = 24.0, 0.0 if is_numbered else 36.0
-    tall = high - legend - foot - GAP_PT
+    left, label = 0.0 if is_numbered else 36.0, max(width(one, xml.SMALL) for one in chart.labels) + GAP_PT
+    pitch = (wide - left) / len(chart.labels)
+    # Names stand upright where they would not fit side by side; of very many every so many are written.
+    is_upright, every = label > pitch, max(1, -(-xml.SMALL * LINE // pitch))
+    skip = f'<c:tickLblSkip val="{every:.0f}"/>' if is_upright and every > 1 else ""
+    tall = high - legend - (label if is_upright else FOOT) - GAP_PT
     pieces = []
     for place, series in enumerate(chart.series):
         # A number has room in its piece, or is not written.
         small = [at for at, value in enumerate(series.values) if not value or value / most * tall < xml.SMALL * 1.15]
         colour = on(series.colour) if series.look == "solid" else xml.INK
         pieces.append(xml.bar_series(chart, place, labels=xml.words_at(form=form, colour=colour, size=xml.SMALL, place="ctr", hidden=small) if is_numbered else ""))
-    label = max(width(one, xml.SMALL) for one in chart.labels) + GAP_PT
-    every = max(1, -(-len(chart.labels) * label // (wide - left)))
-    step = next((one for one in (1, 2, 3, 4, 6, 12, 24, 36, 60, 120) if one >= every), int(every))
-    skip = f'<c:tickLblSkip val="{step}"/><c:tickMarkSkip val="{step}"/>'
-    axes = xml.axis("catAx", 1, 2, place="b", size=xml.SMALL, after=f'<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="60"/>{skip}<c:noMultiLvlLbl val="1"/>')
+    axes = xml.axis("catAx", 1, 2, place="b", size=xml.SMALL, is_upright=is_upright, after=f'<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="60"/>{skip}<c:noMultiLvlLbl val="1"/>')
     axes += xml.axis("valAx", 2, 1, place="l", is_shown=not is_numbered, has_grid=not is_numbered, form=form, size=xml.SMALL, after=_BETWEEN)
     plots = f'<c:barChart><c:barDir val="col"/><c:grouping val="stacked"/><c:varyColors val="0"/>{"".join(pieces)}<c:gapWidth val="30"/><c:overlap val="100"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'
     plot = xml.layout(left / wide, (legend + GAP_PT) / high, 1 - left / wide, tall / high)
@@ -131,17 +131,16 @@ def _columns(chart: Chart, room: Box, legend: float, t: Words) -> bytes:
 
 def _lines(chart: Chart, room: Box, legend: float, t: Words) -> bytes:
     wide, high = room.points
-    form, known = _form(chart, t), [one for one in chart.series if one.look != "marks"]
-    last_of = max(known, key=lambda one: max((at for at, value in enumerate(one.values) if value is not None), default=-1), default=None)
+    form, aims, values = _form(chart, t), _at(chart, is_target=True), _at(chart, is_target=False)
+    spoken_of = max(values, default=None)
     series = []
     for place, one in enumerate(chart.series):
         there = [at for at, value in enumerate(one.values) if value is not None]
-        is_spoken_of = one is last_of
-        only = there if one.look == "marks" or (len(there) <= MOST_POINTS and one.look == "solid") else there[-1:] if is_spoken_of else []
-        said = xml.words_at(
-            form=form, size=xml.LABEL, place=_side(chart, one), only=only, count=len(one.values), is_bold=is_spoken_of and len(only) == 1,
-        )  # fmt: skip
-        series.append(xml.line_series(chart, place, labels=said))
+        is_target, is_last = one.look == "marks", bool(there) and there[-1] == spoken_of
+        written = there if is_target or (one.look == "solid" and len(there) <= MOST_POINTS) else there[-1:] if is_last else []
+        sides = {at: _side(at, one.values[at] or 0, values if is_target else aims, is_target=is_target) for at in written}
+        hidden = [at for at in range(len(one.values)) if at not in written]
+        series.append(xml.line_series(chart, place, labels=xml.words_at(form=form, place="t", places=sides, hidden=hidden, is_bold=is_last and not is_target)))
     edge = 0.05
     plot = xml.layout(edge, (legend + 24) / high, 1 - 2 * edge, 1 - (legend + 24 + 30) / high)
     plots = f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{"".join(series)}<c:marker val="1"/><c:axId val="1"/><c:axId val="2"/></c:lineChart>'
@@ -150,17 +149,20 @@ def _lines(chart: Chart, room: Box, legend: float, t: Words) -> bytes:
     return xml.space(plot + plots + axes, legend=_legend(chart, edge, legend / high, xml.LABEL, wide))
 
 
-def _side(chart: Chart, series: Series) -> str:
-    """Targets are written on the side that the values are not on."""
-    if series.look != "marks":
-        return "b" if _targets_are_above(chart) else "t"
-    return "t" if _targets_are_above(chart) else "b"
+def _at(chart: Chart, *, is_target: bool) -> dict[int, float]:
+    """By place the values, or the targets."""
+    return {at: value for one in chart.series if (one.look == "marks") is is_target for at, value in enumerate(one.values) if value is not None}
 
 
-def _targets_are_above(chart: Chart) -> bool:
-    aims = [value for one in chart.series if one.look == "marks" for value in one.values if value is not None]
-    found = [value for one in chart.series if one.look != "marks" for value in one.values if value is not None]
-    return bool(aims and found) and sum(aims) / len(aims) >= sum(found) / len(found)
+def _side(at: int, value: float, others: Mapping[int, float], *, is_target: bool) -> str:
+    """A value is written above its point and a target beside the value on its other side, so that neither hides the other."""
+    other = others.get(at)
+    if other is None:
+        return "t"
+    if other > value or (is_target and other == value):
+        # Below a point on the axis stand the axis' own words.
+        return "b" if value else "r"
+    return "t"
 
 
 def _above(chart: Chart) -> float | None:
@@ -181,10 +183,9 @@ def _time(chart: Chart, t: Words) -> str:
 def _legend(chart: Chart, x: float, height: float, size: float, wide: float) -> str:
     if len(chart.series) < 2:
         return ""
-    # A sign, its gaps, and its name.
-    room = min(1 - x, sum(width(one.name, size) + 34 for one in chart.series) / wide)
-    gone = f'<c:legendEntry><c:idx val="{len(chart.series)}"/><c:delete val="1"/></c:legendEntry>' if _has_total(chart) else ""
-    return f'<c:legend><c:legendPos val="t"/>{gone}{xml.layout(x, 0, room, height * 0.9, is_plot=False)}<c:overlay val="0"/>{xml.text(size, xml.INK)}</c:legend>'
+    # A sign, its gaps and a name each, and one to spare: no program breaks the row.
+    room = min(1 - x, sum(width(one.name, size) + SIGN for one in (*chart.series, *chart.series[:1])) / wide)
+    return f'<c:legend><c:legendPos val="t"/>{xml.layout(x, 0, room, height * 0.9, is_plot=False)}<c:overlay val="0"/>{xml.text(size, xml.INK)}</c:legend>'
 
 
 def _form(chart: Chart, t: Words) -> str:

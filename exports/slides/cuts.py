@@ -8,8 +8,10 @@ from charts.drawing import Area, Box, Drawing, Mark, Path, Shape, Text
 
 # What runs through so much of the height is no row: it is cut.
 THROUGH = 0.5
-# Rows may touch.
-SLACK = 1.0
+# Rows may touch; letters fill less than their line.
+SLACK, LETTER = 1.5, 0.4
+# So much of the width, at the left, is where names begin.
+LEFT = 0.1
 
 
 def pages(drawing: Drawing, *, top: float, bottom: float, height: float) -> list[Drawing]:
@@ -28,13 +30,18 @@ def tallest(drawing: Drawing, *, top: float, bottom: float) -> float:
 
 
 def between(drawing: Drawing, *, top: float, bottom: float) -> list[float]:
-    """The heights at which no row stands; the last is where the rows end."""
+    """The heights at which a row ends and the next begins with its name at the left; the last is where the rows end."""
     end = drawing.height - bottom
-    spans = sorted(span for span in map(extent, drawing.shapes) if span[1] > top + SLACK and span[0] < end - SLACK and span[1] - span[0] < THROUGH * (end - top))
-    reach, found = top, []
-    for first, last in spans:
-        if first + SLACK >= reach > top:
-            found.append(max(reach, (reach + first) / 2))
+    rows = [(*extent(shape), shape) for shape in drawing.shapes]
+    rows = sorted((row for row in rows if row[1] > top + SLACK and row[0] < end - SLACK and row[1] - row[0] < THROUGH * (end - top)), key=lambda row: row[:2])
+    reach, has_marks, found = top, False, []
+    for first, last, shape in rows:
+        is_name = isinstance(shape, Text) and shape.anchor == "start" and shape.x < drawing.width * LEFT
+        if is_name and has_marks and first + SLACK >= reach:
+            found.append((reach + first) / 2 if first > reach else reach)
+            has_marks = False
+        # A line between two rows belongs to neither.
+        has_marks = has_marks or not (isinstance(shape, Text) or first == last)
         reach = max(reach, last - SLACK)
     return [*found, end]
 
@@ -73,10 +80,22 @@ def extent(shape: Shape) -> tuple[float, float]:
         case Mark():
             return shape.y - shape.size / 2, shape.y + shape.size / 2
         case Text():
-            return shape.y - shape.size / 2, shape.y + shape.size / 2
+            return shape.y - shape.size * LETTER, shape.y + shape.size * LETTER
         case Area() | Path():
             heights = [y for _, y in shape.points]
             return min(heights), max(heights)
+
+
+def squeezed(drawing: Drawing, height: float) -> Drawing:
+    """The drawing so much lower, its words and signs as large as before."""
+    share = height / drawing.height
+
+    def one(shape: Shape) -> Shape:
+        if isinstance(shape, (Area, Path)):
+            return replace(shape, points=tuple((x, y * share) for x, y in shape.points))
+        return replace(shape, y=shape.y * share, height=shape.height * share) if isinstance(shape, Box) else replace(shape, y=shape.y * share)
+
+    return Drawing(drawing.width, height, tuple(map(one, drawing.shapes)))
 
 
 def moved(shape: Shape, by: float) -> Shape:

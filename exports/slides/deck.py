@@ -1,9 +1,11 @@
 """A deck as a PowerPoint file: every figure native and editable, made without a browser."""
 
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
+from zipfile import ZipFile
 
 import pandas as pd
 
@@ -20,7 +22,7 @@ from exports.slides.drawings import pieces_of
 from exports.slides.figures import add_figures
 from exports.slides.page import Page, cover_page, figure_page, noted, rooms
 from exports.slides.shapes import add_drawing
-from exports.slides.tables import add_table, cells_of, measured, split
+from exports.slides.tables import add_table, cells_of, laid_out
 from exports.slides.words import tag
 from exports.told import foot, in_words, noticed
 from locales import Words
@@ -56,6 +58,12 @@ def deck_file(deck: Deck, asked: Asked, *, template: bytes | None = None, progre
     made.deck.save(out)
     progress(1.0, deck.title)
     return out.getvalue()
+
+
+def slides_in(file: bytes) -> int:
+    """How many slides a .pptx has."""
+    with ZipFile(io.BytesIO(file)) as parts:
+        return sum(bool(re.fullmatch(r"ppt/slides/slide\d+\.xml", name)) for name in parts.namelist())
 
 
 def _cover(made: Design, deck: Deck, asked: Asked) -> None:
@@ -121,12 +129,12 @@ class _Figure:
 
     def _table(self) -> None:
         head, rows = cells_of(self.exhibit.table.head(MOST_ROWS), self.t)
-        grid = measured(head, rows, room=self._room().points[0])
-        self._in_parts(list(split(grid, self._room().points[1])), lambda page, part, descr: add_table(page, grid, part, name=self.exhibit.title, descr=descr, holder=page.holder))
+        grid, parts = laid_out(head, rows, room=self._room().points)
+        self._in_parts(parts, lambda page, part, descr: add_table(page, grid, part, name=self.exhibit.title, descr=descr, holder=page.holder))
 
     def _board(self) -> None:
-        grid = board_grid(self.exhibit, self.t, room=self._room().points[0])
-        self._in_parts(list(split(grid, self._room().points[1])), lambda page, part, descr: add_board(page, self.exhibit, grid, part, self.t, descr=descr))
+        grid, parts = board_grid(self.exhibit, self.t, room=self._room().points)
+        self._in_parts(parts, lambda page, part, descr: add_board(page, self.exhibit, grid, part, self.t, descr=descr))
 
     def _in_parts(self, parts: Sequence[range], add: Callable[[Page, range, str], object]) -> None:
         """The rows on as many slides as they need; how many more there are stands on the last."""
@@ -142,7 +150,7 @@ class _Figure:
     def _page(self, place: int, count: int, *, told: str | None = None, rest: int = 0) -> Page:
         t, title = self.t, self._title()
         if count > 1:
-            title = t("{title} ({n} of {total})", title=title, n=t.number(place), total=t.number(count))
+            title = f"{title}\u00a0({t.number(place)}/{t.number(count)})"
         said = self.exhibit.subtitle if told is None else told
         if rest:
             said = " · ".join(filter(None, [said, t.plural("{n} more row is in the dashboard", "{n} more rows are in the dashboard", rest)]))

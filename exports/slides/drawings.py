@@ -1,16 +1,17 @@
 """Figures that no program has a chart for, as drawings the size of a slide: in one piece, in several, or not at all."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from charts.drawing import Drawing
 from charts.drawn import drawing_of
 from charts.exhibit import Exhibit, View
-from exports.slides.cuts import between, pages, tallest
+from exports.slides.cuts import between, pages, squeezed, tallest
 
-# So many units to the slide's width: the fewer, the larger the words. The first that fits; rows that need several slides take the second.
+# So many units to the slide's width: the fewer, the larger the words. The first that fits is taken.
 UNITS = (1000.0, 1120.0, 1240.0)
-# What is a little too high is drawn smaller; smaller than this it cannot be read.
-LEAST_SHARE = 0.8
+# What is a little too high is drawn lower; lower than this its words would touch.
+LEAST_SHARE = 0.85
 
 
 @dataclass(frozen=True)
@@ -29,19 +30,23 @@ def pieces_of(exhibit: Exhibit, view: View, *, tall: float) -> list[Piece]:
     found = [drawing for units in UNITS if (drawing := drawing_of(exhibit, view, width=units)) is not None and drawing.shapes]
     if not found:
         return []
-    if fits := next((one for one in found if one.height <= tall * one.width), None):
-        return [Piece(fits, 1)]
     if not isinstance(exhibit.figure, dict):
         return [Piece(found[0], 1)]
-    drawing, layout = found[1], exhibit.figure["layout"]
+    if fits := next((one for one in found if one.height * LEAST_SHARE <= tall * one.width), None):
+        return [Piece(squeezed(fits, min(fits.height, tall * fits.width)), 1)]
+    cut = [pieces for drawing in found if (pieces := _cut(drawing, exhibit.figure["layout"], tall * drawing.width))]
+    return min(cut, key=len, default=[])
+
+
+def _cut(drawing: Drawing, layout: dict[str, Any], height: float) -> list[Piece]:
+    """The drawing in pieces so high; none where its rows are higher."""
     top, bottom = _strips(drawing, layout)
-    if tallest(drawing, top=top, bottom=bottom) <= tall * drawing.width:
-        cut = pages(drawing, top=top, bottom=bottom, height=tall * drawing.width)
-        return [Piece(one, len(between(one, top=top, bottom=bottom))) for one in cut]
-    return [Piece(found[-1], 1)] if found[-1].height * LEAST_SHARE <= tall * found[-1].width else []
+    if tallest(drawing, top=top, bottom=bottom) > height:
+        return []
+    return [Piece(one, len(between(one, top=top, bottom=bottom))) for one in pages(drawing, top=top, bottom=bottom, height=height)]
 
 
-def _strips(drawing: Drawing, layout: dict) -> tuple[float, float]:
+def _strips(drawing: Drawing, layout: dict[str, Any]) -> tuple[float, float]:
     """How high the parts above and below the rows are: a vertical axis in pixels says it, from the last row to the first."""
     end, begin = layout["yaxis"]["range"]
     below = float(layout["margin"]["b"])

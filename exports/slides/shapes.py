@@ -7,6 +7,7 @@ from math import cos, hypot, radians, sin
 from pptx.oxml.ns import nsdecls
 
 from charts import drawing as d
+from charts.style import LIGHT_MAP
 from exports.slides import box as b
 from exports.slides.box import POINT
 from exports.slides.colours import PAPER, fill, hatched, named, scheme
@@ -22,10 +23,12 @@ TOUCHING = 0.6
 
 
 @dataclass(frozen=True)
-class Blend:
-    """Boxes that are one thing side by side, of one colour in several strengths."""
+class Fade:
+    """A box whose strength changes evenly from its left to its right."""
 
-    boxes: tuple[d.Box, ...]
+    box: d.Box
+    start: d.Paint
+    end: d.Paint
 
 
 def add_drawing(page: Page, drawing: d.Drawing, box: b.Box, *, name: str, descr: str) -> None:
@@ -41,33 +44,46 @@ def add_drawing(page: Page, drawing: d.Drawing, box: b.Box, *, name: str, descr:
     )
 
 
-def blended(shapes: Iterable[d.Shape]) -> Iterator[d.Shape | Blend]:
-    """The shapes, boxes of one thing that touch in a row taken together."""
-    run_: list[d.Box] = []
+def blended(shapes: Iterable[d.Shape]) -> Iterator[d.Shape | Fade]:
+    """The shapes; boxes of one thing that touch in a row are three at most: its body, and how it begins and ends."""
+    row: list[d.Box] = []
     for shape in shapes:
-        if isinstance(shape, d.Box) and run_ and _goes_on(run_[-1], shape):
-            run_.append(shape)
+        if isinstance(shape, d.Box) and row and _goes_on(row, shape):
+            row.append(shape)
             continue
-        yield from _together(run_)
-        run_ = []
-        if isinstance(shape, d.Box) and shape.name and shape.fill and not shape.fill.is_hatched and shape.stroke is None:
-            run_ = [shape]
-        else:
+        yield from _together(row)
+        row = [shape] if isinstance(shape, d.Box) and _can_blend(shape) else []
+        if not row:
             yield shape
-    yield from _together(run_)
+    yield from _together(row)
 
 
-def _goes_on(before: d.Box, after: d.Box) -> bool:
-    is_same = (before.name, before.y, before.height) == (after.name, after.y, after.height) and after.stroke is None
-    is_one_colour = bool(before.fill and after.fill and before.fill.colour == after.fill.colour and not after.fill.is_hatched)
-    return is_same and is_one_colour and abs(before.x + before.width - after.x) < TOUCHING
+def _goes_on(row: Sequence[d.Box], after: d.Box) -> bool:
+    last, name = row[-1], next((one.name for one in row if one.name), "")
+    is_level = (last.y, last.height) == (after.y, after.height) and abs(last.x + last.width - after.x) < TOUCHING
+    is_one_colour = bool(last.fill and after.fill and last.fill.colour == after.fill.colour)
+    return is_level and is_one_colour and _can_blend(after) and after.name in ("", name or after.name)
 
 
-def _together(boxes: Sequence[d.Box]) -> Iterator[d.Shape | Blend]:
-    if len(boxes) > 1:
-        yield Blend(tuple(boxes))
-    else:
-        yield from boxes
+def _can_blend(box: d.Box) -> bool:
+    return box.stroke is None and box.fill is not None and not box.fill.is_hatched
+
+
+def _together(row: Sequence[d.Box]) -> Iterator[d.Shape | Fade]:
+    if not row:
+        return
+    place = max(range(len(row)), key=lambda at: row[at].width)
+    name = next((box.name for box in row if box.name), "")
+    yield from _fade(row[:place])
+    yield replace(row[place], name=name)
+    yield from _fade(row[place + 1 :])
+
+
+def _fade(row: Sequence[d.Box]) -> Iterator[d.Shape | Fade]:
+    if len(row) < 2 or not (row[0].fill and row[-1].fill):
+        yield from row
+        return
+    yield Fade(replace(row[0], width=row[-1].x + row[-1].width - row[0].x), row[0].fill, row[-1].fill)
 
 
 @dataclass(frozen=True)
@@ -78,11 +94,11 @@ class _Pen:
     box: b.Box
     scale: float
 
-    def shape(self, one: d.Shape | Blend) -> str:
+    def shape(self, one: d.Shape | Fade) -> str:
         """A shape as XML; nothing where it would not be seen."""
         match one:
-            case Blend():
-                return self._blend(one)
+            case Fade():
+                return self._fade(one)
             case d.Box():
                 return self._preset("rect", self._at(one.x, one.y, one.width, one.height), one.fill, one.stroke, one.name)
             case d.Mark():
@@ -107,21 +123,18 @@ class _Pen:
         return b.Box(left, top, max(self._x(x + wide) - left, 1), max(self._y(y + high) - top, 1))
 
     def _named(self, name: str, kind: str) -> str:
-        return f'<p:cNvPr id="{next(self.page.numbers)}" {called(name or kind, name)}/>'
+        said = " · ".join(name.splitlines())
+        return f'<p:cNvPr id="{next(self.page.numbers)}" {called(said or kind, said)}/>'
 
     def _preset(self, geometry: str, place: b.Box, paint: d.Paint | None, stroke: d.Stroke | None, name: str) -> str:
         look = f'<a:prstGeom prst="{geometry}"><a:avLst/></a:prstGeom>{_fill(paint)}{self._stroke(stroke)}'
         return f"<p:sp><p:nvSpPr>{self._named(name, 'Shape')}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place.xml()}{look}</p:spPr></p:sp>"
 
-    def _blend(self, one: Blend) -> str:
-        first, last = one.boxes[0], one.boxes[-1]
-        long = last.x + last.width - first.x
-        stops = "".join(
-            f'<a:gs pos="{round((box.x + box.width / 2 - first.x) / long * 100_000)}">{scheme(box.fill.colour, box.fill.opacity)}</a:gs>' for box in one.boxes if box.fill
-        )
-        place = self._at(first.x, first.y, long, first.height)
+    def _fade(self, one: Fade) -> str:
+        stops = "".join(f'<a:gs pos="{at}">{scheme(on_paper(paint))}</a:gs>' for at, paint in ((0, one.start), (100_000, one.end)))
+        place = self._at(one.box.x, one.box.y, one.box.width, one.box.height)
         look = f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:gradFill rotWithShape="1"><a:gsLst>{stops}</a:gsLst><a:lin ang="0" scaled="0"/></a:gradFill><a:ln><a:noFill/></a:ln>'
-        return f"<p:sp><p:nvSpPr>{self._named(first.name, 'Shape')}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place.xml()}{look}</p:spPr></p:sp>"
+        return f"<p:sp><p:nvSpPr>{self._named('', 'Fade')}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place.xml()}{look}</p:spPr></p:sp>"
 
     def _line(self, one: d.Path) -> str:
         (x0, y0), (x1, y1) = ((self._x(x), self._y(y)) for x, y in one.points)
@@ -170,6 +183,12 @@ def _fill(paint: d.Paint | None) -> str:
     if paint is None or not paint.opacity:
         return "<a:noFill/>"
     return hatched(paint.colour) if paint.is_hatched else fill(paint.colour, paint.opacity)
+
+
+def on_paper(paint: d.Paint) -> str:
+    """The colour that a paint has on the paper: not every program blends colours that can be seen through."""
+    parts = zip(bytes.fromhex(paint.colour[1:7]), bytes.fromhex(LIGHT_MAP.paper[1:7]), strict=True)
+    return "#" + "".join(f"{round(own * paint.opacity + under * (1 - paint.opacity)):02X}" for own, under in parts)
 
 
 def thinned(points: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """Tables: native ones, whose words are measured before they are set; what is too long goes on on further slides."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,8 +20,8 @@ ASIDE, ABOVE = 5.0, 4.5
 MOST_LINES = 3
 # No table without lines and colours of its own is in every program but this one.
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-# A column is no narrower than this, in points, nor wider than so much of the table unless there is room.
-NARROWEST, WIDEST_SHARE = 40.0, 0.5
+# A column is no narrower than this, in points; a word longer than so much of the table is broken.
+NARROWEST, WIDEST_WORD = 40.0, 0.22
 
 
 @dataclass(frozen=True)
@@ -81,19 +81,24 @@ def _digits(column: pd.Series) -> int:
     return 0 if (known == known.round()).all() else 1
 
 
-def measured(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], *, room: float, fixed: Sequence[float | None] = ()) -> Grid:
+def laid_out(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], *, room: tuple[float, float], fixed: Sequence[float | None] = ()) -> tuple[Grid, list[range]]:
+    """The table measured, and which of its rows stand on which slide: in the size that needs the fewest, the larger where both do."""
+    grids = [measured(head, rows, room=room[0], fixed=fixed, size=size) for size in (SIZE, SMALL)]
+    return min(((grid, split(grid, room[1])) for grid in grids), key=lambda found: len(found[1]))
+
+
+def measured(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], *, room: float, fixed: Sequence[float | None] = (), size: float = SIZE) -> Grid:
     """The table so wide: columns as wide as their words need, the widest of them on several lines where they do not fit.
 
     `fixed` are the widths of columns that say nothing themselves.
     """
-    size = SIZE if len(head) <= 7 else SMALL
     wanted = [
         fixed[place] if fixed and fixed[place] else min(max(width(row[place].words[:400], size, is_bold=row[place].is_bold) for row in (head, *rows)) + 2 * ASIDE, room)
         for place in range(len(head))
     ]  # fmt: skip
     # No word of a column is broken, unless it alone would fill the table.
     longest = [max((width(word, size, is_bold=row[place].is_bold) for row in (head, *rows) for word in row[place].words[:400].split()), default=0) + 2 * ASIDE for place in range(len(head))]
-    least = [fixed[place] or 0.0 if fixed and fixed[place] else max(NARROWEST, min(longest[place], room * 0.22)) for place in range(len(head))]
+    least = [fixed[place] or 0.0 if fixed and fixed[place] else max(NARROWEST, min(longest[place], room * WIDEST_WORD)) for place in range(len(head))]
     widths = shared([float(one or 0) for one in wanted], least, room)
     cells = [[_set(cell, size, wide) for cell, wide in zip(row, widths, strict=True)] for row in (head, *rows)]
     heights = [max(len(lines(cell.words, size, wide - 2 * ASIDE, is_bold=cell.is_bold)) for cell, wide in zip(row, widths, strict=True)) * size * LINE + 2 * ABOVE for row in cells]
@@ -129,15 +134,21 @@ def _set(cell: Cell, size: float, wide: float) -> Cell:
     return Cell(cut(cell.words, size, wide - 2 * ASIDE, most=MOST_LINES, is_bold=cell.is_bold), cell.align, cell.colour, cell.is_bold, cell.tint)
 
 
-def split(grid: Grid, height: float) -> Iterator[range]:
-    """Which rows stand on which slide, each no higher than `height` points."""
-    first, at = 0, grid.head_height
+def split(grid: Grid, height: float) -> list[range]:
+    """Which rows stand on which slide, each no higher than `height` points, as even as may be."""
+    fewest = _split(grid, height)
+    shares = (_split(grid, height * share / 100) for share in range(50, 100, 4))
+    return next((parts for parts in shares if len(parts) == len(fewest)), fewest)
+
+
+def _split(grid: Grid, height: float) -> list[range]:
+    found, first, at = [], 0, grid.head_height
     for place, high in enumerate(grid.heights):
         if at + high > height and place > first:
-            yield range(first, place)
+            found.append(range(first, place))
             first, at = place, grid.head_height
         at += high
-    yield range(first, len(grid.rows))
+    return [*found, range(first, len(grid.rows))]
 
 
 def add_table(page: Page, grid: Grid, rows: range, *, name: str, descr: str, holder: int | None = None) -> list[list[Box]]:

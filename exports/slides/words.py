@@ -14,6 +14,8 @@ from exports.slides.colours import INK, fill
 
 # What XML 1.0 cannot hold, whatever a cell says.
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Where a line may be broken; a space that holds its neighbours together is none.
+SPACES = re.compile("[ \t\r\n\f\v\u2028\u2029]+")
 # Advance widths of Arial in thousandths of its size, regular and bold.
 _REGULAR = {
     191: "'", 222: "ijl‘’", 260: "|", 278: " !,./:;I[\\]ft·\u00a0\u202f", 333: "()-`r“”", 334: "{}", 355: '"', 389: "*", 469: "^", 500: "Jcksvxyz",
@@ -38,7 +40,7 @@ def clean(text: object) -> str:
 
 def one_line(text: object) -> str:
     """What a cell says on one line."""
-    return " ".join(clean(text)[:MOST_LETTERS].split())
+    return SPACES.sub(" ", clean(text)[:MOST_LETTERS]).strip(" ")
 
 
 def width(text: str, size: float, *, is_bold: bool = False) -> float:
@@ -61,7 +63,7 @@ def _em(letter: str, is_bold: bool) -> int:
 def lines(text: str, size: float, room: float, *, is_bold: bool = False) -> tuple[str, ...]:
     """The text on lines no wider than `room` points, as a program that shows slides breaks it."""
     found, at = [""], 0.0
-    for word in re.findall(r"\S+|\s+", one_line(text)):
+    for word in re.findall(r"[^ ]+| ", one_line(text)):
         wide = width(word, size, is_bold=is_bold)
         if at + wide <= room or word == " ":
             found[-1], at = found[-1] + word, at + wide
@@ -71,7 +73,7 @@ def lines(text: str, size: float, room: float, *, is_bold: bool = False) -> tupl
         for part in _broken(word, size, room, is_bold=is_bold):
             found[-1:] = [part] if not found[-1] else [found[-1], part]
         at = width(found[-1], size, is_bold=is_bold)
-    return tuple(line.strip() for line in found)
+    return tuple(line.strip(" ") for line in found)
 
 
 def _broken(word: str, size: float, room: float, *, is_bold: bool) -> Sequence[str]:
