@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
+from functools import cached_property
 from zipfile import ZipFile
 
 import pandas as pd
@@ -31,7 +32,7 @@ from metrics import overview
 Progress = Callable[[float, str], None]
 BOARD, TREND = "indicators.board", "indicators.trend."
 # So many slides one figure fills at most: what is left out is counted on the last.
-MOST_SLIDES = 4
+MOST_SLIDES = 5
 # A table is read before it is measured: no more rows than could ever be shown.
 MOST_ROWS = 30 * MOST_SLIDES
 MOST_FILES = 2
@@ -42,12 +43,12 @@ def deck_file(deck: Deck, asked: Asked, *, template: bytes | None = None, progre
 
     `progress` is told how much is done, of 1, and the title of what comes next. Raises SourceError for a template that cannot be opened.
     """
-    made, t = design(template), asked.view.t
+    made, t, period = design(template), asked.view.t, _period(asked)
     progress(0.0, deck.title)
-    _cover(made, deck, asked)
+    _cover(made, deck, asked, period)
     for place, one in enumerate(shown(deck, asked)):
         progress((place + 1) / (len(deck.items) + 2), one.title)
-        _Figure(made, one, asked).draw()
+        _Figure(made, one, asked, period).draw()
     progress(0.98, deck.title)
     about = made.deck.core_properties
     about.title, about.author, about.language = deck.title, asked.view.whole.setting("organisation") or "", tag(t.language)
@@ -66,12 +67,12 @@ def slides_in(file: bytes) -> int:
         return sum(bool(re.fullmatch(r"ppt/slides/slide\d+\.xml", name)) for name in parts.namelist())
 
 
-def _cover(made: Design, deck: Deck, asked: Asked) -> None:
+def _cover(made: Design, deck: Deck, asked: Asked, period: str) -> None:
     view = asked.view
     t, scope = view.t, view.data.scope
     filters = in_words(replace(scope, start=None, end=None), view.whole, t)
     told = [
-        _period(asked), t("Data as of {day}", day=t.day(view.as_of)), t("Edition “{name}”", name=view.edition) if view.edition else "",
+        period, t("Data as of {day}", day=t.day(view.as_of)), t("Edition “{name}”", name=view.edition) if view.edition else "",
         t("Filters: {filters}", filters=filters or t("none, everything is counted")), noticed(view.whole, t) or "",
     ]  # fmt: skip
     page = cover_page(made, title=deck.title, issuer=view.whole.setting("organisation") or "", told=[one for one in told if one], language=t.language)
@@ -94,6 +95,7 @@ class _Figure:
     made: Design
     shown: Shown
     asked: Asked
+    period: str
 
     @property
     def exhibit(self) -> Exhibit:
@@ -117,7 +119,7 @@ class _Figure:
 
     def _drawing(self) -> bool:
         """Draw the figure as shapes; whether there is one that can be read at the size of a slide."""
-        room = self._room()
+        room = self._room
         pieces = pieces_of(self.exhibit, self.asked.view, tall=room.height / room.width)
         for place, piece in enumerate(pieces[:MOST_SLIDES], 1):
             count = min(len(pieces), MOST_SLIDES)
@@ -129,11 +131,11 @@ class _Figure:
 
     def _table(self) -> None:
         head, rows = cells_of(self.exhibit.table.head(MOST_ROWS), self.t)
-        grid, parts = laid_out(head, rows, room=self._room().points)
+        grid, parts = laid_out(head, rows, room=self._room.points)
         self._in_parts(parts, lambda page, part, descr: add_table(page, grid, part, name=self.exhibit.title, descr=descr, holder=page.holder))
 
     def _board(self) -> None:
-        grid, parts = board_grid(self.exhibit, self.t, room=self._room().points)
+        grid, parts = board_grid(self.exhibit, self.t, room=self._room.points)
         self._in_parts(parts, lambda page, part, descr: add_board(page, self.exhibit, grid, part, self.t, descr=descr))
 
     def _in_parts(self, parts: Sequence[range], add: Callable[[Page, range, str], object]) -> None:
@@ -143,9 +145,10 @@ class _Figure:
         for place, part in enumerate(parts[:count], 1):
             add(self._page(place, count, rest=left if place == count else 0), part, self.exhibit.sentence or self.exhibit.title)
 
+    @cached_property
     def _room(self) -> Box:
         """The room for the figure on each of its slides."""
-        return rooms(self.made, told=self.exhibit.subtitle, foot=self._foot()).figure
+        return rooms(self.made, told=self.exhibit.subtitle, foot=self._foot).figure
 
     def _page(self, place: int, count: int, *, told: str | None = None, rest: int = 0) -> Page:
         t, title = self.t, self._title()
@@ -154,8 +157,8 @@ class _Figure:
         said = self.exhibit.subtitle if told is None else told
         if rest:
             said = " · ".join(filter(None, [said, t.plural("{n} more row is in the dashboard", "{n} more rows are in the dashboard", rest)]))
-        page = figure_page(self.made, title=title, told=said, foot=self._foot(), language=t.language)
-        noted(page.slide, list(self._notes()), t.language)
+        page = figure_page(self.made, title=title, told=said, foot=self._foot, language=t.language)
+        noted(page.slide, self._notes, t.language)
         return page
 
     def _title(self) -> str:
@@ -164,11 +167,12 @@ class _Figure:
         indicator = found(self.asked.view, self.shown.key.removeprefix(TREND)) if is_own else None
         return self.t("{indicator} – {finding}", indicator=indicator.title, finding=self.shown.title) if indicator else self.shown.title
 
+    @cached_property
     def _foot(self) -> str:
         """Whose data, of which day, of which period and under which filters, from which files."""
         view, t, own = self.asked.view, self.t, self.exhibit.filters
         scope = view.data.scope
-        period = "" if scope.start or own else _period(self.asked)
+        period = "" if scope.start or own else self.period
         filters = own if own else "" if in_words(replace(scope, start=None, end=None), view.whole, t) else t("all themes, cities and projects")
         return " · ".join(filter(None, [foot(view), period, filters, self._files()]))
 
@@ -182,7 +186,11 @@ class _Figure:
         told = names[:MOST_FILES] + ([t.plural("{n} more", "{n} more", len(names) - MOST_FILES)] if len(names) > MOST_FILES else [])
         return t("Source: {files}", files=t.listed(told))
 
-    def _notes(self) -> Iterator[str]:
+    @cached_property
+    def _notes(self) -> list[str]:
+        return list(self._told())
+
+    def _told(self) -> Iterator[str]:
         """What is said of the figure, then where its numbers come from."""
         view, t = self.asked.view, self.t
         for text, who in self.shown.notes:

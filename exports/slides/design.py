@@ -11,7 +11,6 @@ from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.exc import PackageNotFoundError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.presentation import Presentation as Deck
-from pptx.shapes.placeholder import LayoutPlaceholder
 from pptx.slide import SlideLayout
 
 from exports.slides.box import Box
@@ -31,12 +30,32 @@ MARGIN, TOP, BOTTOM = 0.05, 0.2, 0.9
 
 
 @dataclass(frozen=True)
+class Holder:
+    """A placeholder of a layout: its number, what it is for, and where it stands (without area: nobody says where)."""
+
+    idx: int
+    kind: KIND
+    box: Box
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A layout, and its placeholders read once."""
+
+    made: SlideLayout
+    holders: tuple[Holder, ...]
+    def placed(self, *kinds: KIND) -> list[Holder]:
+        """Its placeholders that are of some kinds."""
+        return [one for one in self.holders if one.kind in kinds]
+
+
+@dataclass(frozen=True)
 class Design:
     """A deck without slides, and the layouts that its slides are made from."""
 
     deck: Deck
-    cover: SlideLayout
-    figure: SlideLayout
+    cover: Layout
+    figure: Layout
     is_own: bool
 
     @property
@@ -51,27 +70,34 @@ class Design:
 
     def room(self) -> Box:
         """Where a figure may stand: the layout's largest room for content, else what is below its title."""
-        if found := max((box_of(one) for one in placed(self.figure, *ROOMS)), key=lambda box: box.area, default=None):
+        if found := max((one.box for one in self.figure.placed(*ROOMS)), key=lambda box: box.area, default=None):
             return found
         left = round(self.width * MARGIN)
-        heads = [box_of(one) for one in placed(self.figure, *HEADS)]
-        top = max((head.bottom for head in heads), default=round(self.height * TOP))
-        foot = min((box_of(one).y for one in placed(self.figure, *FEET)), default=self.height)
-        bottom = min(round(self.height * BOTTOM), foot)
-        return Box(left, min(top, bottom // 2), self.width - 2 * left, bottom - min(top, bottom // 2))
+        top = max((one.box.bottom for one in self.figure.placed(*HEADS)), default=round(self.height * TOP))
+        foot = min((one.box.y for one in self.figure.placed(*FEET)), default=self.height)
+        top, bottom = min(top, self.height // 2), min(round(self.height * BOTTOM), foot)
+        return Box(left, top, self.width - 2 * left, max(bottom - top, self.height // 4))
 
 
 def design(template: bytes | None) -> Design:
     """Ours, or that of a template without its slides. Raises SourceError where it cannot be opened."""
     if template is None:
         deck = Presentation(io.BytesIO(_ours()))
-        return Design(deck, deck.slide_layouts[0], deck.slide_layouts[1], is_own=True)
+        cover, figure = map(_read, deck.slide_layouts)
+        return Design(deck, cover, figure, is_own=True)
     deck = _opened(template)
     _emptied(deck)
-    layouts = [layout for master in deck.slide_masters for layout in master.slide_layouts]
+    layouts = [_read(layout) for master in deck.slide_masters for layout in master.slide_layouts]
     if not layouts:
         raise SourceError(N_("the template has no layout to make slides from"))
     return Design(deck, max(layouts, key=_as_cover), max(layouts, key=_as_figure), is_own=False)
+
+
+def _read(layout: SlideLayout) -> Layout:
+    return Layout(layout, tuple(
+        Holder(one.placeholder_format.idx, one.placeholder_format.type, Box(*(int(side or 0) for side in (one.left, one.top, one.width, one.height))))
+        for one in layout.placeholders  # type: ignore[misc]
+    ))  # fmt: skip
 
 
 @cache
@@ -112,24 +138,13 @@ def _emptied(deck: Deck) -> None:
         deck.part.package._rels.pop(one)
 
 
-def placed(layout: SlideLayout, *kinds: KIND) -> list[LayoutPlaceholder]:
-    """The placeholders of a layout that are of some kinds."""
-    return [one for one in layout.placeholders if one.placeholder_format.type in kinds]
-
-
-def box_of(one: LayoutPlaceholder) -> Box:
-    """Where a placeholder stands; nowhere where neither it nor its master says."""
-    return Box(*(int(side or 0) for side in (one.left, one.top, one.width, one.height)))
-
-
-def _as_cover(layout: SlideLayout) -> tuple[int, ...]:
+def _as_cover(layout: Layout) -> tuple[int, ...]:
     """How well a layout serves for the first slide: a title in the middle and a subtitle."""
-    return (bool(placed(layout, KIND.CENTER_TITLE)), bool(placed(layout, KIND.SUBTITLE)), bool(placed(layout, *HEADS)))
+    return (bool(layout.placed(KIND.CENTER_TITLE)), bool(layout.placed(KIND.SUBTITLE)), bool(layout.placed(*HEADS)))
 
 
-def _as_figure(layout: SlideLayout) -> tuple[int, ...]:
+def _as_figure(layout: Layout) -> tuple[int, ...]:
     """How well a layout serves for a figure: a title, one room for content and nothing else, a footer, the size of the room."""
-    rooms, pictures = placed(layout, *ROOMS), placed(layout, KIND.PICTURE, KIND.SUBTITLE, KIND.MEDIA_CLIP)
-    widest = max((box_of(one).area for one in rooms), default=0)
+    rooms, pictures = layout.placed(*ROOMS), layout.placed(KIND.PICTURE, KIND.SUBTITLE, KIND.MEDIA_CLIP)
     is_one = len(rooms) == 1 and not pictures
-    return (bool(placed(layout, KIND.TITLE)), 2 * is_one + (not rooms and not pictures), bool(placed(layout, KIND.FOOTER)), widest)
+    return (bool(layout.placed(KIND.TITLE)), 2 * is_one + (not rooms and not pictures), bool(layout.placed(KIND.FOOTER)), max((one.box.area for one in rooms), default=0))

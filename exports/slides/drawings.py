@@ -8,7 +8,8 @@ from charts.drawn import drawing_of
 from charts.exhibit import Exhibit, View
 from exports.slides.cuts import between, pages, squeezed, tallest
 
-# So many units to the slide's width: the fewer, the larger the words. The first that fits is taken.
+# So many units to the slide's width: the fewer, the larger the words. The first that fits is taken; rows that need
+# several slides are not drawn in the smallest.
 UNITS = (1000.0, 1120.0, 1240.0)
 # What is a little too high is drawn lower; lower than this its words would touch.
 LEAST_SHARE = 0.85
@@ -27,14 +28,19 @@ def pieces_of(exhibit: Exhibit, view: View, *, tall: float) -> list[Piece]:
 
     A map is as high as its land: it is drawn smaller, whatever that needs.
     """
-    found = [drawing for units in UNITS if (drawing := drawing_of(exhibit, view, width=units)) is not None and drawing.shapes]
-    if not found:
+    if exhibit.figure is None:
         return []
-    if not isinstance(exhibit.figure, dict):
-        return [Piece(found[0], 1)]
-    if fits := next((one for one in found if one.height * LEAST_SHARE <= tall * one.width), None):
-        return [Piece(squeezed(fits, min(fits.height, tall * fits.width)), 1)]
-    cut = [pieces for drawing in found if (pieces := _cut(drawing, exhibit.figure["layout"], tall * drawing.width))]
+    found: list[Drawing] = []
+    for units in UNITS:
+        drawing = drawing_of(exhibit, view, width=units)
+        if drawing is None or not drawing.shapes:
+            return []
+        if not isinstance(exhibit.figure, dict):
+            return [Piece(drawing, 1)]
+        if drawing.height * LEAST_SHARE <= tall * units:
+            return [Piece(squeezed(drawing, min(drawing.height, tall * units)), 1)]
+        found.append(drawing)
+    cut = [pieces for drawing in found[:2] if (pieces := _cut(drawing, exhibit.figure["layout"], tall * drawing.width))]
     return min(cut, key=len, default=[])
 
 

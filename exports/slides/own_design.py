@@ -9,6 +9,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import SlideLayout, SlideMaster
+from pptx.util import Inches
 
 from exports.slides.box import Box, inches
 from exports.slides.colours import THEME
@@ -27,7 +28,7 @@ KEPT = {"Title Slide": "Cover", "Title and Content": "Figure"}
 def our_own() -> bytes:
     """The design as an empty presentation."""
     deck = Presentation(str(files("pptx") / "templates" / "default.pptx"))
-    deck.slide_width, deck.slide_height = (round(side * 914_400) for side in (WIDTH_IN, HEIGHT_IN))
+    deck.slide_width, deck.slide_height = Inches(WIDTH_IN), Inches(HEIGHT_IN)
     del deck.part._element.sldSz.attrib["type"]
     master = deck.slide_master
     for layout in list(master.slide_layouts):

@@ -7,12 +7,11 @@ from itertools import count
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.shapes.placeholder import LayoutPlaceholder
-from pptx.slide import Slide, SlideLayout
+from pptx.slide import Slide
 
 from exports.slides.box import POINT, Box
 from exports.slides.colours import QUIET
-from exports.slides.design import HEADS, ROOMS, Design, box_of, placed
+from exports.slides.design import HEADS, ROOMS, Design, Holder, Layout
 from exports.slides.own_design import MEASURED_IDX
 from exports.slides.words import LINE, clean, fitted, one_line, paragraph, run, tag, text_box
 
@@ -59,13 +58,13 @@ class Rooms:
 def rooms(design: Design, *, told: str, foot: str) -> Rooms:
     """How a slide with these words is divided."""
     room, title, said, source = design.room(), None, None, None
-    if not any(box_of(one).area for one in placed(design.figure, *HEADS)):
+    if not any(one.box.area for one in design.figure.placed(*HEADS)):
         title = replace(room, height=round(room.height * 0.18))
         room = room.below(title.height + GAP)
     if told and not design.is_own:
         said = replace(room, height=round(min(room.height * 0.12, 2 * TOLD_SIZES[0] * LINE * POINT)))
         room = room.below(said.height + GAP)
-    if not design.is_own and not any(_fits(holder, foot) for holder in placed(design.figure, KIND.FOOTER)):
+    if not design.is_own and not any(_fits(holder, foot) for holder in design.figure.placed(KIND.FOOTER)):
         high = round(2 * FOOT_SIZES[1] * LINE * POINT)
         source = Box(room.x, room.bottom - high, room.width, high)
         room = replace(room, height=room.height - high - GAP)
@@ -75,26 +74,26 @@ def rooms(design: Design, *, told: str, foot: str) -> Rooms:
 def figure_page(design: Design, *, title: str, told: str, foot: str, language: str) -> Page:
     """A slide for a figure, its words in place."""
     page, own = _begun(design, design.figure, language), rooms(design, told=told, foot=foot)
-    _titled(page, own.title, title, TITLE_SIZES, is_bold=design.is_own)
+    _titled(page, design.figure, own.title, title, TITLE_SIZES, is_bold=design.is_own)
     if own.told:
         page.words(own.told, told, name="What is measured", sizes=TOLD_SIZES, colour=QUIET)
     elif design.is_own and told:
-        _fill(page, next(one for one in placed(design.figure, KIND.BODY) if one.placeholder_format.idx == MEASURED_IDX), [told], TOLD_SIZES)
+        _fill(page, next(one for one in design.figure.placed(KIND.BODY) if one.idx == MEASURED_IDX), [told], TOLD_SIZES)
     _footed(page, design, own.foot, foot)
     _cleared(page.slide)
-    return replace(page, room=own.figure, holder=next((one.placeholder_format.idx for one in placed(design.figure, KIND.OBJECT)), None))
+    return replace(page, room=own.figure, holder=next((one.idx for one in design.figure.placed(KIND.OBJECT)), None))
 
 
 def cover_page(design: Design, *, title: str, issuer: str, told: Sequence[str], language: str) -> Page:
     """The first slide: what the deck is called, whose it is, and what it speaks of, a line each."""
     page, room = _begun(design, design.cover, language), design.room()
-    if not any(box_of(one).area for one in placed(design.cover, *HEADS)):
+    if not any(one.box.area for one in design.cover.placed(*HEADS)):
         own, room = replace(room, height=room.height // 3), room.below(room.height // 3 + GAP)
-        _titled(page, own, title, COVER_SIZES, is_bold=True)
+        _titled(page, design.cover, own, title, COVER_SIZES, is_bold=True)
     else:
-        _titled(page, None, title, COVER_SIZES, is_bold=design.is_own)
-    second = next(iter(placed(design.cover, KIND.SUBTITLE)), None)
-    details = next((one for one in placed(design.cover, KIND.BODY) if design.is_own), None)
+        _titled(page, design.cover, None, title, COVER_SIZES, is_bold=design.is_own)
+    second = next(iter(design.cover.placed(KIND.SUBTITLE)), None)
+    details = next((one for one in design.cover.placed(KIND.BODY) if design.is_own), None)
     if details is not None and second is not None:
         _fill(page, second, [issuer], ISSUER_SIZES)
         _fill(page, details, told, COVER_TOLD_SIZES, after=4)
@@ -119,48 +118,47 @@ def noted(slide: Slide, paragraphs: Sequence[str], language: str) -> None:
         body.append(parse_xml(said))
 
 
-def _begun(design: Design, layout: SlideLayout, language: str) -> Page:
-    slide = design.deck.slides.add_slide(layout)
+def _begun(design: Design, layout: Layout, language: str) -> Page:
+    slide = design.deck.slides.add_slide(layout.made)
     first = max((shape.shape_id for shape in slide.shapes), default=1) + 1
     return Page(slide, design.room(), language, count(first))
 
 
-def _titled(page: Page, own: Box | None, title: str, sizes: Sequence[float], *, is_bold: bool) -> None:
+def _titled(page: Page, layout: Layout, own: Box | None, title: str, sizes: Sequence[float], *, is_bold: bool) -> None:
     """The title in its placeholder, or in a box of our own where the layout has none."""
     if own:
         page.words(own, title, name="Title", sizes=sizes, is_bold=True, anchor="b")
         return
-    _fill(page, next(one for one in placed(page.slide.slide_layout, *HEADS) if box_of(one).area), [title], sizes, is_bold=is_bold)
+    _fill(page, next(one for one in layout.placed(*HEADS) if one.box.area), [title], sizes, is_bold=is_bold)
 
 
 def _footed(page: Page, design: Design, own: Box | None, foot: str) -> None:
     """The foot in its placeholder, or in a box of our own where it does not fit; the slide's number."""
-    layout = page.slide.slide_layout
-    for holder in placed(layout, KIND.SLIDE_NUMBER):
+    for holder in design.figure.placed(KIND.SLIDE_NUMBER):
         _borrowed(page, holder, f'<a:p><a:fld id="{_NUMBER}" type="slidenum"><a:rPr lang="{tag(page.language)}"/><a:t>{len(design.deck.slides)}</a:t></a:fld></a:p>')
     if own:
         page.words(own, foot, name="Source", sizes=FOOT_SIZES, colour=QUIET, anchor="b")
         return
-    holder = next(one for one in placed(layout, KIND.FOOTER) if design.is_own or _fits(one, foot))
-    wide, high = box_of(holder).points if design.is_own else _inner(holder)
+    holder = next(one for one in design.figure.placed(KIND.FOOTER) if design.is_own or _fits(one, foot))
+    wide, high = holder.box.points if design.is_own else _inner(holder)
     size, shown = fitted(foot, room=wide, height=high, sizes=FOOT_SIZES)
     _borrowed(page, holder, paragraph(run(shown, page.language, size=size, colour=None), align=""))
 
 
-def _fits(holder: LayoutPlaceholder, text: str) -> bool:
+def _fits(holder: Holder, text: str) -> bool:
     wide, high = _inner(holder)
     return wide > 0 and high > 0 and fitted(text, room=wide, height=high, sizes=FOOT_SIZES)[1] == one_line(text)
 
 
-def _inner(holder: LayoutPlaceholder) -> tuple[float, float]:
-    wide, high = box_of(holder).points
+def _inner(holder: Holder) -> tuple[float, float]:
+    wide, high = holder.box.points
     return wide - INSET, high - INSET / 2
 
 
-def _fill(page: Page, holder: LayoutPlaceholder, said: Sequence[str], sizes: Sequence[float], *, is_bold: bool = False, after: float = 0) -> None:
+def _fill(page: Page, holder: Holder, said: Sequence[str], sizes: Sequence[float], *, is_bold: bool = False, after: float = 0) -> None:
     """Words in a placeholder of the slide, a paragraph each, as large as they fit."""
-    own = next(one for one in page.slide.placeholders if one.placeholder_format.idx == holder.placeholder_format.idx)
-    box = box_of(holder)
+    own = next(one for one in page.slide.placeholders if one.placeholder_format.idx == holder.idx)
+    box = holder.box
     wide, high = box.points[0] - INSET, box.points[1] - INSET / 2 - after * len(said)
     told = [one for one in said if one]
     # Each has its share of the height; the smallest of their sizes is that of all.
@@ -173,12 +171,12 @@ def _fill(page: Page, holder: LayoutPlaceholder, said: Sequence[str], sizes: Seq
         body.append(parse_xml(paragraph(run(text, page.language, size=size, colour=None), align="", after=after).replace("<a:p>", f'<a:p {nsdecls("a")}>', 1)))
 
 
-def _borrowed(page: Page, holder: LayoutPlaceholder, said: str) -> None:
+def _borrowed(page: Page, holder: Holder, said: str) -> None:
     """A footer or a number, which python-pptx leaves out of a new slide."""
-    kind, idx = ("sldNum" if holder.placeholder_format.type == KIND.SLIDE_NUMBER else "ftr"), holder.placeholder_format.idx
+    kind = "sldNum" if holder.kind == KIND.SLIDE_NUMBER else "ftr"
     page.add(
         f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{next(page.numbers)}" name="{"Slide number" if kind == "sldNum" else "Footer"}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f'<p:nvPr><p:ph type="{kind}" sz="quarter" idx="{idx}"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{said}</p:txBody></p:sp>'
+        f'<p:nvPr><p:ph type="{kind}" sz="quarter" idx="{holder.idx}"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{said}</p:txBody></p:sp>'
     )
 
 

@@ -16,7 +16,7 @@ from locales import Words
 
 SIZE, SMALL = 12.0, 11.0
 # Around the words of a cell, in points: left and right, above and below.
-ASIDE, ABOVE = 5.0, 4.5
+ASIDE, ABOVE, ROUNDED = 5.0, 4.5, 0.5
 MOST_LINES = 3
 # No table without lines and colours of its own is in every program but this one.
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -93,7 +93,7 @@ def measured(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], *, room: floa
     `fixed` are the widths of columns that say nothing themselves.
     """
     wanted = [
-        fixed[place] if fixed and fixed[place] else min(max(width(row[place].words[:400], size, is_bold=row[place].is_bold) for row in (head, *rows)) + 2 * ASIDE, room)
+        fixed[place] if fixed and fixed[place] else min(max(width(row[place].words[:400], size, is_bold=row[place].is_bold) for row in (head, *rows)) + 2 * ASIDE + ROUNDED, room)
         for place in range(len(head))
     ]  # fmt: skip
     # No word of a column is broken, unless it alone would fill the table.
