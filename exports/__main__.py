@@ -13,6 +13,7 @@ from exports.decks import READY, ready
 from exports.iati import iati_file
 from exports.slides import deck_file, slides_in
 from exports.tables import tables_file
+from exports.workbook import sheets_in, workbook_file
 from loaders import SourceError
 from loaders.tables import TABLES
 from locales import LANGUAGES, N_
@@ -45,6 +46,11 @@ def _deck(wanted: Asked, said: Namespace) -> str:
     return f"{said.out}: {deck.title}, {slides_in(made)} slides"
 
 
+def _workbook(wanted: Asked, said: Namespace) -> str:
+    said.out.write_bytes(made := workbook_file(wanted))
+    return f"{said.out}: {sheets_in(made)} sheets"
+
+
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -61,6 +67,7 @@ COMMANDS: dict[str, Command] = {
     "deck": Command("a ready deck as slides of PowerPoint", "OUT.pptx", _deck, _deck_options),
     "iati": Command("the projects in the IATI standard 2.03, as XML", "OUT.xml", _iati),
     "tables": Command("the tables as csv and Parquet, with a data package descriptor", "OUT.zip", _tables),
+    "workbook": Command("every figure as a workbook of Excel, with its charts, definitions and rows", "OUT.xlsx", _workbook),
 }
 
 

@@ -39,8 +39,12 @@ def all_rows(exhibit: Exhibit, view: View) -> pd.DataFrame:
 
 
 def rows_of_all(named: Iterable[tuple[str, Exhibit]], view: View) -> pd.DataFrame:
-    """The rows of many exhibits, each under its name: figure, table, record, whether it counted, why not, sheet, row and file."""
+    """The rows of many exhibits, each under its name: figure, table, record, whether it counted, why not, sheet, row and file.
+
+    Of exhibits that have one name, a row is listed once as what counted, and once as what did not.
+    """
     t, parts = view.t, []
+    listed: dict[tuple[str, str, bool], pd.Index] = {}
     known = {name: _records(name, frame.index, view) for name, frame in view.whole.tables.items()}
     for figure, exhibit in named:
         measure = exhibit.measure
@@ -48,12 +52,15 @@ def rows_of_all(named: Iterable[tuple[str, Exhibit]], view: View) -> pd.DataFram
             *((name, index, None) for name, index in measure.rows.items()),
             *((name, why.index, why) for name, why in measure.left_out.items()),
         ]:  # fmt: skip
+            before = listed.get((figure, name, why is None), index[:0])
+            index = index.difference(before, sort=False) if len(before) else index
+            listed[figure, name, why is None] = before.append(index)
             if len(index):
                 part = known[name].loc[index]
                 part.insert(0, t("Figure"), figure)
                 part.insert(1, t("Table"), TABLES[name].label(t.language))
                 part.insert(3, t("Counted"), t("yes") if why is None else t("no"))
-                part.insert(4, t("Why not"), "" if why is None else _reasons(why, view))
+                part.insert(4, t("Why not"), "" if why is None else _reasons(why[index], view))
                 parts.append(part)
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 

@@ -1,9 +1,9 @@
 """The programme as an .xlsx report: contents, a sheet a figure with a chart of Excel's own, definitions, filters, rows."""
 
-from argparse import Namespace
 from collections.abc import Callable
 from datetime import datetime, time
 from io import BytesIO
+from zipfile import ZipFile
 
 from xlsxwriter import Workbook
 
@@ -37,7 +37,7 @@ def workbook_file(asked: Asked, *, progress: Callable[[float, str], None] = _unh
     view, t = asked.view, asked.view.t
     found = plan(asked, lambda share, doing: progress(share * MADE, doing))
     progress(MADE, t("Rows"))
-    rows = rows_of_all(found.named, view)
+    rows = rows_of_all(found.by_figure, view)
     parts = [rows[at : at + sheets.MOST_ROWS] for at in range(0, len(rows), sheets.MOST_ROWS)]
     lists = [
         (t("Definitions"), t("What each figure and indicator measures and how, and what the words mean")),
@@ -79,8 +79,7 @@ def workbook_file(asked: Asked, *, progress: Callable[[float, str], None] = _unh
     return content.getvalue()
 
 
-def run(asked: Asked, said: Namespace) -> str:
-    """Write the workbook to where the command line says; what it says of that."""
-    made = workbook_file(asked)
-    said.out.write_bytes(made)
-    return f"{said.out}: written, {len(made) // 1024:,} KB"
+def sheets_in(made: bytes) -> int:
+    """How many sheets a workbook has."""
+    with ZipFile(BytesIO(made)) as parts:
+        return sum(name.startswith("xl/worksheets/sheet") for name in parts.namelist())

@@ -53,16 +53,20 @@ def indicators(plan: Plan, view: View) -> pd.DataFrame:
 
 
 def _declared(one: Indicator, measure: Measure | None, view: View) -> dict[str, object]:
-    t = view.t
+    t, level = view.t, _level(one, view.t)
+    counted = t(SIDES[one.measure]) if one.measure in SIDES else one.measure
     return {
-        t("Indicator"): one.title, t("Definition"): one.description or "", t("Result"): one.result or "",
-        t("Level"): t(HEADINGS[one.result_type]) if one.result_type in HEADINGS else one.result_type,
-        t("What is counted"): t(SIDES[one.measure]) if one.measure in SIDES else one.measure, t("Only"): _narrowed(one, view),
+        t("Indicator"): one.title, t("Definition"): one.description or "",
+        t("What is counted"): "; ".join(filter(None, [counted, _narrowed(one, view), t("adding up from the beginning") if one.is_cumulative else t("each period by itself")])),
+        t("Evidence for"): t("{level}: {result}", level=level, result=one.result) if one.result else level,
         t("Unit"): unit(one, measure) if measure else one.unit or "",
         t("Better is"): t("more") if one.is_better_higher else t("less"),
-        t("Adds up"): t("adding up from the beginning") if one.is_cumulative else t("each period by itself"),
         t("Baseline"): one.baseline, t("Baseline date"): one.baseline_date,
     }  # fmt: skip
+
+
+def _level(one: Indicator, t: Words) -> str:
+    return t(HEADINGS[one.result_type if one.result_type in HEADINGS else None])
 
 
 def _narrowed(one: Indicator, view: View) -> str:

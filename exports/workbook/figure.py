@@ -84,8 +84,11 @@ def write(page: Page, book: Workbook, exhibit: Exhibit, table: Grid, *, top: int
     return max(free, below, end)
 
 
-def write_table(page: Page, table: Grid, *, top: int, column: int = 0) -> int:
-    """Write a table from a row on; numbers have their headings above their right end."""
+def write_table(page: Page, table: Grid, *, top: int, column: int = 0, is_drawn: bool = False) -> int:
+    """Write a table from a row on; numbers have their headings above their right end.
+
+    Where there is no number it says so; in what is drawn it stays blank: a chart takes words for 0.
+    """
     heads: list[Value] = [*table.headings]
     page.line(top, column, heads, "heading")
     for at, cells in enumerate(table.columns, start=column):
@@ -97,7 +100,7 @@ def write_table(page: Page, table: Grid, *, top: int, column: int = 0) -> int:
         at = top + 1 + row
         page.line(at, column, [cells[row] for cells in table.columns])
         for place, cells in enumerate(table.columns):
-            if cells[row] is None and numeric[place]:
+            if cells[row] is None and numeric[place] and not is_drawn:
                 page.put(at, column + place, None, none=none)
     # A year or a number that is a name stays words: Excel needs no green corner to say so.
     if table.length:
@@ -117,7 +120,8 @@ def _cells(page: Page, chart: Chart, table: Grid, *, top: int, below: int, besid
     def own(at: int) -> Column:
         return Column(page.name, top, top + 1, top + table.length, at)
 
-    found = [_found(one.name, one.values, table) for one in chart.series]
+    # A line's gaps are blank cells: they stand in its own block.
+    found = [None if chart.kind == "lines" else _found(one.name, one.values, table) for one in chart.series]
     labels: list[Value] = [words(label, t) for label in chart.labels]
     # The table's months in full stand for short ones.
     if None not in found and not chart.days and (table.columns[0] == labels or chart.kind == "columns"):
@@ -134,9 +138,10 @@ def _cells(page: Page, chart: Chart, table: Grid, *, top: int, below: int, besid
 def _block(page: Page, block: Sequence[tuple[str, list[Value]]], *, below: int, beside: int) -> int:
     """Write the numbers of a chart under its own headings; the first free row comes back."""
     t = page.t
-    page.sheet.write_string(below, beside, t("Numbers of the chart"), page.look.of("section", is_wrapped=False))
+    name = t("Numbers of the chart") if len(block) > 1 else t("Names in the chart")
+    page.sheet.write_string(below, beside, name, page.look.of("section", is_wrapped=False))
     page.widen(beside, [min(LABELS, one) for one in widths(([heading, *cells] for heading, cells in block), most=LABELS, room=ROOM)])
-    return write_table(page, Grid([heading for heading, _ in block], [cells for _, cells in block]), top=below + 1, column=beside)
+    return write_table(page, Grid([heading for heading, _ in block], [cells for _, cells in block]), top=below + 1, column=beside, is_drawn=True)
 
 
 def _found(name: str, values: Sequence[float | None], table: Grid) -> int | None:

@@ -89,8 +89,8 @@ class Page:
         if 0 <= first <= last:
             sheet.repeat_rows(first, last)
         pages = t("Page {page} of {pages}", page="&P", pages="&N")
-        sheet.set_header(f"&L&8 {_said(words(head, t))}&R&8 {_said(self.name)}")
-        sheet.set_footer(f"&L&8 {_said(words(foot, t))}&R&8 {pages}")
+        sheet.set_header(f"&L&8 {_said(words(head, t))}&R&8 {_said(self.name)}", {"scale_with_doc": False})
+        sheet.set_footer(f"&L&8 {_said(words(foot, t))}&R&8 {pages}", {"scale_with_doc": False})
 
 
 def _said(text: str) -> str:

@@ -12,10 +12,12 @@ from exports.restated import KEY as CHANGED
 from exports.told import taken_along
 from exports.workbook.names import called
 from locales import Words
+from metrics.breakdowns import BY
 from metrics.indicators import Indicator, declared
 
 # With more indicators than these, all of them stand on one sheet: nobody finds a tab among a hundred.
 MOST_TABS = 45
+MANY = "indicators.trends"
 HEADLINES = {key for keys in FIGURES.values() for key in keys}
 # What speaks of the files, and not of the programme.
 APART = "quality."
@@ -41,6 +43,11 @@ class Figure:
     notes: tuple[tuple[str, str], ...] = ()
 
     @property
+    def is_many(self) -> bool:
+        """Whether it is several indicators on one sheet."""
+        return self.key == MANY
+
+    @property
     def finding(self) -> str:
         """What its first figure found."""
         return self.parts[0].exhibit.title
@@ -56,11 +63,21 @@ class Plan:
 
     @property
     def named(self) -> Iterator[tuple[str, Exhibit]]:
-        """Every exhibit of the workbook under its name."""
-        for _, exhibits in self.headlines:
-            yield from ((exhibit.title, exhibit) for exhibit in exhibits)
+        """Every exhibit of the workbook under its own name."""
+        yield from self._headlines()
         for figure in self.figures:
             yield from ((part.name, part.exhibit) for part in figure.parts)
+
+    @property
+    def by_figure(self) -> Iterator[tuple[str, Exhibit]]:
+        """Every exhibit under the name of what it is a part of: the parts of an indicator come from the same rows."""
+        yield from self._headlines()
+        for figure in self.figures:
+            yield from ((part.name if figure.is_many else figure.name, part.exhibit) for part in figure.parts)
+
+    def _headlines(self) -> Iterator[tuple[str, Exhibit]]:
+        for _, exhibits in self.headlines:
+            yield from ((exhibit.title, exhibit) for exhibit in exhibits)
 
 
 def plan(asked: Asked, progress: Progress) -> Plan:
@@ -96,10 +113,9 @@ def _figure(indicator: Indicator, parts: tuple[Part, ...], view: View) -> Figure
 def _parts(indicator: Indicator, view: View) -> Iterator[Part]:
     """An indicator over time, and what it is broken down by; nothing where neither has anything to show."""
     t, over_time = view.t, indicator_card.trend(indicator)(view)
-    broken_down = [
-        (dimension, exhibit) for dimension in indicator_card.dimensions(indicator)(view)
-        if not (exhibit := indicator_card.parts(indicator, dimension)(view)).is_empty
-    ]  # fmt: skip
+    # A breakdown costs as much to be offered as to be made: each is made, and left where it tells no group apart.
+    made = [(dimension, indicator_card.parts(indicator, dimension)(view)) for dimension in BY.get(indicator.measure, ())]
+    broken_down = [(dimension, exhibit) for dimension, exhibit in made if len(exhibit.table) and (len(exhibit.measure.table) or t("Target") in exhibit.table)]
     if over_time.figure is not None or not over_time.is_empty or broken_down:
         yield Part(indicator.title, over_time)
     for dimension, exhibit in broken_down:
@@ -115,4 +131,4 @@ def _on_fewer(figures: list[Figure], followed: int, t: Words) -> Iterator[Figure
     yield from (figure for figure in figures if figure not in own)
     if own:
         notes = tuple(dict.fromkeys(note for figure in own for note in figure.notes))
-        yield Figure("indicators.trends", t("Indicators over time"), tuple(part for figure in own for part in figure.parts), notes)
+        yield Figure(MANY, t("Indicators over time"), tuple(part for figure in own for part in figure.parts), notes)

@@ -1,6 +1,7 @@
 """The sheets of the workbook: what is in it, the headline figures, a sheet a figure, and lists."""
 
 from collections.abc import Sequence
+from itertools import chain, zip_longest
 
 import pandas as pd
 from xlsxwriter import Workbook
@@ -126,12 +127,13 @@ def headlines(page: Page, plan: Plan, view: View, contents: str, notes: Sequence
     page.printed(foot=foot(view), head=t("The programme in figures"), first=1, last=1)
 
 
-def listed(page: Page, view: View, contents: str, title: str, about: str, frames: Sequence[tuple[str, pd.DataFrame]], *, room: float = 150, most: float = 64) -> None:
+def listed(page: Page, view: View, contents: str, title: str, about: str, frames: Sequence[tuple[str, pd.DataFrame]], *, room: float = 170, most: float = 52) -> None:
     """A sheet of words in tables, one under the other, each under its name."""
     t = view.t
     grids = [_grid(frame, t) for _, frame in frames]
-    for table in grids:
-        page.widen(0, widths(([head, *cells] for head, cells in zip(table.headings, table.columns, strict=True)), most=most, room=room))
+    # The tables stand under each other: each column is as wide as all of them need.
+    columns = zip_longest(*([[head, *cells] for head, cells in zip(table.headings, table.columns, strict=True)] for table in grids), fillvalue=[])
+    page.widen(0, widths((chain.from_iterable(cells) for cells in columns), most=most, room=room))
     last = max((len(table.headings) for table in grids), default=1) - 1
     _back(page, contents, title)
     page.across(1, last, title, "title", line_px=28, scale=1.45)
@@ -156,6 +158,7 @@ def long_list(page: Page, view: View, contents: str, title: str, about: str, fra
     page.across(2, max(0, len(columns) - 1), about, "subtitle")
     heads: list[Value] = [*frame.columns]
     page.line(4, 0, heads, "heading")
+    plain = page.look.of("note", number="0", is_right=True)
     for at, cells in enumerate(columns):
         known: dict[object, str] = {}
         for row, cell in enumerate(cells, start=5):
@@ -165,7 +168,7 @@ def long_list(page: Page, view: View, contents: str, title: str, about: str, fra
                 if cell:
                     page.sheet.write_string(row, at, known[cell])
             else:
-                page.sheet.write_number(row, at, cell)
+                page.sheet.write_number(row, at, cell, plain)
     if len(frame):
         page.sheet.autofilter(4, 0, 4 + len(frame), len(columns) - 1)
     page.sheet.freeze_panes(5, 0)
