@@ -8,6 +8,7 @@ import streamlit as st
 
 from charts import made
 from charts.exhibit import Exhibit, View
+from charts.indicator_card import found
 from exports.asked import Asked, Earlier
 from exports.decks import FIGURES, READY, Deck, Item, Shown, exhibits_of, ready, title_of
 from exports.restated import KEY as CHANGED
@@ -18,7 +19,7 @@ from locales import N_, Words
 from ui import data, editions
 from ui.text import plain
 
-KEY, SAVED = "deck", "saved."
+KEY, SAVED, TREND = "deck", "saved.", "indicators.trend."
 # What was typed of each deck's figures, the last choice of one's own, what to undo, what to say, the deck to open next.
 TYPED, OWN, UNDO, TOLD, NEXT = "deck-typed", "deck-own", "deck-undo", "deck-told", "deck-next"
 # Under this stands what was typed of the deck itself: no figure is called so.
@@ -67,11 +68,11 @@ def encoded(keys: Iterable[str]) -> str:
 def chosen(view: View) -> Chosen:
     """The deck that the address says, with the titles and notes that were typed."""
     said = (st.session_state.get(KEY) or "").strip()
-    found = _stated(said, view)
-    typed: Mapping[str, Item] = st.session_state.get(TYPED, {}).get(found.name, {})
+    stated = _stated(said, view)
+    typed: Mapping[str, Item] = st.session_state.get(TYPED, {}).get(stated.name, {})
     title = typed[WHOLE].title if WHOLE in typed else None
-    items = tuple(typed.get(item.key, item) for item in found.deck.items)
-    return replace(found, deck=Deck(title or found.deck.title, items))
+    items = tuple(typed.get(item.key, item) for item in stated.deck.items)
+    return replace(stated, deck=Deck(title or stated.deck.title, items))
 
 
 def _stated(said: str, view: View) -> Chosen:
@@ -129,10 +130,17 @@ def exhibits(key: str, wanted: Asked) -> tuple[Exhibit, ...]:
 
 def shown(item: Item, wanted: Asked) -> Shown | None:
     """A figure as it is shown; None where it has nothing to show."""
-    found = exhibits(item.key, wanted)
-    if not found or (item.key not in FIGURES and found[0].is_empty):
+    made_of = exhibits(item.key, wanted)
+    if not made_of or (item.key not in FIGURES and made_of[0].is_empty):
         return None
-    return Shown(item.key, item.title or title_of(item.key, found[0], wanted.view.t), found)
+    return Shown(item.key, item.title or _finding(item.key, made_of[0], wanted.view), made_of)
+
+
+def _finding(key: str, exhibit: Exhibit, view: View) -> str:
+    """What a figure found; an indicator's is said with its name."""
+    indicator = found(view, key.removeprefix(TREND)) if key.startswith(TREND) else None
+    title = title_of(key, exhibit, view.t)
+    return view.t("{indicator} – {finding}", indicator=indicator.title, finding=title) if indicator else title
 
 
 def adding(key: str, view: View) -> None:
@@ -162,15 +170,15 @@ def put(before: Chosen, items: Iterable[Item]) -> None:
 
 def own(before: Chosen, items: Iterable[Item]) -> str:
     """The address of figures as a deck of one's own; what was typed of them is kept."""
-    found = tuple(items)
-    typed = {item.key: item for item in found if item.title or item.note}
+    stand = tuple(items)
+    typed = {item.key: item for item in stand if item.title or item.note}
     if before.name:
         typed[WHOLE] = Item(WHOLE, before.deck.title)
     elif title := st.session_state.get(TYPED, {}).get("", {}).get(WHOLE):
         typed[WHOLE] = title
     st.session_state.setdefault(TYPED, {})[""] = typed
-    st.session_state[OWN] = encoded(item.key for item in found)
-    return encoded(item.key for item in found)
+    st.session_state[OWN] = encoded(item.key for item in stand)
+    return encoded(item.key for item in stand)
 
 
 def type_in(deck: Chosen, item: Item) -> None:

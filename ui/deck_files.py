@@ -129,8 +129,12 @@ def offer(kind: str, label: str, *, of: Any, name: str, mime: str, make: Callabl
         place = st.empty()
     if is_asked:
         bar = st.progress(0.0, text=plain(t("Making the file …")))
+
+        def tell(share: float, said: str) -> None:
+            bar.progress(min(max(share, 0.0), 1.0), text=plain(said or t("Making the file …")))
+
         try:
-            content = make(lambda share, said: bar.progress(min(max(share, 0.0), 1.0), text=plain(said) or plain(t("Making the file …"))))
+            content = make(tell)
             st.session_state[MADE] = Made(of, kind, name, content)
         except SourceError as reason:
             _refused(reason, t)

@@ -21,6 +21,10 @@ _listener = st.components.v2.component(
     "present_keys", html='<output aria-live="polite"></output>',
     css=(ASSETS / "present_keys.css").read_text(encoding="utf-8"), js=(ASSETS / "present_keys.js").read_text(encoding="utf-8"),
 )  # fmt: skip
+# Without a root of its own: the page's style sheet is its own too.
+_screen = st.components.v2.component(
+    "present_screen", html="<div></div>", isolate_styles=False, js=(ASSETS / "present_screen.js").read_text(encoding="utf-8")
+)
 _button = st.components.v2.component(
     "present_button", html='<button type="button"></button>',
     css=(ASSETS / "present_button.css").read_text(encoding="utf-8"), js=(ASSETS / "present_button.js").read_text(encoding="utf-8"),
@@ -65,11 +69,11 @@ def _walk(view: View) -> None:
     said = t("{n} of {all}", n=t.number(at + 1), all=t.number(len(shown)))
     told = _listener(
         key=KEYS, data={"at": at, "count": len(shown), "title": shown[at].title, "said": said}, default={"at": at, "is_narrow": False},
-        on_at_change=lambda: None, on_is_narrow_change=lambda: None, on_left_change=_leave, height=0,
+        on_at_change=lambda: None, on_is_narrow_change=lambda: None, on_left_change=_leave, height="content",
     )  # fmt: skip
     if told.left:
         st.rerun()
-    st.html(shown[at].html)
+    _screen(key="screen", data={"html": shown[at].html}, height="content")
     if st.query_params.get(SLIDE) != str(at + 1):
         st.query_params[SLIDE] = str(at + 1)
 
@@ -105,4 +109,4 @@ def _leave() -> None:
 def preview(one: Shown, view: View) -> None:
     """A figure as it will be projected, small."""
     with st.container(key=f"paper-{one.key.replace('.', '-')}"):
-        st.html(screens(one, view, is_preview=True, once=data.once)[0].html)
+        _screen(key="preview", data={"html": screens(one, view, is_preview=True, once=data.once)[0].html}, height="content")

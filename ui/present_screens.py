@@ -14,18 +14,16 @@ from charts.drawn import drawing_of
 from charts.exhibit import Exhibit, View
 from charts.svg import svg
 from exports.decks import Shown
-from exports.slides.cuts import pages
+from exports.slides.cuts import between, pages, tallest
 from exports.told import foot
 from locales import Words
 
-# A picture is drawn so wide, in pixels of a page, and then fills the screen: its words become as much larger.
-WIDE_PX, NARROW_PX = 720, 360
-# What is higher is shown on several screens; a little more is made to fit.
-TALL_PX, FITS = 310, 1.2
-# What of a picture's height is its axis, and stands on each screen: above a timeline, below columns.
-AXIS_PX, NO_AXIS_PX = 72, 8
+# A picture is drawn so wide, in pixels of a page, and then fills the screen: its words become as much larger. The first width that needs few screens is taken.
+WIDE_PX, NARROW_PX = (720, 840, 960), 360
+# A screen is so high to its width; what is higher is shown on several, on no more than so many, and a little more is made to fit.
+TALL, FITS, FEW, MOST = 0.43, 1.36, 2, 6
 # A table: letters of a line, lines of a screen, lines that a cell has at most, letters that widen a column.
-LETTERS, LINES, CELL_LINES, WIDENS = 92, 13, 3, (6, 40)
+LETTERS, LINES, CELL_LINES, WIDENS = 108, 16, 3, (7, 40)
 NARROW_LETTERS, NARROW_LINES = 40, 400
 PADDING_LINES = 0.45
 SPARK = (60, 16)
@@ -44,12 +42,17 @@ def screens(one: Shown, view: View, *, is_narrow: bool = False, is_preview: bool
 
     Within a page, as a preview, a screen's title is no heading.
     """
+    t = view.t
     parts = once(lambda view: tuple(_bodies(one, view, is_narrow=is_narrow)), view, name=f"screens {one.key} {is_narrow}")
-    told = "" if one.is_figures else one.exhibit.subtitle
-    found = []
-    for number, body in enumerate(parts, start=1):
-        said = view.t("{what} ({n} of {all})", what=told, n=number, all=len(parts)) if len(parts) > 1 else told
-        found.append(Screen(one.title, _screen(one.title, said, body, foot(view), look="screen narrow" if is_narrow else "screen", tag="p" if is_preview else "h1")))
+    shown, found = parts[:MOST], []
+    look, tag = "screen narrow" if is_narrow else "screen", "p" if is_preview else "h1"
+    for number, (body, _) in enumerate(shown, start=1):
+        told = ["" if one.is_figures else one.exhibit.subtitle]
+        if len(shown) > 1:
+            told.append(t("screen {n} of {all}", n=t.number(number), all=t.number(len(shown))))
+        if number == MOST and (rest := sum(rows for _, rows in parts[MOST:])):
+            told.append(t.plural("{n} more row is in the dashboard", "{n} more rows are in the dashboard", rest))
+        found.append(Screen(one.title, _screen(one.title, " · ".join(filter(None, told)), body, foot(view), look=look, tag=tag)))
     return found
 
 
@@ -60,25 +63,44 @@ def _screen(title: str, told: str, body: str, source: str, *, look: str, tag: st
     )  # fmt: skip
 
 
-def _bodies(one: Shown, view: View, *, is_narrow: bool) -> Iterator[str]:
+def _bodies(one: Shown, view: View, *, is_narrow: bool) -> Iterator[tuple[str, int]]:
+    """What stands on each screen, and how many rows of the figure that is."""
     if one.is_figures:
-        yield numbers(one.exhibits, view.t)
+        yield numbers(one.exhibits, view.t), 1
         return
-    drawing = drawing_of(one.exhibit, view, width=NARROW_PX if is_narrow else WIDE_PX)
-    if drawing is None:
-        yield table(one.exhibit.table, view.t, letters=NARROW_LETTERS if is_narrow else LETTERS, lines=NARROW_LINES if is_narrow else LINES)
+    if one.exhibit.figure is None:
+        yield table(one.exhibit.table, view.t, letters=NARROW_LETTERS if is_narrow else LETTERS, lines=NARROW_LINES if is_narrow else LINES), 1
         return
-    for part in [drawing] if is_narrow else fitted(drawing, one.exhibit):
-        yield svg(part, title=one.exhibit.sentence)
+    for part, rows in _parts(one.exhibit, view, is_narrow=is_narrow):
+        # From the top of its room: words above a figure belong to it.
+        yield svg(part, title=one.exhibit.sentence).replace("<svg ", '<svg preserveAspectRatio="xMidYMin meet" ', 1), rows
 
 
-def fitted(drawing: Drawing, exhibit: Exhibit) -> list[Drawing]:
-    """The picture in parts that are no higher than a screen, each with the axis; a map is never cut."""
-    if drawing.height <= TALL_PX * FITS or not isinstance(exhibit.figure, dict):
-        return [drawing]
-    has_top = exhibit.figure["layout"]["xaxis"].get("side") == "top"
-    has_bottom = not has_top and exhibit.figure["layout"]["xaxis"].get("visible") is not False
-    return pages(drawing, top=AXIS_PX if has_top else NO_AXIS_PX, bottom=AXIS_PX / 2 if has_bottom else NO_AXIS_PX, height=TALL_PX)
+def _parts(exhibit: Exhibit, view: View, *, is_narrow: bool) -> list[tuple[Drawing, int]]:
+    if is_narrow:
+        return [(drawing, 1)] if (drawing := drawing_of(exhibit, view, width=NARROW_PX)) else []
+    tried = []
+    for width in WIDE_PX:
+        if drawing := drawing_of(exhibit, view, width=width):
+            tried.append(fitted(drawing, exhibit))
+            if len(tried[-1]) <= FEW:
+                break
+    return tried[-1] if tried else []
+
+
+def fitted(drawing: Drawing, exhibit: Exhibit) -> list[tuple[Drawing, int]]:
+    """The picture in parts that are no higher than a screen, each with the axis, and how many rows each has; a map is never cut."""
+    tall = TALL * drawing.width
+    if drawing.height <= tall * FITS or not isinstance(exhibit.figure, dict):
+        return [(drawing, 1)]
+    # The vertical axis of what is tall is in pixels: it says how high the parts above and below the rows are.
+    layout = exhibit.figure["layout"]
+    end, begin = layout["yaxis"]["range"]
+    top = drawing.height - float(layout["margin"]["b"]) - (end - begin) + max(0.0, -begin)
+    bottom = 0.0 if layout["xaxis"].get("side") == "top" else float(layout["margin"]["b"])
+    if tallest(drawing, top=top, bottom=bottom) > tall * FITS:
+        return [(drawing, 1)]
+    return [(part, len(between(part, top=top, bottom=bottom))) for part in pages(drawing, top=top, bottom=bottom, height=tall)]
 
 
 def numbers(exhibits: Iterable[Exhibit], t: Words) -> str:
@@ -99,8 +121,7 @@ def table(frame: pd.DataFrame, t: Words, *, letters: int = LETTERS, lines: int =
     room = [letters * width / sum(widths) for width in widths]
     shown, left = 0, lines - 1 - PADDING_LINES
     for row in range(len(frame)):
-        # A line breaks between words: it holds a little less than its letters.
-        high = max(min(ceil(1.1 * len(cells[row]) / wide), CELL_LINES) for cells, wide in zip(words, room, strict=True)) + PADDING_LINES
+        high = max(min(_lines(cells[row], wide), CELL_LINES) for cells, wide in zip(words, room, strict=True)) + PADDING_LINES
         if left < high:
             break
         shown, left = shown + 1, left - high
@@ -109,6 +130,11 @@ def table(frame: pd.DataFrame, t: Words, *, letters: int = LETTERS, lines: int =
     body = "".join(f"<tr>{''.join(_cell(frame.iloc[row, at], cells[row]) for at, cells in zip(columns, words, strict=True))}</tr>" for row in range(shown))
     more = f"<p>{escape(t.plural('{n} more', '{n} more', len(frame) - shown))}</p>" if shown < len(frame) else ""
     return f'<div class="screen-table"><table><colgroup>{cols}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}</div>'
+
+
+def _lines(words: str, letters: float) -> int:
+    """How many lines words take; a line breaks between them, and holds a little less than its letters."""
+    return 1 if len(words) <= letters else ceil(1.1 * len(words) / letters)
 
 
 def _is_links(column: pd.Series) -> bool:

@@ -16,6 +16,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
     begin()
   }
   button.onclick = begin
+  // Called again when the page is drawn again: what listened before stops first.
+  parentElement.stop?.()
   document.addEventListener("keydown", press)
-  return () => document.removeEventListener("keydown", press)
+  return (parentElement.stop = () => document.removeEventListener("keydown", press))
 }

@@ -64,17 +64,22 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
   const turn = () => { if (narrow.matches !== Boolean(state.isNarrow)) setStateValue("is_narrow", (state.isNarrow = narrow.matches)) }
   turn()
 
+  // Called again for each screen, and told to stop only when it goes: what listened before stops first.
+  state.stop?.()
   document.addEventListener("keydown", press, true)
   document.addEventListener("fullscreenchange", change)
   document.addEventListener("pointerdown", down)
   document.addEventListener("pointerup", up)
   narrow.addEventListener("change", turn)
-  return () => {
+  state.stop = () => {
     document.removeEventListener("keydown", press, true)
     document.removeEventListener("fullscreenchange", change)
     document.removeEventListener("pointerdown", down)
     document.removeEventListener("pointerup", up)
     narrow.removeEventListener("change", turn)
+  }
+  return () => {
+    state.stop()
     if (!document.querySelector(".st-key-presentation")) document.title = state.title
   }
 }
