@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
-import pandas as pd
 from lxml import etree
 
 from charts.exhibit import View
@@ -56,11 +55,10 @@ def of_programme(view: View, narrate: Narrator) -> list[etree._Element]:
 
 
 def of_project(row: Row, view: View, narrate: Narrator) -> list[etree._Element]:
-    """What one project adds to the indicators, from its start until its end or the day of the data: targets are those of all projects."""
-    last = view.as_of if pd.isna(row.end) else min(row.end.date(), view.as_of)
-    if row.start.date() > last:
+    """What one project adds to the indicators from its start to the day of the data: targets are those of all projects."""
+    if row.start.date() > view.as_of:
         return []
-    period = Period(row.start.date(), last)
+    period = Period(row.start.date(), view.as_of)
     data = view.cut(view.data, Scope(project_ids=(row.project_id,)))
     counted = [one for one in declared(data) if one.measure not in OF_ALL_ALONE and is_recorded(one.measure, data)]
     reached = {one: value(one, data, view.as_of, period, whole=view.whole).value for one in counted}
