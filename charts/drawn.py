@@ -26,7 +26,7 @@ def drawing_of(exhibit: Exhibit, view: View, *, width: float) -> Drawing | None:
     if exhibit.figure is None:
         return None
     if not isinstance(exhibit.figure, dict):
-        return places_map.drawing(view, width=width)
+        return places_map.drawing(exhibit, view, width=width)
     return of_figure(exhibit.figure, ink=style.ink(view.is_dark), width=width)
 
 

@@ -64,9 +64,9 @@ def exhibit(view: View) -> Exhibit:
     return Exhibit("map.places", _title(table, measure.value, t), subtitle, sentence, _shown(table, t), measure, figure, picture, marks=map_lines.marks(links, view))
 
 
-def drawing(view: View, *, width: float) -> Drawing | None:
-    """The map as shapes in a picture so wide; None where no place can be placed."""
-    placed = _placed(metrics.places(view.data, view.as_of).table)
+def drawing(shown: Exhibit, view: View, *, width: float) -> Drawing | None:
+    """The map of an exhibit as shapes in a picture so wide; None where no place can be placed."""
+    placed = _placed(shown.measure.table)
     return _drawing(placed, _busiest(placed, view), view, width) if len(placed) else None
 
 

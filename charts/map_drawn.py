@@ -66,14 +66,21 @@ def _widened(frame: Frame) -> Frame:
 def _land(sheet: Sheet) -> tuple[tuple[Point, ...], ...]:
     """The land within the picture as closed shapes, without small islands, as fine as its points allow."""
     whole = [
-        clipped_ring([sheet.at((x + turn, y)) for x, y in ring], sheet.width, sheet.height)
-        for ring in rings() for turn in (-360, 0, 360)
+        clipped_ring(simpler([sheet.at((x + turn, y)) for x, y in ring], 1.0), sheet.width, sheet.height)
+        for ring, (west, east) in zip(rings(), _reaches(), strict=True)
+        for turn in (-360, 0, 360) if west + turn < sheet.frame.east and east + turn > sheet.frame.west
     ]  # fmt: skip
     seen = [ring for ring in whole if ring and _extent(ring) > ISLAND_PX]
     step = 1.0
     while sum(map(len, simple := [simpler(ring, step) for ring in seen])) > MOST_POINTS:
         step *= COARSER
     return tuple(tuple((round(x, 1), round(y, 1)) for x, y in ring) for ring in simple if len(ring) > 2)
+
+
+@lru_cache(maxsize=1)
+def _reaches() -> list[tuple[float, float]]:
+    """From where to where each ring of the land reaches, in degrees of longitude."""
+    return [(min(x for x, _ in ring), max(x for x, _ in ring)) for ring in rings()]
 
 
 def _extent(ring: list[Point]) -> float:

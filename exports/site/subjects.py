@@ -22,7 +22,6 @@ from charts.exhibit import View
 from charts.headlines import HEADLINES
 from charts.sdgs import has_goals
 from charts.svg import svg
-from charts.timeline_figure import in_words
 from exports import restated
 from exports.asked import Asked
 from exports.site.figures import Figure, Headline, figure, headline
@@ -31,6 +30,11 @@ from exports.told import taken_along
 from locales import N_
 
 KEY_WIDE, KEY_HIGH = 26.0, 14.0
+# As the dashboard says it, but for the click that opens a record there.
+SIGNS = N_(
+    "◆ delegation, ● event, ■ publication, each on the bar of its project. Hollow: planned. "
+    "Dotted or fading: the date is only known to the month, season or year. ▸ No end date is known."
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ def _timeline(asked: Asked, colours: Palette) -> Iterator[Figure]:
     """By theme; by place and by project when asked for, without the same table again."""
     view, t = asked.view, asked.view.t
     shown = EXHIBITS["timeline.by_theme"](view)
-    yield replace(figure(shown, view, colours), captions=(in_words(t),) if shown.figure is not None else ())
+    yield replace(figure(shown, view, colours), captions=(t(SIGNS),) if shown.figure is not None else ())
     for key, name in (("timeline.by_city", t("By city")), ("timeline.by_project", t("By project"))):
         other = EXHIBITS[key](view)
         if other.figure is not None:
