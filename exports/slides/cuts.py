@@ -1,7 +1,8 @@
 """A tall drawing in several, each as high as a slide: cut between rows, the axis at its top on every one."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from charts.drawing import Area, Box, Drawing, Mark, Path, Shape, Text
@@ -14,19 +15,39 @@ SLACK, LETTER = 1.5, 0.4
 LEFT = 0.1
 
 
-def pages(drawing: Drawing, *, top: float, bottom: float, height: float) -> list[Drawing]:
-    """The drawing in pieces no higher than `height` where its rows allow it, as even as may be; its uppermost `top` and lowest `bottom` stand on each."""
-    places = between(drawing, top=top, bottom=bottom)
-    room = height - top - bottom
-    fewest = len(_cut(places, top, room))
-    # The lowest room that still gives so few makes them even.
-    even = next((part for share in range(50, 100, 2) if len(_cut(places, top, part := room * share / 100)) == fewest), room)
-    return [_piece(drawing, top=top, bottom=bottom, first=first, last=last) for first, last in _cut(places, top, even)]
+@dataclass(frozen=True)
+class Cut:
+    """A drawing in pieces: what stands above and below the rows of each, from where to where each goes, and where a row ends."""
+
+    drawing: Drawing
+    top: float
+    bottom: float
+    spans: tuple[tuple[float, float], ...]
+    places: tuple[float, ...]
+
+    def piece(self, at: int) -> Drawing:
+        """One of the pieces."""
+        first, last = self.spans[at]
+        return _piece(self.drawing, top=self.top, bottom=self.bottom, first=first, last=last)
+
+    def rows_after(self, count: int) -> int:
+        """How many rows stand in none of the first so many pieces."""
+        return sum(place > self.spans[count - 1][1] for place in self.places)
 
 
-def tallest(drawing: Drawing, *, top: float, bottom: float) -> float:
-    """How high a piece has to be at least, so that no row is cut."""
-    return top + bottom + max(after - before for before, after in pairwise([top, *between(drawing, top=top, bottom=bottom)]))
+def cut(drawing: Drawing, *, top: float, bottom: float, height: float, most: int) -> Cut | None:
+    """The drawing in pieces no higher than `height`, as even as may be unless there are more than `most`; None where a row is higher.
+
+    Its uppermost `top` and lowest `bottom` stand on each.
+    """
+    places, room = between(drawing, top=top, bottom=bottom), height - top - bottom
+    if max(after - before for before, after in pairwise([top, *places])) > room:
+        return None
+    spans = _spans(places, top, room)
+    if len(spans) <= most:
+        # The lowest room that still gives so few makes them even.
+        spans = next(found for share in range(50, 102, 2) if len(found := _spans(places, top, room * share / 100)) == len(spans))
+    return Cut(drawing, top, bottom, tuple(spans), tuple(places))
 
 
 def between(drawing: Drawing, *, top: float, bottom: float) -> list[float]:
@@ -46,10 +67,10 @@ def between(drawing: Drawing, *, top: float, bottom: float) -> list[float]:
     return [*found, end]
 
 
-def _cut(places: Sequence[float], top: float, room: float) -> list[tuple[float, float]]:
+def _spans(places: Sequence[float], top: float, room: float) -> list[tuple[float, float]]:
     found, first = [], top
     while first < places[-1]:
-        last = max((place for place in places if first < place <= first + room), default=None) or min(place for place in places if place > first)
+        last = places[max(bisect_right(places, first + room) - 1, bisect_right(places, first))]
         found.append((first, last))
         first = last
     return found

@@ -19,7 +19,7 @@ from exports.slides.board import add_board, board_grid
 from exports.slides.box import Box
 from exports.slides.charts import add_chart
 from exports.slides.design import Design, design
-from exports.slides.drawings import pieces_of
+from exports.slides.drawings import drawn_for
 from exports.slides.figures import add_figures
 from exports.slides.page import Page, cover_page, figure_page, noted, rooms
 from exports.slides.shapes import add_drawing
@@ -119,15 +119,13 @@ class _Figure:
 
     def _drawing(self) -> bool:
         """Draw the figure as shapes; whether there is one that can be read at the size of a slide."""
-        room = self._room
-        pieces = pieces_of(self.exhibit, self.asked.view, tall=room.height / room.width)
-        for place, piece in enumerate(pieces[:MOST_SLIDES], 1):
-            count = min(len(pieces), MOST_SLIDES)
-            page = self._page(place, count, rest=sum(one.rows for one in pieces[count:]) if place == count else 0)
-            wide = round(min(page.room.width, page.room.height * piece.drawing.width / piece.drawing.height))
+        found, rest = drawn_for(self.exhibit, self.asked.view, room=self._room, most=MOST_SLIDES)
+        for place, drawing in enumerate(found, 1):
+            page = self._page(place, len(found), rest=rest if place == len(found) else 0)
+            wide = round(min(page.room.width, page.room.height * drawing.width / drawing.height))
             box = replace(page.room, x=page.room.x + (page.room.width - wide) // 2, width=wide)
-            add_drawing(page, piece.drawing, box, name=self.exhibit.title, descr=self.exhibit.sentence)
-        return bool(pieces)
+            add_drawing(page, drawing, box, name=self.exhibit.title, descr=self.exhibit.sentence)
+        return bool(found)
 
     def _table(self) -> None:
         head, rows = cells_of(self.exhibit.table.head(MOST_ROWS), self.t)

@@ -26,7 +26,7 @@ SHOW = b"presentationml.presentation.main+xml"
 # A file of so many bytes opened is no template.
 MOST_BYTES = 300 * 1024 * 1024
 # Of the slide, where a layout says nothing of its room.
-MARGIN, TOP, BOTTOM = 0.05, 0.2, 0.9
+MARGIN, TOP, BOTTOM = 0.05, 0.06, 0.95
 
 
 @dataclass(frozen=True)

@@ -1,55 +1,49 @@
 """Figures that no program has a chart for, as drawings the size of a slide: in one piece, in several, or not at all."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from charts.drawing import Drawing
 from charts.drawn import drawing_of
 from charts.exhibit import Exhibit, View
-from exports.slides.cuts import between, pages, squeezed, tallest
+from exports.slides.box import INCH, Box
+from exports.slides.cuts import Cut, cut, squeezed
 
-# So many units to the slide's width: the fewer, the larger the words. The first that fits is taken; rows that need
-# several slides are not drawn in the smallest.
-UNITS = (1000.0, 1120.0, 1240.0)
+# So many units to the inch: the fewer, the larger the words. The first that fits is taken; rows that need several
+# slides are not drawn in the smallest.
+UNITS = (82.0, 92.0, 102.0)
 # What is a little too high is drawn lower; lower than this its words would touch.
 LEAST_SHARE = 0.85
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A drawing for one slide, and how many rows stand in it."""
-
-    drawing: Drawing
-    rows: int
-
-
-def pieces_of(exhibit: Exhibit, view: View, *, tall: float) -> list[Piece]:
-    """The figure as drawings no higher than `tall` times their width; none where it cannot be read so small.
+def drawn_for(exhibit: Exhibit, view: View, *, room: Box, most: int) -> tuple[list[Drawing], int]:
+    """The figure as at most so many drawings for a room of a slide, and how many rows stand in none; no drawing where it cannot be read so small.
 
     A map is as high as its land: it is drawn smaller, whatever that needs.
     """
     if exhibit.figure is None:
-        return []
+        return [], 0
     found: list[Drawing] = []
+    tall = room.height / room.width
     for units in UNITS:
-        drawing = drawing_of(exhibit, view, width=units)
+        drawing = drawing_of(exhibit, view, width=units * room.width / INCH)
         if drawing is None or not drawing.shapes:
-            return []
+            return [], 0
         if not isinstance(exhibit.figure, dict):
-            return [Piece(drawing, 1)]
-        if drawing.height * LEAST_SHARE <= tall * units:
-            return [Piece(squeezed(drawing, min(drawing.height, tall * units)), 1)]
+            return [drawing], 0
+        if drawing.height * LEAST_SHARE <= tall * drawing.width:
+            return [squeezed(drawing, min(drawing.height, tall * drawing.width))], 0
         found.append(drawing)
-    cut = [pieces for drawing in found[:2] if (pieces := _cut(drawing, exhibit.figure["layout"], tall * drawing.width))]
-    return min(cut, key=len, default=[])
+    cuts = [made for one in found[:2] if (made := _cut(one, exhibit.figure["layout"], tall * one.width, most))]
+    if not cuts:
+        return [], 0
+    best = min(cuts, key=lambda one: len(one.spans))
+    count = min(len(best.spans), most)
+    return [best.piece(at) for at in range(count)], best.rows_after(count)
 
 
-def _cut(drawing: Drawing, layout: dict[str, Any], height: float) -> list[Piece]:
-    """The drawing in pieces so high; none where its rows are higher."""
+def _cut(drawing: Drawing, layout: dict[str, Any], height: float, most: int) -> Cut | None:
     top, bottom = _strips(drawing, layout)
-    if tallest(drawing, top=top, bottom=bottom) > height:
-        return []
-    return [Piece(one, len(between(one, top=top, bottom=bottom))) for one in pages(drawing, top=top, bottom=bottom, height=height)]
+    return cut(drawing, top=top, bottom=bottom, height=height, most=most)
 
 
 def _strips(drawing: Drawing, layout: dict[str, Any]) -> tuple[float, float]:

@@ -100,7 +100,9 @@ def cover_page(design: Design, *, title: str, issuer: str, told: Sequence[str], 
     elif second is not None:
         _fill(page, second, [issuer, *told], COVER_TOLD_SIZES)
     else:
-        page.words(room, "\n".join([issuer, *told]), name="Details", sizes=COVER_TOLD_SIZES)
+        high = room.height // (len(told) + 1)
+        for place, one in enumerate([issuer, *told]):
+            page.words(Box(room.x, room.y + place * high, room.width, high), one, name="Details", sizes=COVER_TOLD_SIZES)
     _cleared(page.slide)
     return page
 

@@ -7,7 +7,6 @@ from math import cos, hypot, radians, sin
 from pptx.oxml.ns import nsdecls
 
 from charts import drawing as d
-from charts.style import LIGHT_MAP
 from exports.slides import box as b
 from exports.slides.box import POINT
 from exports.slides.colours import PAPER, fill, hatched, named, scheme
@@ -131,7 +130,7 @@ class _Pen:
         return f"<p:sp><p:nvSpPr>{self._named(name, 'Shape')}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place.xml()}{look}</p:spPr></p:sp>"
 
     def _fade(self, one: Fade) -> str:
-        stops = "".join(f'<a:gs pos="{at}">{scheme(on_paper(paint))}</a:gs>' for at, paint in ((0, one.start), (100_000, one.end)))
+        stops = "".join(f'<a:gs pos="{at}">{scheme(paint.colour, paint.opacity)}</a:gs>' for at, paint in ((0, one.start), (100_000, one.end)))
         place = self._at(one.box.x, one.box.y, one.box.width, one.box.height)
         look = f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:gradFill rotWithShape="1"><a:gsLst>{stops}</a:gsLst><a:lin ang="0" scaled="0"/></a:gradFill><a:ln><a:noFill/></a:ln>'
         return f"<p:sp><p:nvSpPr>{self._named('', 'Fade')}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place.xml()}{look}</p:spPr></p:sp>"
@@ -183,12 +182,6 @@ def _fill(paint: d.Paint | None) -> str:
     if paint is None or not paint.opacity:
         return "<a:noFill/>"
     return hatched(paint.colour) if paint.is_hatched else fill(paint.colour, paint.opacity)
-
-
-def on_paper(paint: d.Paint) -> str:
-    """The colour that a paint has on the paper: not every program blends colours that can be seen through."""
-    parts = zip(bytes.fromhex(paint.colour[1:7]), bytes.fromhex(LIGHT_MAP.paper[1:7]), strict=True)
-    return "#" + "".join(f"{round(own * paint.opacity + under * (1 - paint.opacity)):02X}" for own, under in parts)
 
 
 def thinned(points: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
