@@ -15,14 +15,20 @@ from ui.text import plain
 
 view = open_page(N_("Present"), summary)
 t = view.t
-left, right = st.columns([3, 2], gap="large")
+# On a telephone what presents stands above the list, and the files below it.
+left, right = st.columns([3, 2], gap="large", vertical_alignment="bottom")
 with left:
     found = choose(view)
-    try:
-        wanted = deck.asked(view, found.keys)
-    except SourceError as reason:
-        st.markdown(plain(why(reason, t)))
-        st.stop()
+try:
+    wanted = deck.asked(view, found.keys)
+except SourceError as reason:
+    st.markdown(plain(why(reason, t)))
+    st.stop()
+if found.keys:
+    with right:
+        begin(t)
+left, right = st.columns([3, 2], gap="large")
+with left:
     if found.keys:
         figures(found, view, wanted)
     elif not found.reason:
@@ -30,7 +36,6 @@ with left:
         st.markdown(plain(t("Choose a ready deck above, or press “Add to deck” beside a figure on any page.")))
 with right:
     if found.keys:
-        begin(t)
         slides(found, view, wanted)
-        keeping(found, view)
+    keeping(found, view)
     others(view)

@@ -20,8 +20,9 @@ from ui import data, editions
 from ui.text import plain
 
 KEY, SAVED, TREND = "deck", "saved.", "indicators.trend."
-# What was typed of each deck's figures, the last choice of one's own, what to undo, what to say, the deck to open next.
-TYPED, OWN, UNDO, TOLD, NEXT = "deck-typed", "deck-own", "deck-undo", "deck-told", "deck-next"
+# What was typed of each deck's figures, the last choice of one's own, what to undo, what to say, the saved deck that
+# one's own began as.
+TYPED, OWN, UNDO, TOLD, FROM = "deck-typed", "deck-own", "deck-undo", "deck-told", "deck-from"
 # Under this stands what was typed of the deck itself: no figure is called so.
 WHOLE = ""
 # What to choose where a ready deck is of a part alone.
@@ -52,8 +53,6 @@ class Chosen:
 
 def in_address(t: Words) -> None:
     """A field that nobody sees: it has the address keep the deck from page to page."""
-    if (opened := st.session_state.pop(NEXT, None)) is not None:
-        st.session_state[KEY] = opened
     with st.container(key="deck-in-address"):
         st.text_input(t("Deck"), key=KEY, bind="query-params", label_visibility="collapsed")
     if told := st.session_state.pop(TOLD, None):
@@ -136,6 +135,13 @@ def shown(item: Item, wanted: Asked) -> Shown | None:
     return Shown(item.key, item.title or _finding(item.key, made_of[0], wanted.view), made_of)
 
 
+def without(key: str, wanted: Asked) -> str:
+    """What a figure is called that has nothing to show."""
+    if key == CHANGED:
+        return wanted.view.t("What changed since the last edition")
+    return _finding(key, exhibits(key, wanted)[0], wanted.view)
+
+
 def _finding(key: str, exhibit: Exhibit, view: View) -> str:
     """What a figure found; an indicator's is said with its name."""
     indicator = found(view, key.removeprefix(TREND)) if key.startswith(TREND) else None
@@ -148,7 +154,8 @@ def adding(key: str, view: View) -> None:
     t, is_in = view.t, key in chosen(view).keys
     if not is_known(key, view):
         return
-    label, icon = (t("In the deck"), ":material/check:") if is_in else (t("Add to deck"), ":material/add_to_photos:")
+    add = t("Add these figures to the deck") if key in FIGURES else t("Add to deck")
+    label, icon = (t("In the deck"), ":material/check:") if is_in else (add, ":material/add_to_photos:")
     if st.button(label, icon=icon, type="tertiary", key=f"to-deck-{key}", help=t("Takes it out again") if is_in else None, on_click=toggle, args=(key, view)):
         # The address is written by the frame, and this may be a part of the page.
         st.rerun()
@@ -165,20 +172,15 @@ def toggle(key: str, view: View) -> None:
 
 def put(before: Chosen, items: Iterable[Item]) -> None:
     """Have these figures, in this order, as a deck of one's own; their titles and notes go with them."""
-    st.session_state[KEY] = own(before, items)
-
-
-def own(before: Chosen, items: Iterable[Item]) -> str:
-    """The address of figures as a deck of one's own; what was typed of them is kept."""
     stand = tuple(items)
     typed = {item.key: item for item in stand if item.title or item.note}
     if before.name:
+        st.session_state[FROM] = before.name
         typed[WHOLE] = Item(WHOLE, before.deck.title)
     elif title := st.session_state.get(TYPED, {}).get("", {}).get(WHOLE):
         typed[WHOLE] = title
     st.session_state.setdefault(TYPED, {})[""] = typed
-    st.session_state[OWN] = encoded(item.key for item in stand)
-    return encoded(item.key for item in stand)
+    st.session_state[KEY] = st.session_state[OWN] = encoded(item.key for item in stand)
 
 
 def type_in(deck: Chosen, item: Item) -> None:
@@ -191,12 +193,6 @@ def take_out(deck: Chosen, item: Item, title: str) -> None:
     before = st.session_state.get(KEY) or "", dict(st.session_state.get(TYPED, {}).get("", {})), title
     put(deck, [one for one in deck.deck.items if one.key != item.key])
     st.session_state[UNDO] = before, st.session_state[KEY]
-
-
-def open_next(address: str) -> None:
-    """Open a deck: the field that holds the address stands there already, and can be changed before it is drawn again alone."""
-    st.session_state[NEXT] = address
-    st.rerun()
 
 
 def undone() -> None:

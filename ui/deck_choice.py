@@ -10,13 +10,13 @@ from exports import saved_decks as kept
 from exports.decks import READY
 from exports.saved_decks import Saved
 from loaders.shelf import ShelfError
-from locales import Words
+from locales import N_, Words
 from ui import data, deck
-from ui.deck import KEY, OWN, SAVED, Chosen
+from ui.deck import FROM, KEY, OWN, SAVED, Chosen
 from ui.text import plain
 from ui.who import is_keeper
 
-SHOWN, GONE, DONE, FROM = "deck-shown", "deck-gone", "deck-done", "deck-from"
+SHOWN, GONE, DONE = "deck-shown", "deck-gone", "deck-done"
 # Stands for figures of one's own: no deck has it for a name.
 MINE = "+"
 
@@ -53,23 +53,18 @@ def keeping(found: Chosen, view: View) -> None:
     t = view.t
     if not may_save():
         return
-    _undo(t)
-    if told := st.session_state.pop(DONE, None):
-        st.success(plain(told))
-    if not found.keys:
-        return
-    came_from = found.name if found.name.startswith(SAVED) else st.session_state.get(FROM) or ""
-    source = deck.saved().get(came_from.removeprefix(SAVED)) if came_from else None
-    st.subheader(plain(t("Keep this deck")), anchor=False)
-    st.caption(plain(t("The address keeps the figures and their order. Titles and notes are kept with a name, for all who look at this data.")))
-    with st.form("keep-deck", border=False):
-        name = st.text_input(t("Name of the deck"), source.name if source else "", max_chars=kept.LONGEST_NAME, placeholder=t("Board, June 2019"), key=f"deck-name-{source and source.id}")
-        if st.form_submit_button(t("Save the deck"), icon=":material/save:"):
-            into = source.id if source and source.name.casefold() == name.strip().casefold() else None
-            if saved := _done(lambda: kept.save(data.folder(), name, found.deck.items, at=_now(), into=into), t):
-                _opened(saved, t("“{name}” is saved.", name=saved.name))
-    if source and found.name == came_from:
-        _tools(source, t)
+    if found.keys:
+        st.subheader(plain(t("Keep this deck")), anchor=False)
+        st.caption(plain(t("The address keeps the figures and their order. Titles and notes are kept with a name, for all who look at this data.")))
+        came_from = found.name if found.name.startswith(SAVED) else st.session_state.get(FROM) or ""
+        source = deck.saved().get(came_from.removeprefix(SAVED))
+        field = f"deck-name-{source.id if source else ''}"
+        with st.form("keep-deck", border=False):
+            st.text_input(t("Name of the deck"), source.name if source else "", max_chars=kept.LONGEST_NAME, placeholder=t("Board, June 2019"), key=field)
+            st.form_submit_button(t("Save the deck"), icon=":material/save:", on_click=_save, args=(found, source, field))
+        if source and found.name == came_from:
+            _tools(source, t)
+    _outcome(t)
 
 
 def may_save() -> bool:
@@ -80,44 +75,67 @@ def may_save() -> bool:
 def _tools(source: Saved, t: Words) -> None:
     with st.container(horizontal=True, gap="small", key="deck-tools"):
         renaming = st.popover(t("Rename"), type="tertiary", icon=":material/edit:", on_change="rerun", key=f"rename-deck-{source.id}-{source.name}")
-        is_deleted = st.button(t("Delete"), type="tertiary", icon=":material/delete:", key="delete-deck")
+        st.button(t("Delete"), type="tertiary", icon=":material/delete:", key="delete-deck", on_click=_delete, args=(source,))
     if renaming.open:
         with renaming:
-            name = st.text_input(t("New name"), source.name, max_chars=kept.LONGEST_NAME, key=f"new-name-{source.id}")
-            if st.button(t("Rename"), key="rename-deck") and (done := _done(lambda: kept.rename(data.folder(), source.id, name, at=_now()), t)):
-                _opened(done, t("The deck is called “{name}” now.", name=done.name))
-    if is_deleted and (gone := _done(lambda: kept.remove(data.folder(), source.id, at=_now()), t)):
+            st.text_input(t("New name"), source.name, max_chars=kept.LONGEST_NAME, key="new-name")
+            st.button(t("Rename"), type="primary", key="rename-deck", on_click=_rename, args=(source,))
+
+
+def _outcome(t: Words) -> None:
+    """What became of the last press, and the way back of a deletion."""
+    told = st.session_state.pop(DONE, None)
+    if isinstance(told, ShelfError):
+        st.error(plain(t(told.template, **told.values)))
+    elif told:
+        st.success(plain(t(told[0], name=told[1])))
+    gone: Saved | None = st.session_state.get(GONE)
+    if gone is not None:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(plain(t("The deck “{name}” is deleted.", name=gone.name)))
+            st.button(t("Undo"), type="tertiary", key="undo-delete-deck", on_click=_bring_back, args=(gone,))
+
+
+def _save(found: Chosen, source: Saved | None, field: str) -> None:
+    name = st.session_state[field]
+    into = source.id if source and source.name.casefold() == name.strip().casefold() else None
+    _opened(lambda: kept.save(data.folder(), name, found.deck.items, at=_now(), into=into), N_("“{name}” is saved."))
+
+
+def _rename(source: Saved) -> None:
+    _opened(lambda: kept.rename(data.folder(), source.id, st.session_state["new-name"], at=_now()), N_("The deck is called “{name}” now."))
+
+
+def _bring_back(gone: Saved) -> None:
+    if _opened(lambda: kept.put_back(data.folder(), gone, at=_now()), N_("“{name}” is back.")):
+        del st.session_state[GONE]
+
+
+def _delete(source: Saved) -> None:
+    if gone := _done(lambda: kept.remove(data.folder(), source.id, at=_now())):
         st.session_state[GONE] = gone
         # What is on the screen stays: its figures are one's own from now on.
-        deck.open_next(deck.own(Chosen(f"{SAVED}{gone.id}", gone.deck), gone.items))
+        deck.put(Chosen(f"{SAVED}{gone.id}", gone.deck), gone.items)
 
 
-def _undo(t: Words) -> None:
-    gone: Saved | None = st.session_state.get(GONE)
-    if gone is None:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(plain(t("The deck “{name}” is deleted.", name=gone.name)))
-        if st.button(t("Undo"), type="tertiary", key="undo-delete-deck") and (back := _done(lambda: kept.put_back(data.folder(), gone, at=_now()), t)):
-            del st.session_state[GONE]
-            _opened(back, t("“{name}” is back.", name=back.name))
+def _opened(change: Callable[[], Saved], told: str) -> bool:
+    """Whether a deck could be saved, which is then the one that is open."""
+    saved = _done(change)
+    if saved:
+        name = f"{SAVED}{saved.id}"
+        st.session_state[KEY] = st.session_state[FROM] = name
+        st.session_state[DONE] = told, saved.name
+        # What was typed stands in the file now.
+        st.session_state.setdefault(deck.TYPED, {}).pop(name, None)
+    return saved is not None
 
 
-def _opened(saved: Saved, told: str) -> None:
-    """Open a deck that was just saved, and say so."""
-    name = f"{SAVED}{saved.id}"
-    st.session_state[DONE], st.session_state[FROM] = told, name
-    # What was typed stands in the file now.
-    st.session_state.setdefault(deck.TYPED, {}).pop(name, None)
-    deck.open_next(name)
-
-
-def _done(change: Callable[[], Saved], t: Words) -> Saved | None:
-    """What was saved; says why where it was not."""
+def _done(change: Callable[[], Saved]) -> Saved | None:
+    """What was saved; where it could not be, why is said when the page is drawn."""
     try:
         return change()
     except ShelfError as reason:
-        st.error(plain(t(reason.template, **reason.values)))
+        st.session_state[DONE] = reason
         return None
 
 

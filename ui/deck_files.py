@@ -125,7 +125,7 @@ def offer(kind: str, label: str, *, of: Any, name: str, mime: str, make: Callabl
     What was made is offered only as long as it is the file of what is looked at.
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        is_asked = st.button(label, icon=":material/build:" if is_first else ":material/draft:", type="primary" if is_first else "secondary", key=f"make-{kind}")
+        is_asked = st.button(label, icon=":material/slideshow:" if is_first else ":material/draft:", type="primary" if is_first else "secondary", key=f"make-{kind}")
         place = st.empty()
     if is_asked:
         bar = st.progress(0.0, text=plain(t("Making the file …")))

@@ -32,10 +32,10 @@ def figures(found: Chosen, view: View, wanted: Asked) -> None:
     _title(found, t)
     nothing = sum(one is None for _, one in made)
     if nothing:
-        st.caption(plain(t.plural("{n} figure has nothing to show under these filters: it is left out.", "{n} figures have nothing to show under these filters: they are left out.", nothing)))
+        st.caption(plain(t.plural("{n} figure has nothing to show in this view: it is left out.", "{n} figures have nothing to show in this view: they are left out.", nothing)))
     with st.container(key="deck-list", gap="small"):
         for place, (item, one) in enumerate(made):
-            _row(found, place, item, one, view)
+            _row(found, place, item, one, wanted)
     if title := deck.taken_out():
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(plain(t("“{title}” is taken out.", title=title)))
@@ -51,16 +51,16 @@ def _title(found: Chosen, t: Words) -> None:
     st.text_input(t("Title of the deck"), found.deck.title, max_chars=LONGEST_TITLE, key=key, on_change=keep)
 
 
-def _row(found: Chosen, place: int, item: Item, one: Shown | None, view: View) -> None:
+def _row(found: Chosen, place: int, item: Item, one: Shown | None, wanted: Asked) -> None:
     """A figure: its number and title, which open it, and what moves it."""
-    t, key, last = view.t, _mark(item.key), len(found.deck.items) - 1
-    title = one.title if one else t("Nothing to show: {key}", key=item.key)
+    t, key, last = wanted.view.t, _mark(item.key), len(found.deck.items) - 1
+    title = one.title if one else deck.without(item.key, wanted)
     is_open = st.session_state.get(OPEN) == item.key
     with st.container(border=True, gap="xsmall", key=f"deck-row-{key}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", wrap=False):
             icon = ":material/expand_less:" if is_open else ":material/expand_more:"
             said = t("{n}. {title}", n=t.number(place + 1), title=title)
-            st.button(plain(said), type="tertiary", icon=icon, key=f"deck-open-{key}", width="stretch", on_click=_opened, args=("" if is_open else item.key,))
+            st.button(plain(said), type="tertiary", icon=icon, key=f"deck-open-{key}", width="stretch", wrap=True, on_click=_opened, args=("" if is_open else item.key,))
             # Each is named in full for whoever hears the page: the style sheet leaves the sign alone in sight.
             for name, sign, label, is_off in (
                 ("up", "arrow_upward", t("Move up: {title}", title=title), place == 0),
@@ -70,7 +70,7 @@ def _row(found: Chosen, place: int, item: Item, one: Shown | None, view: View) -
             st.button(plain(t("Take out: {title}", title=title)), icon=":material/close:", type="tertiary", key=f"deck-out-{key}", on_click=deck.take_out, args=(found, item, title))
         if is_open:
             if one:
-                preview(one, view)
+                preview(one, wanted.view)
             _worded(found, item, one, key, t)
 
 

@@ -14,7 +14,6 @@ from charts.drawn import drawing_of
 from charts.exhibit import Exhibit, View
 from charts.svg import svg
 from exports.decks import Shown
-from exports.slides.cuts import between, pages, tallest
 from exports.told import foot
 from locales import Words
 
@@ -44,13 +43,13 @@ def screens(one: Shown, view: View, *, is_narrow: bool = False, is_preview: bool
     """
     t = view.t
     parts = once(lambda view: tuple(_bodies(one, view, is_narrow=is_narrow)), view, name=f"screens {one.key} {is_narrow}")
-    shown, found = parts[:MOST], []
+    found = []
     look, tag = "screen narrow" if is_narrow else "screen", "p" if is_preview else "h1"
-    for number, (body, _) in enumerate(shown, start=1):
+    for number, (body, rest) in enumerate(parts, start=1):
         told = ["" if one.is_figures else one.exhibit.subtitle]
-        if len(shown) > 1:
-            told.append(t("screen {n} of {all}", n=t.number(number), all=t.number(len(shown))))
-        if number == MOST and (rest := sum(rows for _, rows in parts[MOST:])):
+        if len(parts) > 1:
+            told.append(t("screen {n} of {all}", n=t.number(number), all=t.number(len(parts))))
+        if rest and number == len(parts):
             told.append(t.plural("{n} more row is in the dashboard", "{n} more rows are in the dashboard", rest))
         found.append(Screen(one.title, _screen(one.title, " · ".join(filter(None, told)), body, foot(view), look=look, tag=tag)))
     return found
@@ -64,43 +63,51 @@ def _screen(title: str, told: str, body: str, source: str, *, look: str, tag: st
 
 
 def _bodies(one: Shown, view: View, *, is_narrow: bool) -> Iterator[tuple[str, int]]:
-    """What stands on each screen, and how many rows of the figure that is."""
+    """What stands on each screen, and how many rows of the figure stand on none."""
     if one.is_figures:
-        yield numbers(one.exhibits, view.t), 1
+        yield numbers(one.exhibits, view.t), 0
         return
     if one.exhibit.figure is None:
-        yield table(one.exhibit.table, view.t, letters=NARROW_LETTERS if is_narrow else LETTERS, lines=NARROW_LINES if is_narrow else LINES), 1
+        yield table(one.exhibit.table, view.t, letters=NARROW_LETTERS if is_narrow else LETTERS, lines=NARROW_LINES if is_narrow else LINES), 0
         return
-    for part, rows in _parts(one.exhibit, view, is_narrow=is_narrow):
+    drawings, rest = _parts(one.exhibit, view, is_narrow=is_narrow)
+    for drawing in drawings:
         # From the top of its room: words above a figure belong to it.
-        yield svg(part, title=one.exhibit.sentence).replace("<svg ", '<svg preserveAspectRatio="xMidYMin meet" ', 1), rows
+        yield svg(drawing, title=one.exhibit.sentence).replace("<svg ", '<svg preserveAspectRatio="xMidYMin meet" ', 1), rest
 
 
-def _parts(exhibit: Exhibit, view: View, *, is_narrow: bool) -> list[tuple[Drawing, int]]:
+def _parts(exhibit: Exhibit, view: View, *, is_narrow: bool) -> tuple[list[Drawing], int]:
+    """The picture in drawings, one a screen, and how many of its rows stand on none."""
     if is_narrow:
-        return [(drawing, 1)] if (drawing := drawing_of(exhibit, view, width=NARROW_PX)) else []
-    tried = []
+        whole = drawing_of(exhibit, view, width=NARROW_PX)
+        return ([whole] if whole else []), 0
+    found: tuple[list[Drawing], int] = ([], 0)
     for width in WIDE_PX:
         if drawing := drawing_of(exhibit, view, width=width):
-            tried.append(fitted(drawing, exhibit))
-            if len(tried[-1]) <= FEW:
+            found = fitted(drawing, exhibit)
+            if len(found[0]) <= FEW:
                 break
-    return tried[-1] if tried else []
+    return found
 
 
-def fitted(drawing: Drawing, exhibit: Exhibit) -> list[tuple[Drawing, int]]:
-    """The picture in parts that are no higher than a screen, each with the axis, and how many rows each has; a map is never cut."""
+def fitted(drawing: Drawing, exhibit: Exhibit) -> tuple[list[Drawing], int]:
+    """The picture in parts that are no higher than a screen, each with the axis, and how many rows stand in none; a map is never cut."""
     tall = TALL * drawing.width
     if drawing.height <= tall * FITS or not isinstance(exhibit.figure, dict):
-        return [(drawing, 1)]
+        return [drawing], 0
+    # Only now: slides bring a library along.
+    from exports.slides.cuts import cut
+
     # The vertical axis of what is tall is in pixels: it says how high the parts above and below the rows are.
     layout = exhibit.figure["layout"]
     end, begin = layout["yaxis"]["range"]
     top = drawing.height - float(layout["margin"]["b"]) - (end - begin) + max(0.0, -begin)
     bottom = 0.0 if layout["xaxis"].get("side") == "top" else float(layout["margin"]["b"])
-    if tallest(drawing, top=top, bottom=bottom) > tall * FITS:
-        return [(drawing, 1)]
-    return [(part, len(between(part, top=top, bottom=bottom))) for part in pages(drawing, top=top, bottom=bottom, height=tall)]
+    made = cut(drawing, top=top, bottom=bottom, height=tall, most=MOST)
+    if made is None:
+        return [drawing], 0
+    count = min(len(made.spans), MOST)
+    return [made.piece(at) for at in range(count)], made.rows_after(count)
 
 
 def numbers(exhibits: Iterable[Exhibit], t: Words) -> str:
