@@ -82,6 +82,7 @@ class Page:
     def printed(self, *, foot: str, head: str, first: int, last: int) -> None:
         """Set it up for paper: A4 across, one page wide, what is in the rows from the first to the last on every page."""
         sheet, t = self.sheet, self.t
+        sheet.hide_gridlines(2)
         sheet.set_paper(A4)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)

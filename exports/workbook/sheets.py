@@ -17,11 +17,13 @@ from exports.workbook.plan import Figure, Part, Plan
 from locales import Words
 
 GAP, LETTER_PX = 3, 7
+# The most that a column of words, and all of them, may take, in letters.
+MOST_OF_WORDS, ROOM_OF_WORDS = 52, 170
 # Rows of a list on one sheet: Excel ends a little later.
 MOST_ROWS = 1_000_000
 
 
-def figure(page: Page, book: Workbook, one: Figure, view: View, contents: str) -> None:
+def figure(page: Page, contents: str, *, one: Figure, view: View, book: Workbook) -> None:
     """A figure's sheet, or the sheet of several of one thing: findings, tables, charts, and the notes on them."""
     t = view.t
     grids = [grid(part.exhibit, t) for part in one.parts]
@@ -106,7 +108,7 @@ def _notes(page: Page, notes: Sequence[tuple[str, str]], *, top: int, last: int)
         top += 3
 
 
-def headlines(page: Page, plan: Plan, view: View, contents: str, notes: Sequence[tuple[str, str]]) -> None:
+def headlines(page: Page, contents: str, *, plan: Plan, view: View, notes: Sequence[tuple[str, str]]) -> None:
     """The headline figures, group by group, each with what stands beside it and how it is computed."""
     t = view.t
     page.widen(0, [28, 14, 44, 64])
@@ -127,13 +129,13 @@ def headlines(page: Page, plan: Plan, view: View, contents: str, notes: Sequence
     page.printed(foot=foot(view), head=t("The programme in figures"), first=1, last=1)
 
 
-def listed(page: Page, view: View, contents: str, title: str, about: str, frames: Sequence[tuple[str, pd.DataFrame]], *, room: float = 170, most: float = 52) -> None:
+def listed(page: Page, contents: str, *, title: str, about: str, frames: Sequence[tuple[str, pd.DataFrame]], view: View) -> None:
     """A sheet of words in tables, one under the other, each under its name."""
     t = view.t
     grids = [_grid(frame, t) for _, frame in frames]
     # The tables stand under each other: each column is as wide as all of them need.
     columns = zip_longest(*([[head, *cells] for head, cells in zip(table.headings, table.columns, strict=True)] for table in grids), fillvalue=[])
-    page.widen(0, widths((chain.from_iterable(cells) for cells in columns), most=most, room=room))
+    page.widen(0, widths((chain.from_iterable(cells) for cells in columns), most=MOST_OF_WORDS, room=ROOM_OF_WORDS))
     last = max((len(table.headings) for table in grids), default=1) - 1
     _back(page, contents, title)
     page.across(1, last, title, "title", line_px=28, scale=1.45)
@@ -148,7 +150,7 @@ def listed(page: Page, view: View, contents: str, title: str, about: str, frames
     page.printed(foot=foot(view), head=title, first=1, last=1)
 
 
-def long_list(page: Page, view: View, contents: str, title: str, about: str, frame: pd.DataFrame) -> None:
+def long_list(page: Page, contents: str, *, title: str, about: str, frame: pd.DataFrame, view: View) -> None:
     """A list of many thousand rows, with a filter in its headings; no more on it than it needs."""
     t, columns = view.t, [[*frame[name]] for name in frame]
     first = 400
