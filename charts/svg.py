@@ -18,16 +18,17 @@ Inks = Mapping[str, str]
 _UNSAID = dict.fromkeys([*(code for code in range(32) if code not in (9, 10, 13)), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
 
 
-def svg(drawing: Drawing, *, title: str, paper: str | None = None, inks: Inks | None = None) -> str:
-    """The drawing as one SVG element that says its title to who cannot see it.
+def svg(drawing: Drawing, *, title: str | None, paper: str | None = None, inks: Inks | None = None) -> str:
+    """The drawing as one SVG element that says its title to who cannot see it; one without a title is passed over.
 
     `paper` is laid beneath where the picture stands alone; `inks` says how a colour is written where
     not as it is: `{"#23201B": "var(--ink)"}`.
     """
+    spoken = 'aria-hidden="true"' if title is None else f'role="img" aria-label="{said(title)}"'
     width, height, known = _n(drawing.width), _n(drawing.height), inks or {}
     ground = [f'<rect width="{width}" height="{height}" fill="{_ink(paper, known)}"/>'] if paper else []
     return "\n".join([
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-label="{said(title)}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" {spoken}'
         f' font-family="{escape(style.FONT)}" overflow="hidden">',
         *ground, *_elements(drawing, known), "</svg>",
     ])  # fmt: skip

@@ -102,7 +102,7 @@ def _map(asked: Asked, colours: Palette) -> Iterator[Figure]:
             len(missing), names=t.listed(missing),
         ))  # fmt: skip
     inks = written(colours, is_map=True)
-    signs = tuple((Markup(svg(_sign(shape, colour), title=words, inks=inks)), words) for shape, colour, words in places.key(view))
+    signs = tuple((Markup(svg(_sign(shape, colour), title=None, inks=inks)), words) for shape, colour, words in places.key(view))
     yield replace(figure(EXHIBITS["map.places"](view), view, colours), captions=tuple(captions), signs=signs)
 
 
