@@ -11,6 +11,9 @@ from typing import NoReturn
 from exports.asked import Asked, asked
 from exports.decks import READY, ready
 from exports.iati import iati_file
+from exports.pdf import pdf_file
+from exports.site import page_file, site_files
+from exports.site.folder import written
 from exports.slides import deck_file, slides_in
 from exports.tables import tables_file
 from exports.workbook import sheets_in, workbook_file
@@ -51,6 +54,21 @@ def _workbook(wanted: Asked, said: Namespace) -> str:
     return f"{said.out}: {sheets_in(made)} sheets"
 
 
+def _site(wanted: Asked, said: Namespace) -> str:
+    written(files := site_files(wanted), said.out)
+    return f"{said.out}: {sum(name.endswith('.html') for name in files)} pages"
+
+
+def _page(wanted: Asked, said: Namespace) -> str:
+    said.out.write_bytes(made := page_file(wanted))
+    return f"{said.out}: one page, {len(made) / 1e6:.1f} MB"
+
+
+def _pdf(wanted: Asked, said: Namespace) -> str:
+    said.out.write_bytes(made := pdf_file(wanted))
+    return f"{said.out}: {len(made) / 1e6:.1f} MB on A4"
+
+
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -66,6 +84,9 @@ def _deck_options(parser: ArgumentParser) -> None:
 COMMANDS: dict[str, Command] = {
     "deck": Command("a ready deck as slides of PowerPoint", "OUT.pptx", _deck, _deck_options),
     "iati": Command("the projects in the IATI standard 2.03, as XML", "OUT.xml", _iati),
+    "page": Command("the dashboard as one page that opens anywhere, to send by mail", "OUT.html", _page),
+    "pdf": Command("the same page on A4, where a Chromium is found", "OUT.pdf", _pdf),
+    "site": Command("the dashboard as pages for any web server", "OUT_FOLDER", _site),
     "tables": Command("the tables as csv and Parquet, with a data package descriptor", "OUT.zip", _tables),
     "workbook": Command("every figure as a workbook of Excel, with its charts, definitions and rows", "OUT.xlsx", _workbook),
 }
