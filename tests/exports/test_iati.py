@@ -121,6 +121,11 @@ def test_what_has_happened_and_what_is_planned(demo_one, view_of, project, statu
     assert [(one.get("type"), one.get("iso-date")) for one in found.findall("activity-date")] == dates
 
 
+def test_what_nobody_calls_completed_has_not_ended(demo_one, view_of):
+    data = with_table(demo_one, "projects", lambda frame: frame.assign(status=frame["status"].replace("completed", "active")))
+    assert [one.get("type") for one in activity(read(view_of(data)), "tender-clinic").findall("activity-date")] == ["2", "3"]
+
+
 def test_goals_budget_and_documents(demo_one, view_of):
     found = activity(read(view_of(demo_one, language="fr")), "tender-clinic")
     assert attributes(found, "tag") == [{"vocabulary": "2", "code": "12"}]
