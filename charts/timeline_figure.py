@@ -87,6 +87,19 @@ def body_of(whole: Mapping[str, Any], *, page: int) -> dict[str, Any]:
     return {"data": [_between(trace, top, bottom) for trace in whole["data"]], "layout": layout}
 
 
+def first_page(whole: Mapping[str, Any]) -> dict[str, Any]:
+    """The rows of the first page with the axis above them; all of a figure that has one page."""
+    layout: Layout = whole["layout"]
+    pages = layout["meta"]["pages"]
+    if len(pages) <= 2:
+        return dict(whole)
+    own = {
+        **layout, "height": pages[1] + NAMED_DAY + TICKS + BOTTOM, "meta": {"rows": min(PAGE, rows_in(whole)), "pages": pages[:2]},
+        "yaxis": {**layout["yaxis"], "range": [pages[1], -NAMED_DAY]},
+    }  # fmt: skip
+    return {"data": body_of(whole, page=1)["data"], "layout": own}
+
+
 def _between(trace: Mapping[str, Any], top: float, bottom: float) -> dict[str, Any]:
     """A trace with only the points from `top` to `bottom`, and the breaks (None) between its lines."""
     y = trace["y"]

@@ -22,6 +22,7 @@ from charts.exhibit import View
 from charts.headlines import HEADLINES
 from charts.sdgs import has_goals
 from charts.svg import svg
+from charts.timeline_figure import first_page, rows_in
 from exports import restated
 from exports.asked import Asked
 from exports.site.figures import Figure, Headline, figure, headline
@@ -83,12 +84,17 @@ def _of(*keys: str) -> Callable[[Asked, Palette], Iterator[Figure]]:
 def _timeline(asked: Asked, colours: Palette) -> Iterator[Figure]:
     """By theme; by place and by project when asked for, without the same table again."""
     view, t = asked.view, asked.view.t
-    shown = EXHIBITS["timeline.by_theme"](view)
-    yield replace(figure(shown, view, colours), captions=(t(SIGNS),) if shown.figure is not None else ())
-    for key, name in (("timeline.by_city", t("By city")), ("timeline.by_project", t("By project"))):
-        other = EXHIBITS[key](view)
-        if other.figure is not None:
-            yield replace(figure(other, view, colours, has_table=False), name=name, is_folded=True)
+    for key, name in (("by_theme", ""), ("by_city", t("By city")), ("by_project", t("By project"))):
+        shown = EXHIBITS[f"timeline.{key}"](view)
+        if shown.figure is None:
+            if not name:
+                yield figure(shown, view, colours)
+            continue
+        drawn = first_page(shown.figure)
+        captions = [] if name else [t(SIGNS)]
+        if (rows := rows_in(shown.figure)) > (those := rows_in(drawn)):
+            captions.append(t("The first {n} of {all} rows.", n=t.number(those), all=t.number(rows)))
+        yield replace(figure(replace(shown, figure=drawn), view, colours, has_table=not name), name=name, is_folded=bool(name), captions=tuple(captions))
 
 
 def _map(asked: Asked, colours: Palette) -> Iterator[Figure]:
