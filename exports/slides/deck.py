@@ -24,7 +24,7 @@ from exports.slides.figures import add_figures
 from exports.slides.page import Page, cover_page, figure_page, noted, rooms
 from exports.slides.shapes import add_drawing
 from exports.slides.tables import add_table, cells_of, laid_out
-from exports.slides.words import tag
+from exports.slides.words import one_line, tag
 from exports.told import foot, in_words, noticed
 from locales import Words
 from metrics import overview
@@ -36,6 +36,8 @@ MOST_SLIDES = 5
 # A table is read before it is measured: no more rows than could ever be shown.
 MOST_ROWS = 30 * MOST_SLIDES
 MOST_FILES = 2
+# What a file says of itself is no longer.
+MOST_ABOUT = 250
 
 
 def deck_file(deck: Deck, asked: Asked, *, template: bytes | None = None, progress: Progress = lambda share, said: None) -> bytes:
@@ -51,7 +53,8 @@ def deck_file(deck: Deck, asked: Asked, *, template: bytes | None = None, progre
         _Figure(made, one, asked, period).draw()
     progress(0.98, deck.title)
     about = made.deck.core_properties
-    about.title, about.author, about.language = deck.title, asked.view.whole.setting("organisation") or "", tag(t.language)
+    about.title, about.author = (one_line(said)[:MOST_ABOUT] for said in (deck.title, asked.view.whole.setting("organisation") or ""))
+    about.language = tag(t.language)
     # The day of the data, not of a clock: the same data gives the same deck.
     about.created = about.modified = datetime.combine(asked.view.as_of, time(), UTC)
     about.last_modified_by = about.author

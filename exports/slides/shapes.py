@@ -122,8 +122,7 @@ class _Pen:
         return b.Box(left, top, max(self._x(x + wide) - left, 1), max(self._y(y + high) - top, 1))
 
     def _named(self, name: str, kind: str) -> str:
-        said = " · ".join(name.splitlines())
-        return f'<p:cNvPr id="{next(self.page.numbers)}" {called(said or kind, said)}/>'
+        return f'<p:cNvPr id="{next(self.page.numbers)}" {called(name or kind, name)}/>'
 
     def _preset(self, geometry: str, place: b.Box, paint: d.Paint | None, stroke: d.Stroke | None, name: str) -> str:
         look = f'<a:prstGeom prst="{geometry}"><a:avLst/></a:prstGeom>{_fill(paint)}{self._stroke(stroke)}'
