@@ -158,6 +158,7 @@ def test_results_are_those_of_the_workbook(demo_one, view_of):
     # Counted in the sheet of delegations: six study missions, none, and two by September.
     assert periods(missions) == [("2019-04-01", "2020-03-31", ["5"], ["6"]), ("2020-04-01", "2021-03-31", ["2"], ["0"]), ("2021-04-01", "2022-03-31", ["8"], ["2"])]
     assert [one.findtext("actual/comment/narrative") for one in missions.findall("period")] == [None, None, "So far, up to 30 September 2021"]
+    assert indicator(found, "new-practices").get("aggregation-status") == "false", "each year has those before it"
     satisfaction = indicator(found, "satisfaction")
     assert dict(satisfaction.find("baseline").attrib) == {"year": "2018", "iso-date": "2018-12-01", "value": "70"}
     assert [row[2:] for row in periods(satisfaction)] == [(["75"], ["72"]), (["80"], ["81"]), (["85"], ["83"])]
