@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-import pandas as pd
-
 from charts.exhibit import Exhibit, View
 from exports.told import in_words
 from locales import Words
@@ -26,12 +24,13 @@ def cells_in_words(exhibit: Exhibit, view: View) -> list[str]:
     t, measure = view.t, exhibit.measure
     if measure.sheets:
         return [t.plural("{file}, {sheet}: {n} row of cells", "{file}, {sheet}: {n} rows of cells", one.rows, file=one.file, sheet=one.sheet) for one in measure.sheets]
-    # A scope never changes a row's label: those of a part are found in the whole.
-    parts = [view.whole.tables[name].loc[labels, ["source_file", "source_sheet", "source_row"]] for name, labels in measure.rows.items() if len(labels)]
-    if not parts:
-        return []
-    rows = pd.concat(parts)
-    return [_line(str(file), str(sheet), part["source_row"], t) for (file, sheet), part in rows.groupby(["source_file", "source_sheet"], sort=False)]
+    found: dict[tuple[str, str], list[int]] = {}
+    for name, labels in measure.rows.items():
+        # A scope never changes a row's label: those of a part are found in the whole.
+        frame = view.whole.tables[name]
+        for file, sheet, row in zip(*(frame[column].loc[labels] for column in ("source_file", "source_sheet", "source_row")), strict=True):
+            found.setdefault((file, sheet), []).append(row)
+    return [_line(file, sheet, rows, t) for (file, sheet), rows in found.items()]
 
 
 def _line(file: str, sheet: str, rows: Iterable[int], t: Words) -> str:
