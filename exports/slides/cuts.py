@@ -35,18 +35,15 @@ class Cut:
         return sum(place > self.spans[count - 1][1] for place in self.places)
 
 
-def cut(drawing: Drawing, *, top: float, bottom: float, height: float, most: int) -> Cut | None:
-    """The drawing in pieces no higher than `height`, as even as may be unless there are more than `most`; None where a row is higher.
+def cut(drawing: Drawing, *, top: float, bottom: float, height: float) -> Cut | None:
+    """The drawing in pieces no higher than `height`, as even as may be; None where a row is higher.
 
     Its uppermost `top` and lowest `bottom` stand on each.
     """
     places, room = between(drawing, top=top, bottom=bottom), height - top - bottom
     if max(after - before for before, after in pairwise([top, *places])) > room:
         return None
-    spans = _spans(places, top, room)
-    if len(spans) <= most:
-        # The lowest room that still gives so few makes them even.
-        spans = next(found for share in range(50, 102, 2) if len(found := _spans(places, top, room * share / 100)) == len(spans))
+    spans = parted(places, top, room)
     return Cut(drawing, top, bottom, tuple(spans), tuple(places))
 
 
@@ -67,10 +64,23 @@ def between(drawing: Drawing, *, top: float, bottom: float) -> list[float]:
     return [*found, end]
 
 
-def _spans(places: Sequence[float], top: float, room: float) -> list[tuple[float, float]]:
-    found, first = [], top
+def parted(places: Sequence[float], first: float, room: float) -> list[tuple[float, float]]:
+    """From where to where each part goes that holds no more than `room`, cut at some of the places: as few as may be, as even as may be."""
+    spans = _filled(places, first, room)
+    for at in range(len(spans) - 1):
+        first, left = spans[at][0], len(spans) - at
+        # What is left shared evenly, as far as the rest still fits behind it.
+        nearest = first + (places[-1] - first) / left
+        can = [place for place in places[bisect_right(places, first) : bisect_right(places, first + room)] if len(_filled(places, place, room)) == left - 1]
+        if can:
+            spans[at:] = [(first, last := min(can, key=lambda place: abs(place - nearest))), *_filled(places, last, room)]
+    return spans
+
+
+def _filled(places: Sequence[float], first: float, room: float) -> list[tuple[float, float]]:
+    found = []
     while first < places[-1]:
-        last = places[max(bisect_right(places, first + room) - 1, bisect_right(places, first))]
+        last = places[min(max(bisect_right(places, first + room) - 1, bisect_right(places, first)), len(places) - 1)]
         found.append((first, last))
         first = last
     return found

@@ -33,7 +33,7 @@ def drawn_for(exhibit: Exhibit, view: View, *, room: Box, most: int) -> tuple[li
         if drawing.height * LEAST_SHARE <= tall * drawing.width:
             return [squeezed(drawing, min(drawing.height, tall * drawing.width))], 0
         found.append(drawing)
-    cuts = [made for one in found[:2] if (made := _cut(one, exhibit.figure["layout"], tall * one.width, most))]
+    cuts = [made for one in found[:2] if (made := _cut(one, exhibit.figure["layout"], tall * one.width))]
     if not cuts:
         return [], 0
     best = min(cuts, key=lambda one: len(one.spans))
@@ -41,9 +41,9 @@ def drawn_for(exhibit: Exhibit, view: View, *, room: Box, most: int) -> tuple[li
     return [best.piece(at) for at in range(count)], best.rows_after(count)
 
 
-def _cut(drawing: Drawing, layout: dict[str, Any], height: float, most: int) -> Cut | None:
+def _cut(drawing: Drawing, layout: dict[str, Any], height: float) -> Cut | None:
     top, bottom = _strips(drawing, layout)
-    return cut(drawing, top=top, bottom=bottom, height=height, most=most)
+    return cut(drawing, top=top, bottom=bottom, height=height)
 
 
 def _strips(drawing: Drawing, layout: dict[str, Any]) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ from pptx.oxml.ns import nsdecls
 
 from exports.slides.box import POINT, Box
 from exports.slides.colours import INK, LAND, QUIET, fill
+from exports.slides.cuts import parted
 from exports.slides.page import Page
 from exports.slides.words import LINE, called, cut, lines, one_line, paragraph, run, width
 from locales import Words
@@ -136,19 +138,11 @@ def _set(cell: Cell, size: float, wide: float) -> Cell:
 
 def split(grid: Grid, height: float) -> list[range]:
     """Which rows stand on which slide, each no higher than `height` points, as even as may be."""
-    fewest = _split(grid, height)
-    shares = (_split(grid, height * share / 100) for share in range(50, 100, 4))
-    return next((parts for parts in shares if len(parts) == len(fewest)), fewest)
-
-
-def _split(grid: Grid, height: float) -> list[range]:
-    found, first, at = [], 0, grid.head_height
-    for place, high in enumerate(grid.heights):
-        if at + high > height and place > first:
-            found.append(range(first, place))
-            first, at = place, grid.head_height
-        at += high
-    return [*found, range(first, len(grid.rows))]
+    ends = list(accumulate(grid.heights))
+    if not ends:
+        return [range(0)]
+    at = {0.0: 0, **{end: place for place, end in enumerate(ends, 1)}}
+    return [range(at[first], at[last]) for first, last in parted(ends, 0.0, height - grid.head_height)]
 
 
 def add_table(page: Page, grid: Grid, rows: range, *, name: str, descr: str, holder: int | None = None) -> list[list[Box]]:

@@ -35,7 +35,10 @@ class Made:
     file: File
 
 
-def asked_of(data: Dataset, scope: Scope = Scope(), language: str = "en", earlier: Earlier | None = None) -> Asked:
+EVERYTHING = Scope()
+
+
+def asked_of(data: Dataset, scope: Scope = EVERYTHING, language: str = "en", earlier: Earlier | None = None) -> Asked:
     part = data.within(scope)
     return Asked(View(part, data, data.as_of(TODAY), words(language), cut=cutting()), earlier)
 

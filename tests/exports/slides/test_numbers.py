@@ -1,13 +1,14 @@
 """What stands in the charts of the real programme, counted by hand in its workbook."""
 
+import io
+
 import pytest
-from loaders import Scope  # noqa: I001
+from pptx import Presentation
 
 from exports.decks import Deck, Item
 from exports.slides import deck_file
+from loaders import Scope
 from tests.exports.slides.reading import asked_of, charts, descr, said, sheet_of
-from pptx import Presentation
-import io
 
 
 def test_the_months_of_the_programme(made):
