@@ -8,7 +8,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from loaders.loading import prepare
 from locales import N_
 from sharing.web import MIDDLEWARE, ROUTES
-from ui import deck, present
+from ui import present
 from ui.card import show_card
 from ui.indicators import indicator_card
 from ui.page import current_view, foot, open_frame
@@ -46,19 +46,12 @@ if __name__ == "__main__":
     st.set_page_config(page_title="CITIES", page_icon=ASSETS / "icon.svg", layout="wide")
     st.logo(ASSETS / "icon.svg", size="large")
     st.html(ASSETS / "frame.css")
-    st.html(ASSETS / "present.css")
     t = open_frame()
-    deck.in_address(t)
     present.in_address(t)
-    pages = [
-        st.Page(f"pages/{name}.py", title=t(title), url_path=name, default=name == "overview")
-        for name, title in PAGES.items()
-        if name not in KEEPERS or is_keeper()
-    ]
+    names = [name for name in PAGES if name not in KEEPERS or is_keeper()]
+    pages = [st.Page(f"pages/{name}.py", title=t(PAGES[name]), url_path=name, default=name == "overview") for name in names]
     page = st.navigation(pages, position="top")
-    if present.is_on():
-        present.show(current_view())
-        st.stop()
+    present.alone(current_view)
     page.run()
     st.divider()
     view = current_view()

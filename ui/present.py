@@ -1,5 +1,6 @@
 """Presentation mode: one figure a screen, its finding as the title, keys to walk; nothing else is on the screen."""
 
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
@@ -32,7 +33,9 @@ _button = st.components.v2.component(
 
 
 def in_address(t: Words) -> None:
-    """A field that nobody sees: it has the address say that the deck is presented."""
+    """Fields that nobody sees: they have the address say which deck there is, and that it is presented."""
+    st.html(ASSETS / "present.css")
+    deck.in_address(t)
     # The style sheet leaves nothing but the screen in sight as soon as this is there.
     with st.container(key="present-on" if is_on() else "present-off"):
         st.text_input(t("Present"), key=KEY, bind="query-params", label_visibility="collapsed")
@@ -40,7 +43,8 @@ def in_address(t: Words) -> None:
 
 def is_on() -> bool:
     """Whether the address asks for the deck to be presented."""
-    return bool(st.session_state.get(KEY) or st.query_params.get(KEY))
+    # The field knows it first, but for when a page begins.
+    return bool(st.session_state[KEY] if KEY in st.session_state else st.query_params.get(KEY))
 
 
 def begin(t: Words) -> None:
@@ -53,10 +57,12 @@ def begin(t: Words) -> None:
     _button(key="present-button", data={"label": t("Present"), "key": "p"}, on_begun_change=start, height="content")
 
 
-def show(view: View) -> None:
-    """The deck, screen by screen."""
-    with st.container(key="presentation", gap=None):
-        _walk(deck.on_paper(view))
+def alone(view: Callable[[], View]) -> None:
+    """Where the address asks for it, the deck, screen by screen, and nothing else."""
+    if is_on():
+        with st.container(key="presentation", gap=None):
+            _walk(deck.on_paper(view()))
+        st.stop()
 
 
 @st.fragment
@@ -74,8 +80,8 @@ def _walk(view: View) -> None:
     if told.left:
         st.rerun()
     _screen(key="screen", data={"html": shown[at].html}, height="content")
-    if st.query_params.get(SLIDE) != str(at + 1):
-        st.query_params[SLIDE] = str(at + 1)
+    # Also where it says so already: what a browser says of its address may be older than what it was told.
+    st.query_params[SLIDE] = str(at + 1)
 
 
 def _screens(view: View, *, is_narrow: bool) -> list[Screen]:

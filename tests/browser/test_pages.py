@@ -24,6 +24,7 @@ CONTENT = {
     "indicators": ".st-key-board [data-testid=stDataFrame]",
     "changes": "h3",
     "quality": ".js-plotly-plot .main-svg",
+    "present": ".st-key-make-workbook button",
     "data": "[data-testid=stFileUploader]",
 }
 PNG = b"\x89PNG\r\n\x1a\n"

@@ -49,15 +49,16 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
   // In full screen the browser keeps Escape for itself: whoever leaves that leaves the presentation.
   const change = () => { if (!document.fullscreenElement) leave() }
 
-  let from = null
-  const down = event => { from = event.isPrimary && event.button === 0 ? { x: event.clientX, y: event.clientY } : null }
+  const down = event => {
+    state.from = event.isPrimary && event.button === 0 ? { x: event.clientX, y: event.clientY, isHand: event.pointerType !== "mouse" } : null
+  }
   const up = event => {
-    if (!from) return
-    const across = event.clientX - from.x
-    const along = event.clientY - from.y
-    from = null
-    if (String(getSelection())) return
-    if (Math.abs(across) > SWIPE_PX && Math.abs(across) > Math.abs(along)) go(across < 0 ? 1 : -1)
+    if (!state.from) return
+    const { x, y, isHand } = state.from
+    const across = event.clientX - x
+    const along = event.clientY - y
+    state.from = null
+    if (isHand && Math.abs(across) > SWIPE_PX && Math.abs(across) > Math.abs(along)) go(across < 0 ? 1 : -1)
     else if (Math.abs(across) < TAP_PX && Math.abs(along) < TAP_PX) go(event.clientX > window.innerWidth / 2 ? 1 : -1)
   }
   const narrow = matchMedia(NARROW)
