@@ -181,7 +181,10 @@ def test_cells_made_to_harm_arrive_whole(demo, view_of):
 
 
 def test_the_same_data_makes_the_same_bytes(demo, view_of):
-    assert tables_file(view_of(demo)) == tables_file(view_of(demo))
+    content = tables_file(view_of(demo))
+    assert content == tables_file(view_of(demo))
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}, "no clock in it"
 
 
 def test_the_command_writes_the_zip(folders, tmp_path, capsys):
