@@ -103,7 +103,7 @@ def fitted(drawing: Drawing, exhibit: Exhibit) -> tuple[list[Drawing], int]:
     end, begin = layout["yaxis"]["range"]
     top = drawing.height - float(layout["margin"]["b"]) - (end - begin) + max(0.0, -begin)
     bottom = 0.0 if layout["xaxis"].get("side") == "top" else float(layout["margin"]["b"])
-    made = cut(drawing, top=top, bottom=bottom, height=tall, most=MOST)
+    made = cut(drawing, top=top, bottom=bottom, height=tall)
     if made is None:
         return [drawing], 0
     count = min(len(made.spans), MOST)
