@@ -87,7 +87,7 @@ def write(page: Page, book: Workbook, exhibit: Exhibit, table: Grid, *, top: int
 def write_table(page: Page, table: Grid, *, top: int, column: int = 0, is_drawn: bool = False) -> int:
     """Write a table from a row on; numbers have their headings above their right end.
 
-    Where there is no number it says so; in what is drawn it stays blank: a chart takes words for 0.
+    Where there is no number it says so. In what is drawn nothing is written there at all: XlsxWriter would keep 0 for it with the chart.
     """
     heads: list[Value] = [*table.headings]
     page.line(top, column, heads, "heading")
@@ -98,7 +98,7 @@ def write_table(page: Page, table: Grid, *, top: int, column: int = 0, is_drawn:
     none = page.t("no data")
     for row in range(table.length):
         at = top + 1 + row
-        page.line(at, column, [cells[row] for cells in table.columns])
+        page.line(at, column, [cells[row] for cells in table.columns], has_blanks=not is_drawn)
         for place, cells in enumerate(table.columns):
             if cells[row] is None and numeric[place] and not is_drawn:
                 page.put(at, column + place, None, none=none)

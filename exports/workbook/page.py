@@ -50,10 +50,11 @@ class Page:
         else:
             self.sheet.write_blank(row, column, None, self.look.of(style))
 
-    def line(self, row: int, column: int, values: Sequence[Value], style: str = "cell", *, none: str = "") -> None:
-        """Write values beside each other, in a row as high as the longest of them needs."""
+    def line(self, row: int, column: int, values: Sequence[Value], style: str = "cell", *, has_blanks: bool = True) -> None:
+        """Write values beside each other, in a row as high as the longest of them needs; without blanks, none is formatted either."""
         for at, value in enumerate(values, start=column):
-            self.put(row, at, value, style, none=none)
+            if has_blanks or value is not None:
+                self.put(row, at, value, style)
         self.heighten(row, max((lines(value, self.widths.get(at, 9)) for at, value in enumerate(values, start=column)), default=1))
 
     def across(self, row: int, last: int, said: str, style: str, *, first: int = 0, line_px: int = LINE_PX, scale: float = 1) -> None:

@@ -102,7 +102,7 @@ def plan(asked: Asked, progress: Progress) -> Plan:
         progress(at / steps, indicator.title)
         if parts := tuple(_parts(indicator, view)):
             figures.append(_figure(indicator, parts, view))
-    return Plan(headlines, tuple(_on_fewer(figures, len(followed), t)), tuple(without))
+    return Plan(headlines, tuple(on_fewer(figures, t)), tuple(without))
 
 
 def _figure(indicator: Indicator, parts: tuple[Part, ...], view: View) -> Figure:
@@ -122,13 +122,12 @@ def _parts(indicator: Indicator, view: View) -> Iterator[Part]:
         yield Part(t("{indicator}, by {dimension}", indicator=indicator.title, dimension=t(indicator_card.DIMENSIONS[dimension])), exhibit)
 
 
-def _on_fewer(figures: list[Figure], followed: int, t: Words) -> Iterator[Figure]:
-    """The figures, those of many indicators on one sheet."""
-    if followed <= MOST_TABS:
+def on_fewer(figures: list[Figure], t: Words) -> Iterator[Figure]:
+    """The figures, those of more indicators than anybody finds among tabs on one sheet."""
+    own = [figure for figure in figures if figure.key.startswith("indicators.trend.")]
+    if len(own) <= MOST_TABS:
         yield from figures
         return
-    own = [figure for figure in figures if figure.key.startswith("indicators.trend.")]
     yield from (figure for figure in figures if figure not in own)
-    if own:
-        notes = tuple(dict.fromkeys(note for figure in own for note in figure.notes))
-        yield Figure(MANY, t("Indicators over time"), tuple(part for figure in own for part in figure.parts), notes)
+    notes = tuple(dict.fromkeys(note for figure in own for note in figure.notes))
+    yield Figure(MANY, t("Indicators over time"), tuple(part for figure in own for part in figure.parts), notes)
