@@ -8,7 +8,7 @@ import pytest
 from loaders.tables import TABLES
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("pages", "loaders", "locales", "metrics", "charts", "sharing", "ui", "benchmarks", "data")
+FOLDERS = ("pages", "loaders", "locales", "metrics", "charts", "exports", "sharing", "ui", "benchmarks", "data")
 CODE = ["dashboard.py", *(str(path.relative_to(ROOT)) for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py")))]
 
 
