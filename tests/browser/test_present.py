@@ -6,7 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 from pptx import Presentation
 
-from tests.browser.conftest import settle
+from loaders.template import workbook
+from tests.browser.conftest import serve, settle
+from tests.browser.test_text_from_cells import PAYLOAD, found
+from tests.fixtures import spoilt
 
 MONTHS = "October 2018 and March 2019 were the busiest months: 6 activities each"
 LANGUAGES = "French and Korean, 2 each; for 5 the language is not stated"
@@ -179,3 +182,23 @@ def test_an_address_without_a_deck_says_how_to_get_one(page, app):
     presented(page, app, "deck=theme")
     expect(page.get_by_role("heading", level=1)).to_have_text("There is nothing to present yet")
     expect(page.get_by_text("Choose one theme in the filters above")).to_be_visible()
+
+
+@pytest.fixture
+def spoilt_address(tmp_path):
+    (tmp_path / "programme.xlsx").write_bytes(workbook(spoilt.rows(PAYLOAD)))
+    yield from serve(tmp_path)
+
+
+def test_nothing_from_a_cell_becomes_more_than_text_on_the_wall(open_browser, spoilt_address):
+    page, heard = open_browser(viewport={"width": 1280, "height": 720})
+    heard.own = spoilt_address
+    presented(page, spoilt_address, "deck=annual")
+    count = int(page.locator("output b").inner_text().rpartition(" ")[2])
+    is_seen = False
+    for place in range(1, count + 1):
+        expect(page.locator("output")).to_contain_text(f"{place} of {count}")
+        is_seen = is_seen or "<script>window.evil=1</script>" in page.locator(".screen").inner_text()
+        assert (place, found(page), heard.elsewhere, heard.errors) == (place, [], [], [])
+        page.keyboard.press("ArrowRight")
+    assert is_seen
