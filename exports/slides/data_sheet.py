@@ -21,13 +21,13 @@ MONTHS = "mmm yyyy"
 def workbook(chart: Chart, *, total: str | None = None) -> bytes:
     """A workbook of one sheet: a row a label, a column a series; `total` heads a last column that adds them up."""
     out = io.BytesIO()
-    # The words of a cell stay words, whatever they begin with.
-    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    book = Workbook(out, {"in_memory": True})
     sheet, as_day = book.add_worksheet(SHEET), book.add_format({"num_format": MONTHS})
     for row, label in enumerate(chart.labels, 1):
         if chart.days:
             sheet.write_number(row, 0, serial(chart.days[row - 1]), as_day)
         else:
+            # As a string: the words of a cell stay words, whatever they begin with.
             sheet.write_string(row, 0, clean(label)[:MOST_LETTERS])
     for column, series in enumerate(chart.series, 1):
         sheet.write_string(0, column, clean(series.name)[:MOST_LETTERS])

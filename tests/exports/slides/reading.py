@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
@@ -20,8 +19,18 @@ from locales import words
 from tests.conftest import TODAY
 
 POINT = 12_700
-FONTS = Path("/usr/share/fonts/truetype/liberation")
-HAS_FONT = (FONTS / "LiberationSans-Regular.ttf").is_file()
+FACES = {False: "LiberationSans-Regular.ttf", True: "LiberationSans-Bold.ttf"}
+
+
+def is_installed(face: str) -> bool:
+    try:
+        ImageFont.truetype(face, 10)
+    except OSError:
+        return False
+    return True
+
+
+HAS_FONT = all(map(is_installed, FACES.values()))
 
 
 @dataclass(frozen=True)
@@ -79,7 +88,7 @@ def sheet_of(chart: Any) -> list[list[Any]]:
 
 @cache
 def font(size: float, is_bold: bool) -> Any:
-    return ImageFont.truetype(str(FONTS / f"LiberationSans-{'Bold' if is_bold else 'Regular'}.ttf"), round(size * 10))
+    return ImageFont.truetype(FACES[is_bold], round(size * 10))
 
 
 def wide(text: str, size: float, is_bold: bool) -> float:

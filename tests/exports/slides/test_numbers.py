@@ -5,6 +5,7 @@ import io
 import pytest
 from pptx import Presentation
 
+from charts import made as drawn
 from exports.decks import Deck, Item
 from exports.slides import deck_file
 from loaders import Scope
@@ -89,15 +90,9 @@ def test_what_does_not_fit_is_counted(large):
     words = [said(slide) for slide in file.slides]
     tables = [shape.table for slide in file.slides for shape in slide.shapes if getattr(shape, "has_table", False)]
     shown = sum(len(table.rows) - 1 for table in tables)
-    ahead = next(figure for figure in asked_figures(asked) if figure.key == "overview.next").table
+    ahead = drawn("overview.next", asked.view)(asked.view).table
     assert f"{len(ahead) - shown} more rows are in the dashboard" in words[-1]
     assert any("484 more rows" in one for one in words)
-
-
-def asked_figures(asked):
-    from charts import made as drawn
-
-    return [drawn("overview.next", asked.view)(asked.view)]
 
 
 def test_titles_and_notes_of_a_persons_own_deck_are_theirs(real):

@@ -98,19 +98,20 @@ FILL = Paint("#2E7D87")
 
 
 def rows(count: int) -> Drawing:
-    """An axis of 30 units, then rows of 50: a name, a bar; a guide through all."""
+    """An axis of 30 units, then rows of 50: a name of two lines, a bar; a guide through all."""
     shapes = [Text(100, 15, "2020", "#23201B", anchor="middle"), Path(((100.0, 30.0), (100.0, 30.0 + 50 * count)), INK)]
     for place in range(count):
         top = 30 + 50 * place
-        shapes += [Text(0, top + 10, f"Row {place}", "#23201B"), Box(20, top + 22, 60, 20, FILL, name=f"Bar {place}"), Mark(50, top + 32, 10, "diamond", FILL, name=f"Mark {place}")]
+        shapes += [Text(0, top + 5, f"Row {place}", "#23201B", 8), Text(0, top + 15, "", "#23201B", 8), Box(20, top + 22, 60, 20, FILL, name=f"Bar {place}"), Mark(50, top + 32, 10, "diamond", FILL, name=f"Mark {place}")]
     return Drawing(400, 30 + 50 * count, tuple(shapes))
 
 
 def test_a_tall_drawing_is_cut_between_its_rows_with_its_axis_on_each():
     found = cut(rows(10), top=30, bottom=0, height=230)
-    assert found is not None and len(found.spans) == 3
+    # No name is parted from its second line, nor from its bar.
+    assert found is not None and len(found.places) == 10 and len(found.spans) == 3
     pieces = [found.piece(at) for at in range(3)]
-    named = [[shape.words for shape in piece.shapes if isinstance(shape, Text)] for piece in pieces]
+    named = [[shape.words for shape in piece.shapes if isinstance(shape, Text) and shape.words] for piece in pieces]
     assert [words[0] for words in named] == ["2020"] * 3
     # As even as may be, not four, four and two.
     assert [len(words) - 1 for words in named] == [3, 4, 3]
