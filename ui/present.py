@@ -87,6 +87,8 @@ def _walk(view: View) -> None:
 def _screens(view: View, *, is_narrow: bool) -> list[Screen]:
     """The screens of the deck in the address; one that says what to do where it has none."""
     t, found = view.t, deck.chosen(view)
+    if view.data.is_empty:
+        return [_alone(t, t("There is nothing here yet") if view.whole.is_empty else t("Nothing matches these filters"))]
     try:
         wanted: Asked = deck.asked(view, found.keys)
     except SourceError as reason:

@@ -22,7 +22,7 @@ WIDE_PX, NARROW_PX = (720, 840, 960), 360
 # A screen is so high to its width; what is higher is shown on several, on no more than so many, and a little more is made to fit.
 TALL, FITS, FEW, MOST = 0.43, 1.36, 2, 6
 # A table: letters of a line, lines of a screen, lines that a cell has at most, letters that widen a column.
-LETTERS, LINES, CELL_LINES, WIDENS = 108, 16, 3, (7, 40)
+LETTERS, LINES, CELL_LINES, WIDENS = 108, 15, 3, (7, 40)
 NARROW_LETTERS, NARROW_LINES = 40, 400
 PADDING_LINES = 0.45
 SPARK = (60, 16)
@@ -83,7 +83,10 @@ def _parts(exhibit: Exhibit, view: View, *, is_narrow: bool) -> tuple[list[Drawi
         return ([whole] if whole else []), 0
     found: tuple[list[Drawing], int] = ([], 0)
     for width in WIDE_PX:
-        if drawing := drawing_of(exhibit, view, width=width):
+        drawing = drawing_of(exhibit, view, width=width)
+        # So tall a picture needs many screens at this width: it is not cut only to learn that.
+        is_too_tall = drawing is not None and drawing.height > (FEW + 1) * TALL * width and width != WIDE_PX[-1]
+        if drawing and not is_too_tall:
             found = fitted(drawing, exhibit)
             if len(found[0]) <= FEW:
                 break
@@ -124,8 +127,8 @@ def table(frame: pd.DataFrame, t: Words, *, letters: int = LETTERS, lines: int =
     columns = [at for at in range(frame.shape[1]) if not _is_links(frame.iloc[:, at])]
     words = [[_words(value, t) for value in frame.iloc[:, at]] for at in columns]
     heads = [str(frame.columns[at]) for at in columns]
-    widths = [min(max(WIDENS[0], len(head), *(map(len, cells))), WIDENS[1]) for head, cells in zip(heads, words, strict=True)]
-    room = [letters * width / sum(widths) for width in widths]
+    widths = [_width([head, *cells]) for head, cells in zip(heads, words, strict=True)]
+    room = [letters * width / sum(widths) - 1 for width in widths]
     shown, left = 0, lines - 1 - PADDING_LINES
     for row in range(len(frame)):
         high = max(min(_lines(cells[row], wide), CELL_LINES) for cells, wide in zip(words, room, strict=True)) + PADDING_LINES
@@ -137,6 +140,12 @@ def table(frame: pd.DataFrame, t: Words, *, letters: int = LETTERS, lines: int =
     body = "".join(f"<tr>{''.join(_cell(frame.iloc[row, at], cells[row]) for at, cells in zip(columns, words, strict=True))}</tr>" for row in range(shown))
     more = f"<p>{escape(t.plural('{n} more', '{n} more', len(frame) - shown))}</p>" if shown < len(frame) else ""
     return f'<div class="screen-table"><table><colgroup>{cols}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}</div>'
+
+
+def _width(words: Sequence[str]) -> int:
+    """How wide a column is to be, in letters: it breaks no word but one that is longer than a line of others."""
+    longest = max((len(word) for cell in words for word in cell.split()), default=0)
+    return min(max(WIDENS[0], min(max(map(len, words)), WIDENS[1]), longest + 1), WIDENS[1])
 
 
 def _lines(words: str, letters: float) -> int:

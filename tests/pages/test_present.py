@@ -138,6 +138,12 @@ def test_what_changed_is_in_the_deck_of_the_board_once_an_edition_was_frozen_and
     assert "What changed since the last edition" in titles(run(monkeypatch, folder, "present", deck="board", themes="Urban commons"))
 
 
+def test_what_changed_is_added_where_it_is_said(folder, monkeypatch):
+    freeze(folder, "Last meeting", at=AT)
+    test = press(run(monkeypatch, folder, "changes"), "Add to deck")
+    assert titles(test.switch_page("pages/present.py").run()) == ["No indicator says anything else of any year than “Last meeting” did"]
+
+
 def test_a_deck_is_saved_opened_renamed_deleted_and_brought_back(folder, monkeypatch):
     test = run(monkeypatch, folder, "present", deck="overview.months map.places")
     first, second = titles(test)
