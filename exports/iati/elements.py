@@ -38,7 +38,8 @@ class Narrator:
 
     def both(self, own: str, added: str, *, language: str) -> list[etree._Element]:
         """A text of the workbook and one added to it: one narrative where both are in one language."""
-        return self(" ".join(filter(None, [own, added]))) if language == self.own else [*self(own), *self(added, language=language)]
+        joined = " ".join(filter(None, [own, added]))
+        return self(joined) if language == self.own else [*self(own), *self(added, language=language)]
 
     def within(self, tag: str, text: object, *, language: str | None = None) -> etree._Element | None:
         """An element around one narrative; None where the text says nothing."""
