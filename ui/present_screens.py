@@ -23,7 +23,6 @@ WIDE_PX, NARROW_PX = (720, 840, 960), 360
 TALL, FITS, FEW, MOST = 0.43, 1.36, 2, 6
 # A table: letters of a line, lines of a screen, lines that a cell has at most, letters that widen a column.
 LETTERS, LINES, CELL_LINES, WIDENS = 108, 15, 3, (7, 40)
-NARROW_LETTERS, NARROW_LINES = 40, 400
 PADDING_LINES = 0.45
 SPARK = (60, 16)
 
@@ -68,7 +67,7 @@ def _bodies(one: Shown, view: View, *, is_narrow: bool) -> Iterator[tuple[str, i
         yield numbers(one.exhibits, view.t), 0
         return
     if one.exhibit.figure is None:
-        yield table(one.exhibit.table, view.t, letters=NARROW_LETTERS if is_narrow else LETTERS, lines=NARROW_LINES if is_narrow else LINES), 0
+        yield (records if is_narrow else table)(one.exhibit.table, view.t), 0
         return
     drawings, rest = _parts(one.exhibit, view, is_narrow=is_narrow)
     for drawing in drawings:
@@ -122,14 +121,22 @@ def numbers(exhibits: Iterable[Exhibit], t: Words) -> str:
     return f'<dl class="screen-numbers">{"".join(told)}</dl>'
 
 
-def table(frame: pd.DataFrame, t: Words, *, letters: int = LETTERS, lines: int = LINES) -> str:
+def records(frame: pd.DataFrame, t: Words) -> str:
+    """A table for a telephone: what is in its first column, over the others."""
+    columns = [frame.iloc[:, at] for at in range(frame.shape[1]) if not _is_links(frame.iloc[:, at])]
+    told = ([_words(column.iloc[row], t) for column in columns] for row in range(len(frame)))
+    lines = (f"<li><strong>{escape(first)}</strong><span>{escape(' · '.join(filter(None, rest)))}</span></li>" for first, *rest in told)
+    return f'<ul class="screen-records">{"".join(lines)}</ul>'
+
+
+def table(frame: pd.DataFrame, t: Words) -> str:
     """A table in large type: as many of its rows as a screen has room for, and how many more there are."""
     columns = [at for at in range(frame.shape[1]) if not _is_links(frame.iloc[:, at])]
     words = [[_words(value, t) for value in frame.iloc[:, at]] for at in columns]
     heads = [str(frame.columns[at]) for at in columns]
     widths = [_width([head, *cells]) for head, cells in zip(heads, words, strict=True)]
-    room = [letters * width / sum(widths) - 1 for width in widths]
-    shown, left = 0, lines - 1 - PADDING_LINES
+    room = [LETTERS * width / sum(widths) - 1 for width in widths]
+    shown, left = 0, LINES - 1 - PADDING_LINES
     for row in range(len(frame)):
         high = max(min(_lines(cells[row], wide), CELL_LINES) for cells, wide in zip(words, room, strict=True)) + PADDING_LINES
         if left < high:

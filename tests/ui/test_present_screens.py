@@ -79,6 +79,13 @@ def test_on_a_telephone_a_figure_is_whole(demo, view_of):
     assert ">The assembly of 2022<" in screen.html
 
 
+def test_on_a_telephone_a_table_is_a_list_of_all_its_rows(real, view_of):
+    [screen] = of(view_of(real), "overview.next", is_narrow=True)
+    said = re.findall(r"<li><strong>(.*?)</strong><span>(.*?)</span></li>", screen.html)
+    assert len(said) == 7
+    assert said[2] == ("October 2019", "Study tour in Seoul on the urban commons · Seoul")
+
+
 def test_within_a_page_the_title_is_no_heading(real, view_of):
     [screen] = of(view_of(real), "overview.months", is_preview=True)
     assert "<h1" not in screen.html
