@@ -72,7 +72,7 @@ def workbook_file(asked: Asked, *, progress: Callable[[float, str], None] = _unh
 
 def _figures(found: Plan, view: View, book: Workbook) -> Iterator[Sheet]:
     """The headline figures on one sheet, where any has a number, then a sheet a figure."""
-    t, notes = view.t, taken_along(view, *FIGURES, *HEADLINES)
+    t, notes = view.t, taken_along(view, "overview", *FIGURES, *HEADLINES)
     if found.figures or any(exhibit.measure.value for _, group in found.headlines for exhibit in group):
         yield Sheet(t("Overview"), t("The programme in figures"), partial(sheets.headlines, plan=found, view=view, notes=notes), t("Overview"))
     for one in found.figures:

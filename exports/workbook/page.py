@@ -91,13 +91,14 @@ class Page:
         if 0 <= first <= last:
             sheet.repeat_rows(first, last)
         pages = t("Page {page} of {pages}", page="&P", pages="&N")
-        sheet.set_header(f"&L&8 {_said(words(head, t))}&R&8 {_said(self.name)}", {"scale_with_doc": False})
-        sheet.set_footer(f"&L&8 {_said(words(foot, t))}&R&8 {pages}", {"scale_with_doc": False})
+        sheet.set_header(f"&L&8 {said(words(head, t))}&R&8 {said(self.name)}", {"scale_with_doc": False})
+        sheet.set_footer(f"&L&8 {said(words(foot, t))}&R&8 {pages}", {"scale_with_doc": False})
 
 
-def _said(text: str) -> str:
+def said(text: str) -> str:
     """Words for a header or footer, where & begins a code; one before G would be taken for a picture's even so."""
     plain = " ".join(text.split())
     while units(escaped := plain.replace("&", "&&").replace("&&G", "&&\u2060G")) > MOST_FOOT:
-        plain = cut(plain, units(plain) - (units(escaped) - MOST_FOOT) - 1).rstrip() + "…"
+        # What is left has as many codes, more or less, as what was there.
+        plain = cut(plain, units(plain) * MOST_FOOT // units(escaped) - 1).rstrip() + "…"
     return escaped

@@ -18,7 +18,7 @@ from exports.workbook.names import tabs
 from exports.workbook.plan import Figure, Part, on_fewer
 from loaders import Dataset, Scope
 from locales import words
-from tests.exports.books import asked, charts, opened, parts, workbook_of
+from tests.exports.books import asked, charts, few, opened, parts, workbook_of
 
 PART = Scope(start=date(2020, 1, 1), end=date(2020, 12, 31), theme_ids=("health",))
 
@@ -118,7 +118,7 @@ def test_every_row_that_counted_is_listed_and_every_one_that_did_not_with_why(bo
 
 
 def test_definitions_say_how_each_figure_is_computed_and_what_each_indicator_is(demo: Dataset):
-    found = opened(workbook_of(demo))["Definitions"]
+    found = opened(workbook_of(few(demo)))["Definitions"]
     said = {row[0]: row for row in found.iter_rows(values_only=True)}
     assert said["Delegations"][2] == "Delegations that have taken place; one with a vague date counts once the last day it can mean is over."
     # Among the figures, then among the indicators.
@@ -129,7 +129,7 @@ def test_definitions_say_how_each_figure_is_computed_and_what_each_indicator_is(
 
 
 def test_a_part_says_what_it_is_narrowed_by_and_holds_nothing_else(demo: Dataset):
-    content, part = workbook_of(demo, scope=PART), demo.within(PART)
+    content, part = workbook_of(few(demo), scope=PART), demo.within(PART)
     said = {row[0]: row[1] for row in opened(content)["Filters and date"].iter_rows(values_only=True)}
     assert said["Filters"] == "2020; Health co-operatives" or "Health" in said["Filters"]
     assert (said["First day"], said["Last day"], said["Period"]) == (datetime(2020, 1, 1), datetime(2020, 12, 31), "January 2020 to December 2020")
@@ -143,7 +143,7 @@ def test_a_part_says_what_it_is_narrowed_by_and_holds_nothing_else(demo: Dataset
 
 def test_notes_stand_under_the_figure_that_they_are_about(demo: Dataset):
     text = "From March 2020 on, most events were held at a distance"
-    book = opened(workbook_of(demo))
+    book = opened(workbook_of(few(demo)))
     assert [sheet.title for sheet in book for row in sheet.iter_rows(values_only=True) if any(isinstance(cell, str) and text in cell for cell in row)] == ["Events"]
 
 
@@ -187,7 +187,7 @@ def test_more_indicators_than_anybody_finds_among_tabs_stand_on_one_sheet(demo: 
 
 def test_the_same_data_give_the_same_bytes_and_the_time_is_told(demo: Dataset):
     told: list[float] = []
-    assert workbook_file(asked(demo, scope=PART), progress=lambda share, doing: told.append(share)) == workbook_of(demo, scope=PART)
+    assert workbook_file(asked(few(demo), scope=PART), progress=lambda share, doing: told.append(share)) == workbook_of(few(demo), scope=PART)
     assert told == sorted(told) and 0 < told[0] < 0.1 and told[-1] == 1
 
 
