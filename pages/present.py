@@ -16,7 +16,7 @@ from ui.text import plain
 view = open_page(N_("Present"), summary)
 t = view.t
 # On a telephone what presents stands above the list, and the files below it.
-left, right = st.columns([3, 2], gap="large", vertical_alignment="bottom")
+left, right = st.columns([3, 2], gap="large", vertical_alignment="top")
 with left:
     found = choose(view)
 try:

@@ -14,6 +14,7 @@ from locales import Words
 from ui import data, deck
 from ui.present_screens import Screen, screens
 from ui.problem_list import why
+from ui.text import plain
 
 KEY, KEYS, SLIDE = "present", "present-keys", "slide"
 ASSETS = Path(__file__).parent / "assets"
@@ -55,6 +56,7 @@ def begin(t: Words) -> None:
         st.session_state.pop(KEYS, None)
 
     _button(key="present-button", data={"label": t("Present"), "key": "p"}, on_begun_change=start, height="content")
+    st.caption(plain(t("Key P. Then the arrow keys walk, F is the whole screen, and Escape leaves.")))
 
 
 def alone(view: Callable[[], View]) -> None:
