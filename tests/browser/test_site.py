@@ -72,7 +72,7 @@ def test_without_a_script_every_word_table_and_figure_is_there(open_file):
     # One each of overview, timeline and map, four themes, three delegations, four participants, three publications, 13 indicators.
     assert pictures.count() == 30
     assert pictures.locator("svg[role=img]").filter(visible=True).count() == 30
-    expect(page.locator("#en-delegations text", has_text="Montreal → Seoul").filter(visible=True)).to_have_count(2)
+    expect(page.locator("#en-delegations text", has_text="Montreal → Seoul").filter(visible=True)).to_have_count(3)
     page.locator("#en-map").get_by_text("Table", exact=True).click()
     expect(page.locator("#en-map").get_by_role("row", name="Montreal city")).to_be_visible()
     expect(page.locator("#fr")).to_be_hidden()
