@@ -127,7 +127,8 @@ def _line(chart: Chart, at: int) -> dict[str, Any]:
     one = chart.series[at]
     stroke, ring = {"color": one.colour, "width": 2.25}, {"color": one.colour, "width": 1.75}
     marks = {
-        "marks": ({"none": True}, {"type": "diamond", "size": 9, "fill": {"color": PAPER}, "border": ring}),
+        # LibreOffice draws a mark in what fills it, and no outline.
+        "marks": ({"none": True}, {"type": "diamond", "size": 9, "fill": {"color": one.colour}, "border": ring}),
         "dotted": ({**stroke, "dash_type": "round_dot"}, {"type": "circle", "size": 8, "fill": {"color": PAPER}, "border": ring}),
     }
     line, marker = marks.get(one.look, (stroke, {"type": "circle", "size": 6, "fill": {"color": one.colour}, "border": {"color": one.colour}}))
