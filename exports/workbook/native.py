@@ -15,6 +15,8 @@ from locales import Words
 WIDTH_PX, HEIGHT_PX = 720, 320
 # A bar with its gap, and a line more where its label is long; the legend above them.
 BAR_PX, LINE_PX, LEGEND_PX, LETTERS = 26, 14, 44, 34
+# Between bars, in percent of one; two alone would be blocks.
+GAP, WIDE_GAP = 45, 200
 # Numbers stand in columns up to so many of them.
 MOST_WRITTEN = 36
 # A piece holds its number that is no smaller a part of the longest bar.
@@ -82,7 +84,7 @@ def native(book: Workbook, chart: Chart, cells: Cells, t: Words) -> NativeChart:
 
 def _bar(chart: Chart, at: int) -> dict[str, Any]:
     one = chart.series[at]
-    shape: dict[str, Any] = {**_filled(one, one.colour), "gap": 45}
+    shape: dict[str, Any] = {**_filled(one, one.colour), "gap": GAP if len(chart.labels) > 2 else WIDE_GAP}
     if one.colours:
         shape["points"] = [_filled(one, colour) for colour in one.colours]
     if len(chart.series) == 1:
