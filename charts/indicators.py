@@ -29,7 +29,12 @@ FORMULA = N_("Each indicator is computed by itself: open its card for its formul
 
 def whole_record(view: View) -> Dataset:
     """The data in sight without its period: indicators choose their own."""
-    return by_id(view.cut(view.whole, replace(view.data.scope, start=None, end=None, is_certain=False)), view.whole)
+    scope = replace(view.data.scope, start=None, end=None, is_certain=False)
+    mark = view.whole.mark, scope
+    if mark not in view.kept:
+        view.kept[mark] = by_id(view.cut(view.whole, scope), view.whole)
+    record: Dataset = view.kept[mark]
+    return record
 
 
 def board_lines(view: View) -> list[Line]:

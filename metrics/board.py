@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from loaders import Dataset
 from metrics.groups import judging
@@ -76,7 +76,8 @@ def lines(data: Dataset, as_of: date, period: Period, *, compare: str = "before"
     return sorted(found, key=lambda line: rank.get(line.indicator.result_type or "", len(LEVELS)))
 
 
-Kept = dict[Hashable, tuple[Cut, dict[tuple[Indicator, Period, date], Measure]]]
+# What was computed of a view, by what it is.
+Kept = dict[Hashable, Any]
 
 
 def asking(data: Dataset, as_of: date, whole: Dataset | None = None, *, kept: Kept | None = None) -> Ask:
@@ -85,6 +86,8 @@ def asking(data: Dataset, as_of: date, whole: Dataset | None = None, *, kept: Ke
     In `kept` it is kept for others too, who ask of the same data later.
     """
     kept = {} if kept is None else kept
+    cut: Cut
+    told: dict[tuple[Indicator, Period, date], Measure]
     cut, told = kept.setdefault((data.mark, whole.mark if whole else None, as_of), (keeping(), {}))
 
     def ask(indicator: Indicator, period: Period, day: date | None = None) -> Measure:

@@ -21,6 +21,8 @@ def by_id(data: Dataset, whole: Dataset) -> Dataset:
 
 
 def _named(frame: pd.DataFrame, whole: Dataset) -> pd.DataFrame:
+    if frame["dimension"].isna().all():
+        return frame
     groups = frame["dimension_value"].astype("object")
     for dimension, (table, key) in NAMED.items():
         known = {stated_group(said): own for name in ("name", key) for said, own in zip(whole.tables[table][name], whole.tables[table][key], strict=True)}

@@ -107,7 +107,11 @@ def declared(data: Dataset) -> list[Indicator]:
 
 def targets(indicator: Indicator, data: Dataset) -> list[Target]:
     """What an indicator should reach, the earliest period first."""
-    frame = data.targets[data.targets["indicator_id"] == indicator.indicator_id].sort_values(["period_end", "period_start"], kind="stable")
+    own = (data.targets["indicator_id"] == indicator.indicator_id).to_numpy(bool)
+    if not own.any():
+        # Asked of every indicator many times over; most records state few.
+        return []
+    frame = data.targets[own].sort_values(["period_end", "period_start"], kind="stable")
     return [
         Target(Period(row.period_start.date(), row.period_end.date()), float(row.value), _stated(row.dimension), _stated(row.dimension_value), row.Index)
         for row in frame.itertuples()
