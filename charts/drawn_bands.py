@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from charts.drawing import Area, Box, Drawing, Mark, Path, Shape, Text
 
-
 # A cut needs so much room, more than there is between a bar and the words above it; a band is at least so tall.
 ROOM, LEAST = 5.0, 120.0
 # How far words reach from their middle, in their size.

@@ -11,8 +11,8 @@ from charts.chart import Chart
 from charts.marks import Marks
 from loaders import Dataset, Scope
 from locales import Words
-from metrics.board import Kept
 from metrics.measure import Measure
+from metrics.narrowed import Kept
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from charts.indicators import (
     amount,
     asked_of,
     narrowed_by,
+    parts_of,
     period_of,
     reached,
     said,
@@ -27,7 +28,7 @@ from charts.marks import Marks, mark_key, members_of, named_parts
 from loaders import Dataset
 from locales import N_, Words
 from metrics.board import Line, Point, by_target, history, stands
-from metrics.breakdowns import BY, breakdown
+from metrics.breakdowns import BY
 from metrics.groups import NAMED, by_group, group_value
 from metrics.indicators import Indicator, Target, declared, stated_group
 from metrics.measure import Measure
@@ -55,7 +56,7 @@ def trend(indicator: Indicator) -> Callable[[View], Exhibit]:
         title = said(indicator, stands(indicator, data, view.as_of, period, ask), t)
         subtitle = " · ".join(filter(None, [unit(indicator, measure), t("adding up from the beginning") if indicator.is_cumulative else t("each period by itself")]))
         aims = by_target(indicator, data, view.as_of, ask)
-        of_groups = by_group(indicator, data, view.as_of, whole=view.whole)
+        of_groups = by_group(indicator, data, view.as_of, parts=parts_of(view))
         sentence = t("{indicator}. {finding}.", indicator=indicator.title, finding=title)
         figure = _figure(indicator, points, aims, view) if aims or any(point.value is not None for point in points) else None
         table = _targets(indicator, aims, of_groups, view)
@@ -191,10 +192,10 @@ def dimensions(indicator: Indicator) -> Callable[[View], tuple[str, ...]]:
 
     def offered(view: View) -> tuple[str, ...]:
         data, period = whole_record(view), period_of(view)
-        aimed = {target.dimension for target, _ in by_group(indicator, data, view.as_of, whole=view.whole)}
+        aimed = {target.dimension for target, _ in by_group(indicator, data, view.as_of, parts=parts_of(view))}
         return tuple(
             dimension for dimension in BY.get(indicator.measure, ())
-            if dimension in aimed or len(breakdown(indicator, data, view.as_of, period, dimension, whole=view.whole).table)
+            if dimension in aimed or len(parts_of(view)(indicator, view.as_of, period, dimension).table)
         )  # fmt: skip
 
     return offered
@@ -205,7 +206,7 @@ def parts(indicator: Indicator, dimension: str) -> Callable[[View], Exhibit]:
 
     def draw(view: View) -> Exhibit:
         t, data, period = view.t, whole_record(view), period_of(view)
-        measure = breakdown(indicator, data, view.as_of, period, dimension, whole=view.whole)
+        measure = parts_of(view)(indicator, view.as_of, period, dimension)
         goals = _goals(indicator, dimension, data, period, view)
         key, subtitle = f"indicators.parts.{indicator.indicator_id}.{dimension}", t("What counts in several groups counts in each of them")
         groups, lengths = _groups(indicator, measure, goals, data, period, view)
@@ -238,14 +239,14 @@ def _groups(
     missing = [aim.target for group, aim in goals.items() if aim.target and group not in {stated_group(one) for one in found}]
     for target in missing:
         found.append(target.dimension_value)
-        values.append(group_value(indicator, data, view.as_of, period, target.group, whole=view.whole) if target.group else None)
+        values.append(group_value(indicator, data, view.as_of, period, target.group, parts_of(view)) if target.group else None)
     rest = [None] if measure.not_detailed else []
     return [*found, *rest], [*values, *([float(measure.not_detailed)] if rest else [])]
 
 
 def _goals(indicator: Indicator, dimension: str, data: Dataset, period: Period, view: View) -> dict[str, Standing]:
     """How each group of a dimension stands beside its target in force at the end of the period looked at."""
-    own = [(target, standing) for target, standing in by_group(indicator, data, min(period.end, view.as_of), whole=view.whole) if target.dimension == dimension]
+    own = [(target, standing) for target, standing in by_group(indicator, data, min(period.end, view.as_of), parts=parts_of(view)) if target.dimension == dimension]
     found = {}
     for group in dict.fromkeys(target.group for target, _ in own):
         here = {target: standing for target, standing in own if target.group == group}

@@ -9,6 +9,7 @@ from charts.exhibit import Exhibit, View
 from loaders import Dataset
 from locales import N_, Words
 from metrics.board import LEVELS, Ask, Line, Point, asking, by_target, history, lines, looked_at, small_line
+from metrics.breakdowns import Parts, parting
 from metrics.groups import by_id
 from metrics.indicators import Indicator, declared, is_part
 from metrics.measure import Measure
@@ -35,6 +36,11 @@ def whole_record(view: View) -> Dataset:
         view.kept[mark] = by_id(view.cut(view.whole, scope), view.whole)
     record: Dataset = view.kept[mark]
     return record
+
+
+def parts_of(view: View) -> Parts:
+    """Who breaks the indicators of a view down; what one figure of it had computed, the next has too."""
+    return parting(whole_record(view), view.whole, kept=view.kept)
 
 
 def board_lines(view: View) -> list[Line]:

@@ -1,15 +1,14 @@
 """The board's view: each indicator's value, target and status, what it was before, and how it came there."""
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from loaders import Dataset
 from metrics.groups import judging
 from metrics.indicators import Indicator, Target, declared, is_part, record_begins, value
 from metrics.measure import Measure, Rows, published
-from metrics.narrowed import Cut, keeping
+from metrics.narrowed import Kept, keeping
 from metrics.periods import Period, a_year_earlier, before, start_month, tiles
 from metrics.status import Standing, in_force, standing
 
@@ -76,19 +75,14 @@ def lines(data: Dataset, as_of: date, period: Period, *, compare: str = "before"
     return sorted(found, key=lambda line: rank.get(line.indicator.result_type or "", len(LEVELS)))
 
 
-# What was computed of a view, by what it is.
-Kept = dict[Hashable, Any]
-
-
 def asking(data: Dataset, as_of: date, whole: Dataset | None = None, *, kept: Kept | None = None) -> Ask:
     """Who asks for many values of the same data: what was cut for one is kept for the next.
 
     In `kept` it is kept for others too, who ask of the same data later.
     """
     kept = {} if kept is None else kept
-    cut: Cut
-    told: dict[tuple[Indicator, Period, date], Measure]
-    cut, told = kept.setdefault((data.mark, whole.mark if whole else None, as_of), (keeping(), {}))
+    cut = keeping(kept)
+    told: dict[tuple[Indicator, Period, date], Measure] = kept.setdefault(("values", data.mark, whole.mark if whole else None, as_of), {})
 
     def ask(indicator: Indicator, period: Period, day: date | None = None) -> Measure:
         mark = indicator, period, day or as_of

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
+from typing import Protocol
 
 import pandas as pd
 
@@ -12,7 +13,7 @@ from locales import N_
 from metrics import counts
 from metrics.indicators import Indicator, is_part, value
 from metrics.measure import Measure, activities
-from metrics.narrowed import narrowed, within_period
+from metrics.narrowed import Cut, Kept, keeping, narrowed, within_period
 from metrics.participants import described
 from metrics.periods import Period
 
@@ -30,7 +31,28 @@ BY: dict[str, tuple[str, ...]] = {
 FORMULA = N_("The same count for each group; what belongs to several counts in each, and once in the total. What no row says is not detailed.")
 
 
-def breakdown(indicator: Indicator, data: Dataset, as_of: date, period: Period, dimension: str, *, whole: Dataset | None = None) -> Measure:
+class Parts(Protocol):
+    """Breaks indicators of the same data down."""
+
+    def __call__(self, indicator: Indicator, as_of: date, period: Period, dimension: str) -> Measure:
+        """The parts of its value in a period, up to a day, as `breakdown` finds them."""
+
+
+def parting(data: Dataset, whole: Dataset | None = None, *, kept: Kept | None = None) -> Parts:
+    """Who breaks many indicators of the same data down: what was found once is kept, in `kept` for others too."""
+    kept = {} if kept is None else kept
+    found: dict[tuple[Indicator, date, Period, str], Measure] = kept.setdefault(("parts", data.mark, whole.mark if whole else None), {})
+
+    def parts(indicator: Indicator, as_of: date, period: Period, dimension: str) -> Measure:
+        mark = indicator, as_of, period, dimension
+        if mark not in found:
+            found[mark] = breakdown(indicator, data, as_of, period, dimension, whole=whole, cut=keeping(kept))
+        return found[mark]
+
+    return parts
+
+
+def breakdown(indicator: Indicator, data: Dataset, as_of: date, period: Period, dimension: str, *, whole: Dataset | None = None, cut: Cut = within_period) -> Measure:
     """The parts of a value: `table` has group and value, the largest first; `not_detailed` what is in no group.
 
     `members` has group (missing: of none), table and row.
@@ -38,7 +60,7 @@ def breakdown(indicator: Indicator, data: Dataset, as_of: date, period: Period, 
     `value` is the total, counted as `value` does. `table.attrs["overlap"]` is what counts in more than one group: all parts and
     what is not detailed, less the overlap, are the total.
     """
-    total = value(indicator, data, as_of, period, whole=whole)
+    total = value(indicator, data, as_of, period, whole=whole, cut=cut)
     if total.value is None or dimension not in BY.get(indicator.measure, ()):
         return Measure(indicator.measure, None, {}, FORMULA)
     if indicator.measure == "measurement":
@@ -46,7 +68,7 @@ def breakdown(indicator: Indicator, data: Dataset, as_of: date, period: Period, 
         if is_part(data):
             return Measure(indicator.measure, None, {}, FORMULA)
         return _measured(indicator, data, dimension, total)
-    part = narrowed(within_period(data, indicator.where, period, as_of, is_cumulative=indicator.is_cumulative), indicator.where)
+    part = narrowed(cut(data, indicator.where, period, as_of, is_cumulative=indicator.is_cumulative), indicator.where)
     part = replace(part, tables=MappingProxyType({**part.tables, "transfers": _themed(part.transfers, data.projects)}))
     units = UNITS.get(indicator.measure, _of_table(indicator.measure))(part, min(period.end, as_of), dimension, total)
     grouped = units.explode("groups").dropna(subset=["groups"])

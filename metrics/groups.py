@@ -7,7 +7,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from loaders import Dataset
-from metrics.breakdowns import breakdown
+from metrics.breakdowns import Parts, parting
 from metrics.indicators import Indicator, Target, chosen, is_part, measured, stated_group, targets
 from metrics.periods import Period
 from metrics.status import Standing, standing
@@ -44,32 +44,34 @@ def judging(indicator: Indicator, data: Dataset) -> list[Target]:
     return [target for target in targets(indicator, data) if target.group == group]
 
 
-def by_group(indicator: Indicator, data: Dataset, as_of: date, *, whole: Dataset | None = None) -> list[tuple[Target, Standing]]:
+def by_group(indicator: Indicator, data: Dataset, as_of: date, *, whole: Dataset | None = None, parts: Parts | None = None) -> list[tuple[Target, Standing]]:
     """Each target of a group, the earliest period first, and how the group stood by its end or stands by now.
 
-    None in a part of the data: the women of a theme are not those that the target speaks of.
+    None in a part of the data: the women of a theme are not those that the target speaks of. Who has broken the same
+    data down before gives its `parts`.
     """
     own = [] if is_part(data) else [target for target in targets(indicator, data) if target.group is not None]
-    return [(target, _stands(indicator, data, as_of, target, whole)) for target in own]
+    parts = parts or parting(data, whole)
+    return [(target, _stands(indicator, data, as_of, target, parts)) for target in own]
 
 
-def _stands(indicator: Indicator, data: Dataset, as_of: date, target: Target, whole: Dataset | None) -> Standing:
+def _stands(indicator: Indicator, data: Dataset, as_of: date, target: Target, parts: Parts) -> Standing:
     day = min(target.period.end, as_of)
     assert target.group is not None
     if target.period.start > as_of:
         return standing(indicator, None, target, day)
-    reached, began = group_value(indicator, data, day, target.period, target.group, whole=whole), 0.0
+    reached, began = group_value(indicator, data, day, target.period, target.group, parts), 0.0
     if indicator.is_cumulative and indicator.grows:
-        began = group_value(indicator, data, as_of, target.eve, target.group, whole=whole) or 0.0
+        began = group_value(indicator, data, as_of, target.eve, target.group, parts) or 0.0
     return standing(indicator, reached, target, day, began_at=began)
 
 
-def group_value(indicator: Indicator, data: Dataset, as_of: date, period: Period, group: tuple[str, str], *, whole: Dataset | None = None) -> float | None:
+def group_value(indicator: Indicator, data: Dataset, as_of: date, period: Period, group: tuple[str, str], parts: Parts) -> float | None:
     """The value of one group in a period: 0 where others are told apart and it is not among them, None where nobody is."""
     if indicator.measure == "measurement":
         return measured(indicator, data, as_of, period, group).value
-    parts = breakdown(indicator, data, as_of, period, group[0], whole=whole)
-    if parts.value is None:
+    found = parts(indicator, as_of, period, group[0])
+    if found.value is None:
         return None
-    own = parts.table.loc[parts.table["group"].map(stated_group) == group[1], "value"]
-    return float(own.iloc[0]) if len(own) else 0.0 if len(parts.table) or parts.value == 0 else None
+    own = found.table.loc[found.table["group"].map(stated_group) == group[1], "value"]
+    return float(own.iloc[0]) if len(own) else 0.0 if len(found.table) or found.value == 0 else None

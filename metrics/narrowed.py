@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Protocol
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -42,15 +42,20 @@ class Cut(Protocol):
         """The part of the data that counts in a period, of a theme and a city where they are stated."""
 
 
-def keeping() -> Cut:
+# What was computed of some data, for who asks again.
+Kept = dict[Hashable, Any]
+
+
+def keeping(kept: Kept | None = None) -> Cut:
     """A `within_period` that keeps what it has cut: many indicators ask for the same periods."""
-    kept: dict[Hashable, Dataset] = {}
+    kept = {} if kept is None else kept
 
     def cut(data: Dataset, where: Where, period: Period, as_of: date, *, is_cumulative: bool) -> Dataset:
-        mark = data.mark, where.theme_id, where.city_id, period, as_of, is_cumulative
+        mark = "cut", data.mark, where.theme_id, where.city_id, period, as_of, is_cumulative
         if mark not in kept:
             kept[mark] = within_period(data, where, period, as_of, is_cumulative=is_cumulative)
-        return kept[mark]
+        found: Dataset = kept[mark]
+        return found
 
     return cut
 

@@ -11,6 +11,7 @@ from exports.iati.elements import Narrator, element
 from exports.iati.record import Row
 from loaders import Dataset, Scope
 from metrics.board import LEVELS, asking
+from metrics.breakdowns import parting
 from metrics.groups import group_value
 from metrics.indicators import (
     ADDITIVE,
@@ -38,7 +39,7 @@ Told = dict[Group | None, float | None]
 def of_programme(view: View, narrate: Narrator) -> list[etree._Element]:
     """The results of all projects together: each indicator in the periods of its targets, else in the fiscal years."""
     data = whole_record(view)
-    ask = asking(data, view.as_of, view.whole)
+    ask, parts = asking(data, view.as_of, view.whole, kept=view.kept), parting(data, view.whole, kept=view.kept)
 
     def periods(indicator: Indicator) -> Iterator[etree._Element]:
         own = targets(indicator, data)
@@ -48,7 +49,7 @@ def of_programme(view: View, narrate: Narrator) -> list[etree._Element]:
             reached: Told = {}
             if period.start <= view.as_of:
                 reached = {None: ask(indicator, period, day).value}
-                reached |= {group: group_value(indicator, data, day, period, (group[0], stated_group(group[1])), whole=view.whole) for group in _groups(indicator, aims, data)}
+                reached |= {group: group_value(indicator, data, day, period, (group[0], stated_group(group[1])), parts) for group in _groups(indicator, aims, data)}
             yield _period(period, aims, reached, view, narrate)
 
     return _results(declared(data), view, narrate, periods=periods, has_baseline=True)
