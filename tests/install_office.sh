@@ -9,6 +9,6 @@ as_root=""
 echo "Installing LibreOffice for the tests of exports ..."
 $as_root apt-get update -qq >/dev/null 2>&1
 $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-    libreoffice-impress-nogui libreoffice-calc-nogui fonts-noto-cjk >/dev/null 2>&1
+    libreoffice-impress-nogui libreoffice-calc-nogui fonts-noto-cjk fonts-liberation >/dev/null 2>&1
 command -v soffice >/dev/null || echo "LibreOffice could not be installed: the tests that open exports with it are skipped." >&2
 exit 0

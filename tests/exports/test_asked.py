@@ -8,6 +8,8 @@ import pytest
 
 from exports.asked import asked
 from loaders import SourceError, editions
+from loaders.template import workbook
+from tests.fixtures import demo
 
 TODAY = date(2026, 1, 15)
 
@@ -88,3 +90,12 @@ def test_an_edition_is_the_data_of_then_and_the_one_before_it_is_compared_with(f
     assert today.earlier and today.earlier.name == "June"
     assert june.earlier and june.earlier.name == "March"
     assert march.earlier is None
+
+
+def test_an_edition_has_nothing_of_what_came_after_it(folder: Path):
+    editions.freeze(folder, "March", at=datetime(2021, 3, 1, 12).astimezone())
+    rows = demo.rows()
+    rows["projects"].append({**rows["projects"][0], "project_id": "later", "title": "What came later"})
+    (folder / "programme.xlsx").write_bytes(workbook(rows))
+    today, march = (asked(folder, today=TODAY, edition=name).view.data.projects["title"] for name in (None, "March"))
+    assert "What came later" in set(today) and "What came later" not in set(march)
