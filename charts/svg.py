@@ -6,13 +6,16 @@ from itertools import groupby
 from math import atan2, cos, pi, sin
 
 from charts import style
-from charts.drawing import Area, Box, Drawing, Mark, Paint, Path, Point, Shape, Stroke, Text
+from charts.drawing import Area, Box, Drawing, Mark, Paint, Path, Point, Stroke, Text
+from charts.drawn_words import wide
 
 DASHES = {"solid": "", "dot": "2 3", "dash": "5 4"}
 # The foot of a line of words below its middle, in its size; how far paper reaches around words.
 FOOT, HALO_PX = 0.34, 3
 HATCH_PX, HATCH_WIDTH = 6.0, 1.2
 HEAD_PX, HEAD_TURN = 7.0, pi / 7
+# How much wider words are in other letters than those that were measured.
+LETTERS_VARY = 1.06
 Inks = Mapping[str, str]
 # What XML cannot hold, not even escaped.
 _UNSAID = dict.fromkeys([*(code for code in range(32) if code not in (9, 10, 13)), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
@@ -43,14 +46,12 @@ def _elements(drawing: Drawing, inks: Inks) -> Iterator[str]:
     """An element a shape; lines that look alike and say nothing are one."""
     for stroke, run in groupby(drawing.shapes, key=lambda shape: shape.stroke if isinstance(shape, Path) and not shape.name and not shape.has_head else None):
         if stroke is None:
-            yield from (_element(shape, inks) for shape in run)
+            yield from (_words(shape, drawing.width, inks) if isinstance(shape, Text) else _element(shape, inks) for shape in run)
         else:
             yield f'<path d="{"".join(_line(shape.points) for shape in run if isinstance(shape, Path))}" fill="none"{_stroked(stroke, inks)}/>'
 
 
-def _element(shape: Shape, inks: Inks) -> str:
-    if isinstance(shape, Text):
-        return _words(shape, inks)
+def _element(shape: Area | Box | Mark | Path, inks: Inks) -> str:
     if isinstance(shape, Path):
         return _arrow(shape, inks)
     if isinstance(shape, Box):
@@ -81,7 +82,7 @@ def _arrow(shape: Path, inks: Inks) -> str:
     return f'{line}<path d="{_line(((x, y), *sides))}Z"{_filled(Paint(shape.stroke.colour, shape.stroke.opacity), inks)}/>'
 
 
-def _words(shape: Text, inks: Inks) -> str:
+def _words(shape: Text, width: float, inks: Inks) -> str:
     y = shape.y + FOOT * shape.size
     if shape.angle:
         place = f' transform="translate({_n(shape.x)} {_n(shape.y)}) rotate({_n(shape.angle)})" y="{_n(FOOT * shape.size)}"'
@@ -91,7 +92,15 @@ def _words(shape: Text, inks: Inks) -> str:
     weight = ' font-weight="600"' if shape.is_bold else ""
     halo = f' stroke="{_ink(shape.halo, inks)}" stroke-width="{HALO_PX}" stroke-linejoin="round" paint-order="stroke"' if shape.halo else ""
     pieces = "".join(_piece(run.words, run.is_bold, run.colour, inks) for run in shape.runs) or said(shape.words)
-    return f'<text{place} font-size="{_n(shape.size)}" fill="{_ink(shape.colour, inks)}"{anchor}{weight}{halo} xml:space="preserve">{pieces}</text>'
+    return f'<text{place} font-size="{_n(shape.size)}" fill="{_ink(shape.colour, inks)}"{anchor}{weight}{halo}{_held(shape, width)} xml:space="preserve">{pieces}</text>'
+
+
+def _held(shape: Text, width: float) -> str:
+    """Words that would be cut at the picture's right edge are drawn narrower, whichever letters the reader has."""
+    room = width - shape.x
+    if shape.anchor != "start" or shape.angle or not 0 < room < wide(shape.words, shape.size, is_bold=shape.is_bold) * LETTERS_VARY:
+        return ""
+    return f' textLength="{_n(room)}" lengthAdjust="spacingAndGlyphs"'
 
 
 def _piece(words: str, is_bold: bool, colour: str | None, inks: Inks) -> str:

@@ -2,6 +2,8 @@
 
 import shutil
 from collections.abc import Mapping
+from errno import ENOTDIR
+from os import strerror
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -13,8 +15,10 @@ from locales import N_
 def written(files: Mapping[str, bytes], folder: Path) -> None:
     """Put the files into a folder in place of what an earlier export put there.
 
-    Raises SourceError where the folder holds anything else.
+    Raises SourceError where the folder holds anything else, and OSError where it cannot be written or is a file.
     """
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(ENOTDIR, strerror(ENOTDIR), str(folder))
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
         raise SourceError(N_("holds files that are not ours: name a folder that is new or empty"), file=str(folder))
     folder.parent.mkdir(parents=True, exist_ok=True)

@@ -58,7 +58,8 @@ def table(frame: pd.DataFrame, t: Words, *, looks: Mapping[str, Sequence[str]] |
         digits = _digits(values) if _is_of_numbers(values) else None
         columns.append(Column(str(heading), digits is not None))
         is_share = heading in map(t, SHARES)
-        cells.append([_cell(value, t, digits or 0, look, is_share=is_share) for value, look in zip(values, looked, strict=False)])
+        none = "" if digits is None else t("no data")
+        cells.append([_cell(value, t, digits or 0, look, none, is_share=is_share) for value, look in zip(values, looked, strict=False)])
     left_out = ""
     if len(shown) < len(frame):
         left_out = t("The first {n} of {all} rows.", n=t.number(len(shown)), all=t.number(len(frame)))
@@ -88,11 +89,11 @@ def _digits(values: Sequence[Any]) -> int:
     return next((digits for digits in range(MOST_DIGITS) if all(round(value, digits) == round(value, MOST_DIGITS) for value in known)), MOST_DIGITS)
 
 
-def _cell(value: Any, t: Words, digits: int, look: str, *, is_share: bool) -> Cell:
+def _cell(value: Any, t: Words, digits: int, look: str, none: str, *, is_share: bool) -> Cell:
     if isinstance(value, (list, tuple)):
         return Cell("", picture=small_line(value))
     if _is_missing(value):
-        return Cell("")
+        return Cell(none)
     if _is_flag(value):
         return Cell(t("yes") if value else t("no"))
     if _is_number(value):

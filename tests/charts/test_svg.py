@@ -86,3 +86,9 @@ def test_every_figure_is_well_formed_and_none_is_large(demo, view_of):
             written = svg(drawing, title=shown.sentence)
             assert ElementTree.fromstring(written).get("aria-label") == shown.sentence
             assert len(written) < 100_000, key
+
+
+def test_words_that_would_be_cut_at_the_right_edge_are_drawn_narrower():
+    long, short, upright = read(Text(10, 25, "A title of many letters", "#23201B", 12), Text(10, 25, "Short", "#23201B", 12), Text(90, 25, "Upright", "#23201B", 12, angle=-90)).findall(f"{NS}text")
+    assert (long.get("textLength"), long.get("lengthAdjust")) == ("90", "spacingAndGlyphs")
+    assert short.get("textLength") is None and upright.get("textLength") is None

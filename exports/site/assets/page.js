@@ -56,6 +56,20 @@
     const hoverlabel = { bgcolor: color, bordercolor: color, align: "left", font: { color: backgroundColor, family: fontFamily, size: 14 } };
     await plotly.newPlot(plot, data, { ...layout, font: { color, size: 12, ...layout.font, family: fontFamily }, hoverlabel }, CONFIG);
     figure.classList.add("is-drawn");
+    hold(plot);
+    plot.on("plotly_afterplot", () => hold(plot));
+  };
+
+  // Words that would be cut at the right edge are drawn narrower, whichever letters the reader has.
+  const hold = (plot) => {
+    const edge = plot.getBoundingClientRect().right;
+    for (const line of plot.querySelectorAll("text:not(:has(.line)), tspan.line")) {
+      line.removeAttribute("textLength");
+      const { left, right, width, height } = line.getBoundingClientRect();
+      if (right <= edge || left >= edge || height > width) continue;
+      line.setAttribute("lengthAdjust", "spacingAndGlyphs");
+      line.setAttribute("textLength", edge - left);
+    }
   };
 
   const read = (figure) => {

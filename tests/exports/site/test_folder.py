@@ -42,6 +42,14 @@ def test_a_folder_of_somebody_else_s_is_left_as_it_is(tmp_path):
     assert content(tmp_path) == {"letter.odt": b"mine"}
 
 
+def test_a_file_is_left_as_it_is(tmp_path, folders, capsys):
+    file = tmp_path / "letter.odt"
+    file.write_bytes(b"mine")
+    assert main(["site", str(file), "--data", str(folders["empty"])]) == 2
+    assert capsys.readouterr().err == f"{file}: cannot be written (Not a directory)\n"
+    assert file.read_bytes() == b"mine"
+
+
 def test_the_command_line_writes_the_page_and_the_folder_and_says_so(folders, tmp_path, capsys):
     data = ["--data", str(folders["empty"])]
     assert main(["page", str(tmp_path / "one.html"), *data]) == 0

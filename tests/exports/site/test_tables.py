@@ -1,4 +1,4 @@
-"""A table as the page writes it: numbers as the language does, what is missing blank, links only where they are addresses."""
+"""A table as the page writes it: numbers as the language does, a missing one said, missing words blank, links only where they are addresses."""
 
 from datetime import date
 
@@ -17,14 +17,14 @@ def said(frame, t=EN):
 
 def test_numbers_have_one_precision_a_column_and_the_language_s_separators():
     frame = pd.DataFrame({"n": [1200, 3], "x": [0.5, 1.25], "m": pd.array([4, None], dtype="Int64")})
-    assert said(frame) == [["1,200", "0.50", "4"], ["3", "1.25", ""]]
-    assert said(frame, FR) == [["1\u202f200", "0,50", "4"], ["3", "1,25", ""]]
+    assert said(frame) == [["1,200", "0.50", "4"], ["3", "1.25", "no data"]]
+    assert said(frame, FR) == [["1\u202f200", "0,50", "4"], ["3", "1,25", "aucune donnée"]]
     assert [column.is_number for column in table(frame, EN).columns] == [True, True, True]
 
 
 def test_words_flags_days_and_shares():
     frame = pd.DataFrame({"what": ["<b>서울</b>", None], "is": [True, False], "day": [date(2019, 3, 1), None], EN("Share of those known"): [0.077, float("nan")]})
-    assert said(frame) == [["<b>서울</b>", "yes", "1 March 2019", "7.7%"], ["", "no", "", ""]]
+    assert said(frame) == [["<b>서울</b>", "yes", "1 March 2019", "7.7%"], ["", "no", "", "no data"]]
     assert [column.is_number for column in table(frame, EN).columns] == [False, False, False, True]
 
 
