@@ -1,18 +1,19 @@
 """Which figures stand in which deck, in which order: the ready ones, and those that somebody put together."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from charts import made
 from charts.exhibit import Exhibit, View
 from charts.headlines import HEADLINES
+from charts.indicator_card import found
 from charts.indicators import board_lines
 from exports.asked import Asked
 from exports.restated import KEY as CHANGED
 from exports.restated import exhibit as restated
 from exports.told import taken_along
 from loaders import SourceError
-from locales import N_, Words
+from locales import N_
 from metrics.status import Status
 
 # Headline figures that stand together, four in a row.
@@ -24,6 +25,7 @@ FIGURES = {
 FIGURE_TITLES = {"overview.figures": N_("The programme in figures"), "delegations.figures": N_("Delegations in figures"), "participants.figures": N_("Participants in figures")}
 # A deck is looked at in an hour: so many indicators that are behind have a slide of their own.
 MOST_BEHIND = 5
+TREND = "indicators.trend."
 _PROGRAMME = ("overview.figures", "overview.months", "timeline.by_project", "map.places")
 _PART = ("themes.by_kind", "delegations.journeys", "participants.by_sector", "participants.by_city", "publications.texts", "overview.next")
 
@@ -84,11 +86,11 @@ def shown(deck: Deck, asked: Asked) -> Iterator[Shown]:
     """Each figure of a deck that has something to show."""
     for item in deck.items:
         exhibits = tuple(exhibits_of(item.key, asked))
-        if not exhibits or (item.key not in FIGURES and exhibits[0].is_empty):
+        if not has_something(item.key, exhibits):
             continue
         own = taken_along(asked.view, item.key)
         said = [(item.note, "")] if item.note else []
-        yield Shown(item.key, item.title or title_of(item.key, exhibits[0], asked.view.t), exhibits, (*said, *own))
+        yield Shown(item.key, item.title or title_of(item.key, exhibits[0], asked.view), exhibits, (*said, *own))
 
 
 def exhibits_of(key: str, asked: Asked) -> Iterator[Exhibit]:
@@ -102,9 +104,17 @@ def exhibits_of(key: str, asked: Asked) -> Iterator[Exhibit]:
             yield draw(asked.view)
 
 
-def title_of(key: str, exhibit: Exhibit, t: Words) -> str:
-    """What a figure is called on its own."""
-    return t(FIGURE_TITLES[key]) if key in FIGURE_TITLES else exhibit.title
+def has_something(key: str, exhibits: Sequence[Exhibit]) -> bool:
+    """Whether there is something to show: numbers, a picture, or rows. The line of an indicator without targets has no rows."""
+    return bool(exhibits) and (key in FIGURES or exhibits[0].figure is not None or not exhibits[0].is_empty)
+
+
+def title_of(key: str, exhibit: Exhibit, view: View) -> str:
+    """What a figure is called on its own: its finding, an indicator's with its name."""
+    if key in FIGURE_TITLES:
+        return view.t(FIGURE_TITLES[key])
+    indicator = found(view, key.removeprefix(TREND)) if key.startswith(TREND) else None
+    return view.t("{indicator} – {finding}", indicator=indicator.title, finding=exhibit.title) if indicator else exhibit.title
 
 
 def _title(name: str, view: View) -> str:
@@ -113,13 +123,23 @@ def _title(name: str, view: View) -> str:
         return str(view.data.themes.set_index("theme_id")["name"][scope.theme_ids[0]])
     if name == "city":
         return str(view.data.cities.set_index("city_id")["name"][scope.city_ids[0]])
+    if name == "funder" and (funder := _one_funder(view)):
+        return t("Report to {funder}", funder=funder)
     return t(READY[name])
+
+
+def _one_funder(view: View) -> str | None:
+    """The organisation that funds each of the projects in sight; None where there is none, or more than one."""
+    funds = [set(ids) for ids in view.data.projects["funder_ids"]]
+    both = set.intersection(*funds) if funds else set()
+    names = view.whole.organisations.set_index("organisation_id")["name"]
+    return str(names[next(iter(both))]) if len(both) == 1 and both <= set(names.index) else None
 
 
 def _board(asked: Asked) -> Iterator[str]:
     yield from ("overview.figures", "indicators.board", CHANGED)
     late = [line.indicator.indicator_id for status in (Status.OFF_COURSE, Status.BEHIND) for line in board_lines(asked.view) if line.standing.status == status]
-    yield from (f"indicators.trend.{one}" for one in late[:MOST_BEHIND])
+    yield from (f"{TREND}{one}" for one in late[:MOST_BEHIND])
     yield from ("overview.months", "timeline.by_project", "map.places", "participants.by_sector", "overview.next")
 
 
@@ -135,12 +155,17 @@ def _part(asked: Asked) -> Iterator[str]:
     yield from _PART
 
 
+def _theme(asked: Asked) -> Iterator[str]:
+    """A part, without the themes compared: there is one."""
+    yield from ("themes.by_goal" if key == "themes.by_kind" else key for key in _part(asked))
+
+
 def _whole_part(asked: Asked) -> Iterator[str]:
     yield from _part(asked)
     yield "indicators.board"
 
 
-_KEYS: dict[str, Callable[[Asked], Iterator[str]]] = {"board": _board, "annual": _annual, "funder": _whole_part, "theme": _part, "city": _part}
+_KEYS: dict[str, Callable[[Asked], Iterator[str]]] = {"board": _board, "annual": _annual, "funder": _whole_part, "theme": _theme, "city": _part}
 
 
 def _one_theme(view: View) -> str | None:

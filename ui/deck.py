@@ -8,9 +8,8 @@ import streamlit as st
 
 from charts import made
 from charts.exhibit import Exhibit, View
-from charts.indicator_card import found
 from exports.asked import Asked, Earlier
-from exports.decks import FIGURES, READY, Deck, Item, Shown, exhibits_of, ready, title_of
+from exports.decks import FIGURES, READY, Deck, Item, Shown, exhibits_of, has_something, ready, title_of
 from exports.restated import KEY as CHANGED
 from exports.saved_decks import Saved, saved_decks
 from loaders import SourceError
@@ -19,7 +18,7 @@ from locales import N_, Words
 from ui import data, editions
 from ui.text import plain
 
-KEY, SAVED, TREND = "deck", "saved.", "indicators.trend."
+KEY, SAVED = "deck", "saved."
 # What was typed of each deck's figures, the last choice of one's own, what to undo, what to say, the saved deck that
 # one's own began as.
 TYPED, OWN, UNDO, TOLD, FROM = "deck-typed", "deck-own", "deck-undo", "deck-told", "deck-from"
@@ -49,6 +48,16 @@ class Chosen:
     def keys(self) -> tuple[str, ...]:
         """The keys of its figures, in order."""
         return tuple(item.key for item in self.deck.items)
+
+
+@dataclass(frozen=True)
+class TakenOut:
+    """A figure that was taken out: its title, the place where it stood, and what the address and the reader had said before."""
+
+    title: str
+    place: int
+    said: str
+    typed: Mapping[str, Item]
 
 
 def in_address(t: Words) -> None:
@@ -130,23 +139,16 @@ def exhibits(key: str, wanted: Asked) -> tuple[Exhibit, ...]:
 def shown(item: Item, wanted: Asked) -> Shown | None:
     """A figure as it is shown; None where it has nothing to show."""
     made_of = exhibits(item.key, wanted)
-    if not made_of or (item.key not in FIGURES and made_of[0].is_empty):
+    if not has_something(item.key, made_of):
         return None
-    return Shown(item.key, item.title or _finding(item.key, made_of[0], wanted.view), made_of)
+    return Shown(item.key, item.title or title_of(item.key, made_of[0], wanted.view), made_of)
 
 
 def without(key: str, wanted: Asked) -> str:
     """What a figure is called that has nothing to show."""
     if key == CHANGED:
         return wanted.view.t("What changed since the last edition")
-    return _finding(key, exhibits(key, wanted)[0], wanted.view)
-
-
-def _finding(key: str, exhibit: Exhibit, view: View) -> str:
-    """What a figure found; an indicator's is said with its name."""
-    indicator = found(view, key.removeprefix(TREND)) if key.startswith(TREND) else None
-    title = title_of(key, exhibit, view.t)
-    return view.t("{indicator} – {finding}", indicator=indicator.title, finding=title) if indicator else title
+    return title_of(key, exhibits(key, wanted)[0], wanted.view)
 
 
 def adding(key: str, view: View) -> None:
@@ -190,22 +192,22 @@ def type_in(deck: Chosen, item: Item) -> None:
 
 def take_out(deck: Chosen, item: Item, title: str) -> None:
     """Take a figure out, and keep what was there, so that it can be brought back."""
-    before = st.session_state.get(KEY) or "", dict(st.session_state.get(TYPED, {}).get("", {})), title
+    before = TakenOut(title, deck.keys.index(item.key), st.session_state.get(KEY) or "", dict(st.session_state.get(TYPED, {}).get("", {})))
     put(deck, [one for one in deck.deck.items if one.key != item.key])
     st.session_state[UNDO] = before, st.session_state[KEY]
 
 
 def undone() -> None:
     """Bring back what was taken out last."""
-    (said, typed, _), _ = st.session_state.pop(UNDO)
-    st.session_state.setdefault(TYPED, {})[""] = typed
-    st.session_state[KEY] = said
+    gone, _ = st.session_state.pop(UNDO)
+    st.session_state.setdefault(TYPED, {})[""] = dict(gone.typed)
+    st.session_state[KEY] = gone.said
 
 
-def taken_out() -> str | None:
-    """The title of the figure that was taken out last, while nothing else has changed."""
+def taken_out() -> TakenOut | None:
+    """What was taken out last, while nothing else has changed."""
     if UNDO in st.session_state:
-        (_, _, title), after = st.session_state[UNDO]
-        if after == (st.session_state.get(KEY) or ""):
-            return str(title)
+        gone, after = st.session_state[UNDO]
+        if isinstance(gone, TakenOut) and after == (st.session_state.get(KEY) or ""):
+            return gone
     return None

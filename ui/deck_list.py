@@ -35,10 +35,17 @@ def figures(found: Chosen, view: View, wanted: Asked) -> None:
         st.caption(plain(t.plural("{n} figure has nothing to show in this view: it is left out.", "{n} figures have nothing to show in this view: they are left out.", nothing)))
     with st.container(key="deck-list", gap="small"):
         for place, (item, one) in enumerate(made):
+            _way_back(place, t)
             _row(found, place, item, one, wanted)
-    if title := deck.taken_out():
+        _way_back(len(made), t)
+
+
+def _way_back(place: int, t: Words) -> None:
+    """Where a figure was taken out, how to bring it back."""
+    gone = deck.taken_out()
+    if gone and gone.place == place:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(plain(t("“{title}” is taken out.", title=title)))
+            st.caption(plain(t("“{title}” is taken out.", title=gone.title)))
             st.button(t("Undo"), type="tertiary", key="undo-take-out", on_click=deck.undone)
 
 
@@ -58,7 +65,7 @@ def _row(found: Chosen, place: int, item: Item, one: Shown | None, wanted: Asked
     is_open = st.session_state.get(OPEN) == item.key
     with st.container(border=True, gap="xsmall", key=f"deck-row-{key}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", wrap=False):
-            icon = ":material/expand_less:" if is_open else ":material/expand_more:"
+            icon = ":material/expand_less:" if is_open else ":material/expand_more:" if one else ":material/visibility_off:"
             said = t("{n}. {title}", n=t.number(place + 1), title=title)
             st.button(plain(said), type="tertiary", icon=icon, key=f"deck-open-{key}", width="stretch", wrap=True, on_click=_opened, args=("" if is_open else item.key,))
             # Each is named in full for whoever hears the page: the style sheet leaves the sign alone in sight.

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import accumulate
 from math import ceil
 from typing import Any
 
 import pandas as pd
 
 from charts import headlines, style
+from charts.cuts import cut, parted, squeezed, strips
 from charts.drawing import Drawing
 from charts.drawn import drawing_of
 from charts.exhibit import Exhibit, View
@@ -21,9 +23,11 @@ from locales import Words
 WIDE_PX, NARROW_PX = (720, 840, 960), 360
 # A screen is so high to its width; what is higher is shown on several, on no more than so many, and a little more is made to fit.
 TALL, FITS, FEW, MOST = 0.43, 1.36, 2, 6
+# Rows stand so much nearer to each other where fewer screens are enough then; nearer still their words would touch.
+NEAR = 0.8
 # A table: letters of a line, lines of a screen, lines that a cell has at most, letters that widen a column.
-LETTERS, LINES, CELL_LINES, WIDENS = 108, 15, 3, (7, 40)
-PADDING_LINES = 0.45
+LETTERS, LINES, CELL_LINES, WIDENS = 120, 16, 3, (7, 40)
+PADDING_LINES = 0.5
 SPARK = (60, 16)
 
 
@@ -67,7 +71,11 @@ def _bodies(one: Shown, view: View, *, is_narrow: bool) -> Iterator[tuple[str, i
         yield numbers(one.exhibits, view.t), 0
         return
     if one.exhibit.figure is None:
-        yield (records if is_narrow else table)(one.exhibit.table, view.t), 0
+        if is_narrow:
+            yield records(one.exhibit.table, view.t), 0
+            return
+        tables, left = in_tables(one.exhibit.table, view.t)
+        yield from ((html, left) for html in tables)
         return
     drawings, rest = _parts(one.exhibit, view, is_narrow=is_narrow)
     for drawing in drawings:
@@ -84,7 +92,7 @@ def _parts(exhibit: Exhibit, view: View, *, is_narrow: bool) -> tuple[list[Drawi
     for width in WIDE_PX:
         drawing = drawing_of(exhibit, view, width=width)
         # So tall a picture needs many screens at this width: it is not cut only to learn that.
-        is_too_tall = drawing is not None and drawing.height > (FEW + 1) * TALL * width and width != WIDE_PX[-1]
+        is_too_tall = drawing is not None and drawing.height * NEAR > (FEW + 1) * TALL * width and width != WIDE_PX[-1]
         if drawing and not is_too_tall:
             found = fitted(drawing, exhibit)
             if len(found[0]) <= FEW:
@@ -94,22 +102,18 @@ def _parts(exhibit: Exhibit, view: View, *, is_narrow: bool) -> tuple[list[Drawi
 
 def fitted(drawing: Drawing, exhibit: Exhibit) -> tuple[list[Drawing], int]:
     """The picture in parts that are no higher than a screen, each with the axis, and how many rows stand in none; a map is never cut."""
-    tall = TALL * drawing.width
-    if drawing.height <= tall * FITS or not isinstance(exhibit.figure, dict):
+    tall, most = TALL * drawing.width, TALL * FITS * WIDE_PX[0]
+    if not isinstance(exhibit.figure, dict):
         return [drawing], 0
-    # Only now: slides bring a library along.
-    from exports.slides.cuts import cut
-
-    # The vertical axis of what is tall is in pixels: it says how high the parts above and below the rows are.
-    layout = exhibit.figure["layout"]
-    end, begin = layout["yaxis"]["range"]
-    top = drawing.height - float(layout["margin"]["b"]) - (end - begin) + max(0.0, -begin)
-    bottom = 0.0 if layout["xaxis"].get("side") == "top" else float(layout["margin"]["b"])
-    made = cut(drawing, top=top, bottom=bottom, height=tall)
+    if drawing.height * NEAR <= most:
+        return [squeezed(drawing, min(drawing.height, most))], 0
+    top, bottom = strips(drawing, exhibit.figure["layout"])
+    made = cut(drawing, top=top, bottom=bottom, height=tall / NEAR)
     if made is None:
         return [drawing], 0
     count = min(len(made.spans), MOST)
-    return [made.piece(at) for at in range(count)], made.rows_after(count)
+    pieces = [made.piece(at) for at in range(count)]
+    return [squeezed(piece, min(piece.height, tall)) for piece in pieces], made.rows_after(count)
 
 
 def numbers(exhibits: Iterable[Exhibit], t: Words) -> str:
@@ -129,30 +133,34 @@ def records(frame: pd.DataFrame, t: Words) -> str:
     return f'<ul class="screen-records">{"".join(lines)}</ul>'
 
 
-def table(frame: pd.DataFrame, t: Words) -> str:
-    """A table in large type: as many of its rows as a screen has room for, and how many more there are."""
+def in_tables(frame: pd.DataFrame, t: Words) -> tuple[list[str], int]:
+    """A table in large type, on as many screens as its rows need, and how many of them stand on none."""
     columns = [at for at in range(frame.shape[1]) if not _is_links(frame.iloc[:, at])]
     words = [[_words(value, t) for value in frame.iloc[:, at]] for at in columns]
     heads = [str(frame.columns[at]) for at in columns]
-    widths = [_width([head, *cells]) for head, cells in zip(heads, words, strict=True)]
+    widths = _widths([[head, *cells] for head, cells in zip(heads, words, strict=True)])
     room = [LETTERS * width / sum(widths) - 1 for width in widths]
-    shown, left = 0, LINES - 1 - PADDING_LINES
-    for row in range(len(frame)):
-        high = max(min(_lines(cells[row], wide), CELL_LINES) for cells, wide in zip(words, room, strict=True)) + PADDING_LINES
-        if left < high:
-            break
-        shown, left = shown + 1, left - high
+    head_lines, *highs = (max(min(_lines(said, wide), CELL_LINES) for said, wide in zip(row, room, strict=True)) + PADDING_LINES for row in (heads, *zip(*words, strict=True)))
+    ends = list(accumulate(highs))
+    at = {0.0: 0, **{end: row for row, end in enumerate(ends, 1)}}
+    parts = [range(at[first], at[last]) for first, last in parted(ends, 0.0, LINES - head_lines)][:MOST]
     cols = "".join(f'<col style="width:{100 * width / sum(widths):.1f}%">' for width in widths)
     head = "".join(f"<th>{escape(one)}</th>" for one in heads)
-    body = "".join(f"<tr>{''.join(_cell(frame.iloc[row, at], cells[row]) for at, cells in zip(columns, words, strict=True))}</tr>" for row in range(shown))
-    more = f"<p>{escape(t.plural('{n} more', '{n} more', len(frame) - shown))}</p>" if shown < len(frame) else ""
-    return f'<div class="screen-table"><table><colgroup>{cols}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}</div>'
+
+    def told(rows: range) -> str:
+        body = "".join(f"<tr>{''.join(_cell(frame.iloc[row, at], cells[row]) for at, cells in zip(columns, words, strict=True))}</tr>" for row in rows)
+        return f'<div class="screen-table"><table><colgroup>{cols}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+    return [told(rows) for rows in parts], len(frame) - parts[-1].stop if parts else 0
 
 
-def _width(words: Sequence[str]) -> int:
-    """How wide a column is to be, in letters: it breaks no word but one that is longer than a line of others."""
-    longest = max((len(word) for cell in words for word in cell.split()), default=0)
-    return min(max(WIDENS[0], min(max(map(len, words)), WIDENS[1]), longest + 1), WIDENS[1])
+def _widths(columns: Sequence[Sequence[str]]) -> list[int]:
+    """How wide each column is to be, in letters: as wide as its words, the widest less where they do not fit, and no word broken before."""
+    widths = [min(max(WIDENS[0], *map(len, words)) + 1, WIDENS[1]) for words in columns]
+    least = [min(max(WIDENS[0], *(len(word) + 1 for cell in words for word in cell.split() or [""])), WIDENS[1]) for words in columns]
+    while sum(widths) > LETTERS and (can := [at for at, width in enumerate(widths) if width > least[at]]):
+        widths[max(can, key=lambda at: widths[at])] -= 1
+    return widths
 
 
 def _lines(words: str, letters: float) -> int:

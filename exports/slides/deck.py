@@ -11,7 +11,6 @@ from zipfile import ZipFile
 import pandas as pd
 
 from charts.exhibit import Exhibit
-from charts.indicator_card import found
 from exports.asked import Asked
 from exports.cells import source_in_words
 from exports.decks import Deck, Shown, shown
@@ -30,7 +29,7 @@ from locales import Words
 from metrics import overview
 
 Progress = Callable[[float, str], None]
-BOARD, TREND = "indicators.board", "indicators.trend."
+BOARD = "indicators.board"
 # So many slides one figure fills at most: what is left out is counted on the last.
 MOST_SLIDES = 5
 # A table is read before it is measured: no more rows than could ever be shown.
@@ -152,7 +151,7 @@ class _Figure:
         return rooms(self.made, told=self.exhibit.subtitle, foot=self._foot).figure
 
     def _page(self, place: int, count: int, *, told: str | None = None, rest: int = 0) -> Page:
-        t, title = self.t, self._title()
+        t, title = self.t, self.shown.title
         if count > 1:
             title = f"{title}\u00a0({t.number(place)}/{t.number(count)})"
         said = self.exhibit.subtitle if told is None else told
@@ -161,12 +160,6 @@ class _Figure:
         page = figure_page(self.made, title=title, told=said, foot=self._foot, language=t.language)
         noted(page.slide, self._notes, t.language)
         return page
-
-    def _title(self) -> str:
-        """The finding; an indicator's is said with its name."""
-        is_own = self.shown.title == self.exhibit.title and self.shown.key.startswith(TREND)
-        indicator = found(self.asked.view, self.shown.key.removeprefix(TREND)) if is_own else None
-        return self.t("{indicator} – {finding}", indicator=indicator.title, finding=self.shown.title) if indicator else self.shown.title
 
     @cached_property
     def _foot(self) -> str:

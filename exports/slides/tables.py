@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 from pptx.oxml.ns import nsdecls
 
+from charts.cuts import parted
 from exports.slides.box import POINT, Box
 from exports.slides.colours import INK, LAND, QUIET, fill
-from exports.slides.cuts import parted
 from exports.slides.page import Page
 from exports.slides.words import LINE, called, cut, lines, one_line, paragraph, run, width
 from locales import Words

@@ -46,6 +46,21 @@ def test_the_deck_of_a_theme_or_city_is_called_as_it_is(demo: Dataset, view_of):
     assert ready("city", Asked(view_of(demo.within(SCOPES["city"])))).title == "Dakar"
 
 
+@pytest.mark.parametrize(
+    ("projects", "title"),
+    [(("coop-schools", "summer-coops"), "Report to Youth Works Foundation (invented)"), (("coop-schools", "commons-atlas"), "Report to a funder"), (("care-coops",), "Report to a funder")],
+)
+def test_the_report_to_a_funder_names_the_one_who_funds_all_that_is_in_it(demo: Dataset, view_of, projects: tuple[str, ...], title: str):
+    assert ready("funder", Asked(view_of(demo.within(Scope(project_ids=projects))))).title == title
+
+
+def test_the_line_of_an_indicator_without_a_target_is_shown_under_its_name(demo: Dataset, view_of):
+    asked = Asked(view_of(demo))
+    [one] = shown(Deck("Ours", (Item("indicators.trend.countries"),)), asked)
+    assert one.exhibit.table.empty
+    assert one.title.startswith("Countries – ")
+
+
 def test_a_deck_of_ones_own_keeps_order_and_titles_and_leaves_out_what_is_not_there(demo: Dataset, view_of):
     asked = Asked(view_of(demo))
     items = (Item("themes.by_goal", title="Eight goals", note="Say thanks"), Item("indicators.trend.nothing"), Item("indicators.changed"), Item("overview.months"))

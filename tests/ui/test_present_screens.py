@@ -5,11 +5,12 @@ import re
 import pandas as pd
 import pytest
 
+from charts.indicators import board_lines
 from exports.decks import FIGURES, Item
 from loaders import Scope
 from locales import words
 from ui import deck
-from ui.present_screens import FITS, MOST, TALL, screens, table
+from ui.present_screens import FITS, MOST, TALL, in_tables, screens
 
 EN = words("en")
 
@@ -91,22 +92,29 @@ def test_within_a_page_the_title_is_no_heading(real, view_of):
     assert "<h1" not in screen.html
 
 
-@pytest.mark.parametrize(("cell", "shown"), [("Short", 10), ("A title that is so long that it takes two lines of a column " * 2, 6)])
-def test_a_table_shows_what_a_screen_has_room_for_and_counts_the_rest(cell, shown):
-    html = table(pd.DataFrame({"When": ["May"] * 40, "What": [cell] * 40}), EN)
-    assert rows(html) == pytest.approx(shown, abs=1)
-    assert f"{40 - rows(html)} more" in html
+@pytest.mark.parametrize(("cell", "shown"), [("Short", [8] * 5), ("A title that is so long that it takes two lines of a column " * 2, [5] * 6)])
+def test_a_table_stands_on_as_many_screens_as_it_needs_and_what_is_left_is_counted(cell, shown):
+    found, rest = in_tables(pd.DataFrame({"When": ["May"] * 40, "What": [cell] * 40}), EN)
+    assert [rows(html) for html in found] == pytest.approx(shown, abs=1)
+    assert len(found) <= MOST
+    assert rest == 40 - sum(map(rows, found))
+
+
+def test_all_indicators_of_the_board_are_seen(demo, view_of):
+    found = of(view_of(demo), "indicators.board")
+    assert len(found) == 3
+    assert sum(rows(screen.html) for screen in found) == len(board_lines(view_of(demo)))
+    assert "screen 2 of 3" in found[1].html
 
 
 def test_a_table_that_fits_counts_no_rest():
-    html = table(pd.DataFrame({"What": ["one", "two"]}), EN)
-    assert rows(html) == 2
-    assert "more" not in html
+    [html], rest = in_tables(pd.DataFrame({"What": ["one", "two"]}), EN)
+    assert (rows(html), rest) == (2, 0)
 
 
 def test_cells_are_text_numbers_are_written_and_addresses_left_out():
     frame = pd.DataFrame({"<b>": ["<script>alert(1)</script>"], "n": [1234.0], "share": [0.5], "none": [None], "Link": ["https://example.org/"], "Over time": [[1, 2, None, 4]]})
-    html = table(frame, EN)
+    [html], _ = in_tables(frame, EN)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert "<th>&lt;b&gt;</th>" in html
     assert "<script" not in html

@@ -1,9 +1,10 @@
 """A tall drawing in several, each as high as a slide: cut between rows, the axis at its top on every one."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 from charts.drawing import Area, Box, Drawing, Mark, Path, Shape, Text
 
@@ -45,6 +46,14 @@ def cut(drawing: Drawing, *, top: float, bottom: float, height: float) -> Cut | 
         return None
     spans = parted(places, top, room)
     return Cut(drawing, top, bottom, tuple(spans), tuple(places))
+
+
+def strips(drawing: Drawing, layout: Mapping[str, Any]) -> tuple[float, float]:
+    """How high the parts above and below the rows are: a vertical axis in pixels says it, from the last row to the first."""
+    end, begin = layout["yaxis"]["range"]
+    below = float(layout["margin"]["b"])
+    top = drawing.height - below - (end - begin) + max(0.0, -begin)
+    return top, 0.0 if layout["xaxis"].get("side") == "top" else below
 
 
 def between(drawing: Drawing, *, top: float, bottom: float) -> list[float]:
