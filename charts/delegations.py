@@ -18,7 +18,7 @@ MOST = 20
 
 def summary(view: View) -> str:
     """The page's sentence: how many delegations went where, and when."""
-    t, measure = view.t, metrics.journeys(view.data, view.as_of)
+    t, measure = view.t, view.measured(metrics.journeys)
     done = measure.table[~measure.table["is_planned"]]
     if measure.table.empty:
         return t("No delegation is on record here.")
@@ -36,32 +36,32 @@ def summary(view: View) -> str:
 
 def held(view: View) -> Exhibit:
     """The delegations held, as a figure."""
-    t, measure = view.t, counts.delegations(view.data, view.as_of)
+    t, measure = view.t, view.measured(counts.delegations)
     planned = t.plural("{n} more planned", "{n} more planned", measure.planned) if measure.planned else ""
     return number("delegations.held", t("Delegations"), planned, measure, t)
 
 
 def mission_days(view: View) -> Exhibit:
     """The days of the delegations held, as a figure, and for how many they are stated."""
-    measure = counts.mission_days(view.data, view.as_of)
+    measure = view.measured(counts.mission_days)
     return number("delegations.mission_days", view.t("Mission days"), _known_for(measure, view), measure, view.t)
 
 
 def delegates(view: View) -> Exhibit:
     """The people who travelled, as a figure, and in how many delegations they were counted."""
-    measure = metrics.delegates(view.data, view.as_of)
+    measure = view.measured(metrics.delegates)
     return number("delegations.delegates", view.t("People who travelled"), _known_for(measure, view), measure, view.t)
 
 
 def routes(view: View) -> Exhibit:
     """The routes travelled, as a figure."""
-    t, measure = view.t, metrics.delegations_by_route(view.data, view.as_of)
+    t, measure = view.t, view.measured(metrics.delegations_by_route)
     places = measure.table.loc[measure.table["held"] > 0, "destination"].nunique()
     return number("delegations.routes", t("Routes travelled"), t.plural("to {n} place", "to {n} places", places) if places else "", measure, t)
 
 
 def _known_for(measure: Measure, view: View) -> str:
-    t, known, total = view.t, len(measure.rows["delegations"]), counts.delegations(view.data, view.as_of).value or 0
+    t, known, total = view.t, len(measure.rows["delegations"]), view.measured(counts.delegations).value or 0
     if known == total:
         return t("known for every delegation") if total else ""
     return t("known for {n} of {total} delegations", n=t.number(known), total=t.number(total))
@@ -69,7 +69,7 @@ def _known_for(measure: Measure, view: View) -> str:
 
 def by_route(view: View) -> Exhibit:
     """Delegations by route, the busiest first; planned ones hollow at the end of the bar."""
-    t, measure = view.t, metrics.delegations_by_route(view.data, view.as_of)
+    t, measure = view.t, view.measured(metrics.delegations_by_route)
     table, shown = measure.table, measure.table.head(MOST)
     labels = [route(row, t) for row in shown.itertuples()]
     ends = [_held_and_planned(row.held, row.planned, t) for row in shown.itertuples()]
@@ -115,8 +115,8 @@ def _route_title(table: pd.DataFrame, t: Words) -> str:
 
 def days(view: View) -> Exhibit:
     """The days of each delegation held, the longest first, and in words how many state none."""
-    t, measure = view.t, counts.mission_days(view.data, view.as_of)
-    base = metrics.journeys(view.data, view.as_of).table
+    t, measure = view.t, view.measured(counts.mission_days)
+    base = view.measured(metrics.journeys).table
     done = base[~base["is_planned"]].sort_values(["days", "start"], ascending=[False, True])
     known = done[done["days"].notna()]
     shown, missing = known.head(MOST), len(done) - len(known)
@@ -149,7 +149,7 @@ def _days_title(total: float | None, known: int, done: int, t: Words) -> str:
 
 def _days_aside(missing: int, view: View) -> str:
     """What cannot be told: the delegations of unknown length, and the days times people."""
-    t, product = view.t, metrics.person_days(view.data, view.as_of)
+    t, product = view.t, view.measured(metrics.person_days)
     if product.value is None:
         persons = t("Days and people are not both known for any delegation.")
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -14,6 +14,8 @@ from locales import Words
 from metrics.measure import Measure
 from metrics.narrowed import Kept
 
+Told = TypeVar("Told")
+
 
 @dataclass(frozen=True)
 class View:
@@ -22,8 +24,8 @@ class View:
     `data` is scoped and filtered; `whole` is what the viewer may see, unfiltered: only colours and
     names are taken from it. `is_dark` is the paper that it is drawn on. `cut` takes a part of a Dataset;
     a caller that keeps such parts gives its own. `compare` is what a period is compared with: the one
-    "before", the same of the "year" before, or the "baseline". `edition` is the name of the edition that is looked at. `kept` holds what its indicators were
-    computed to be, for all its figures.
+    "before", the same of the "year" before, or the "baseline". `edition` is the name of the edition that is looked at. `kept` holds what was measured
+    and what its indicators were computed to be, for all its figures.
     """
 
     data: Dataset
@@ -35,6 +37,14 @@ class View:
     compare: str = "before"
     edition: str | None = None
     kept: Kept = field(default_factory=dict, compare=False, repr=False)
+
+    def measured(self, measure: Callable[[Dataset, date], Told]) -> Told:
+        """What is measured of the data in sight on the day: once for all figures and languages. Nobody changes what is shared."""
+        mark = "measured", measure, self.data.mark, self.as_of
+        if mark not in self.kept:
+            self.kept[mark] = measure(self.data, self.as_of)
+        told: Told = self.kept[mark]
+        return told
 
     @property
     def mark(self) -> tuple[Hashable, ...]:

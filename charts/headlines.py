@@ -31,7 +31,7 @@ def headline(name: str) -> Callable[[View], Exhibit]:
     """The chart function of a headline figure."""
 
     def draw(view: View) -> Exhibit:
-        measure, t = or_nought(MEASURES[name](view.data, view.as_of), view.data, view.as_of), view.t
+        measure, t = or_nought(view.measured(MEASURES[name]), view.data, view.as_of), view.t
         if not is_recorded(name, view.whole):
             measure = replace(measure, value=None)
         title = t(HEADLINES[name])
@@ -119,10 +119,10 @@ def _why_not(name: str, view: View) -> str:
     """Why a figure is not compared: too little of it is dated, or counted; nothing where it can be."""
     t = view.t
     if name in ("publications", "languages"):
-        missing = int(published(view.data, view.as_of)["date"].isna().sum())
+        missing = int(view.measured(published)["date"].isna().sum())
         return t.plural("not compared: {n} has no date", "not compared: {n} have no date", missing) if missing else ""
     if name in ("people", "participations"):
-        table = MEASURES["participations"](view.data, view.as_of).table
+        table = view.measured(MEASURES["participations"]).table
         known = int((table["listed" if name == "people" else "participations"] > 0).sum())
         every = len(held(activities(view.data), view.as_of))
         if 2 * known < every:

@@ -25,7 +25,7 @@ def in_words(view: View) -> pd.DataFrame:
 
     The index is the Dataset's own, so that a row leads back to its record.
     """
-    t, table = view.t, metrics.journeys(view.data, view.as_of).table
+    t, table = view.t, view.measured(metrics.journeys).table
     return pd.DataFrame(
         {
             t("When"): [period(row, t) for row in table.itertuples()],
@@ -87,7 +87,7 @@ def people(headcount: float, is_estimate: bool, t: Words) -> str:
 
 def journeys(view: View) -> Exhibit:
     """Each delegation as a bar over the days that its dates can mean, in order of time."""
-    t, measure = view.t, metrics.journeys(view.data, view.as_of)
+    t, measure = view.t, view.measured(metrics.journeys)
     shown = _nearest(measure.table, view.as_of)
     subtitle = t("A bar spans every day that the record allows, fainter where it is vaguer; hollow is planned")
     if len(shown) < len(measure.table):

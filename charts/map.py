@@ -36,7 +36,7 @@ class MapDeck(pdk.Deck):
 
 def summary(view: View) -> str:
     """The page's sentence: how many places and countries, and what moved between them."""
-    t, table = view.t, metrics.places(view.data, view.as_of).table
+    t, table = view.t, view.measured(metrics.places).table
     active = table[table["activities"] > 0]
     if active.empty:
         return t("Nothing has taken place on record here yet.")
@@ -52,7 +52,7 @@ def summary(view: View) -> str:
 
 def exhibit(view: View) -> Exhibit:
     """The map of all places that can be placed, and the table of every place's activities."""
-    t, measure = view.t, metrics.places(view.data, view.as_of)
+    t, measure = view.t, view.measured(metrics.places)
     table = measure.table
     placed = _placed(table)
     subtitle = t("Delegations to or from each place, events in it, transfers to or from it; one that links two places counts in both")
@@ -78,24 +78,24 @@ def _drawing(placed: pd.DataFrame, links: pd.DataFrame, view: View, width: float
 
 def _busiest(placed: pd.DataFrame, view: View) -> pd.DataFrame:
     """The links that are drawn."""
-    return _located(metrics.links(view.data, view.as_of), placed).nlargest(MOST_LINES, "count")
+    return _located(view.measured(metrics.links), placed).nlargest(MOST_LINES, "count")
 
 
 def unplaced(view: View) -> list[str]:
     """The names of the places that have no coordinates."""
-    table = metrics.places(view.data, view.as_of).table
+    table = view.measured(metrics.places).table
     return list(table.loc[table[["latitude", "longitude"]].isna().any(axis=1), "name"])
 
 
 def lines_left_out(view: View) -> int:
     """How many lines are not drawn, so that the busiest ones can be seen."""
-    return max(0, len(metrics.links(view.data, view.as_of)) - MOST_LINES)
+    return max(0, len(view.measured(metrics.links)) - MOST_LINES)
 
 
 def key(view: View) -> list[tuple[str, str, str]]:
     """What the marks on this map mean: shape (disc, ring, line, dashed), colour and words for each."""
     t, ways = view.t, map_lines.colours(view).ways
-    table, links = metrics.places(view.data, view.as_of).table, metrics.links(view.data, view.as_of)
+    table, links = view.measured(metrics.places).table, view.measured(metrics.links)
     roles, drawn = table["role"], links["table"]
     signs = [
         ((roles == "founding").any(), "disc", ROLE_COLOURS["founding"], t("founding place")),

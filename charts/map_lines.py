@@ -57,7 +57,7 @@ def marks(links: pd.DataFrame, view: View) -> Marks:
     for link in links.itertuples():
         key, (way, what) = mark_key(*(getattr(link, part) for part in KEY)), link_words(link, t)
         titles[key], parts[key] = t("{name}: {n}", name=way, n=what), (way, t(KINDS[link.table]), *([t("planned")] if link.is_planned else []))
-    return Marks(moves(view.data, view.as_of), KEY, titles, parts, FORMULA)
+    return Marks(view.measured(moves), KEY, titles, parts, FORMULA)
 
 
 def link_words(link: Any, t: Words) -> tuple[str, str]:

@@ -34,7 +34,7 @@ def summary(view: View) -> str:
 
 def by_month(view: View) -> Exhibit:
     """Delegations and events a month: those held filled, those planned hollow; vaguer ones in words."""
-    t, measure = view.t, overview.by_month(view.data, view.as_of)
+    t, measure = view.t, view.measured(overview.by_month)
     frame, vague = measure.table, measure.not_detailed
     subtitle = t("Delegations and events each month; hollow where still to come")
     if vague:
@@ -127,7 +127,7 @@ def _months_layout(view: View, frame: pd.DataFrame) -> dict[str, object]:
 
 def coming_next(view: View) -> Exhibit:
     """What is planned, the nearest first: date, what, where."""
-    t, measure = view.t, overview.coming_next(view.data, view.as_of)
+    t, measure = view.t, view.measured(overview.coming_next)
     frame = measure.table
     names = view.whole.cities.set_index("city_id")["name"]
     table = pd.DataFrame({
@@ -141,7 +141,7 @@ def coming_next(view: View) -> Exhibit:
 
 def latest_publications(view: View) -> Exhibit:
     """The publications that are out, the latest first, those without a date last."""
-    t, measure = view.t, overview.latest_publications(view.data, view.as_of)
+    t, measure = view.t, view.measured(overview.latest_publications)
     frame = measure.table
     table = pd.DataFrame({
         t("When"): [t.moment(day, precision) for day, precision in frame[["date", "date_precision"]].itertuples(index=False)],

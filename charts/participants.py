@@ -23,8 +23,8 @@ ONE_BY_ONE, GROUP = {"color": style.ACCENT}, {"color": style.tinted(style.ACCENT
 
 def summary(view: View) -> str:
     """The page's sentence: people and participations, each by its name, and what is not detailed."""
-    t, taken = view.t, counts.participations(view.data, view.as_of)
-    known, groups = counts.people(view.data, view.as_of), metrics.people_in_groups(view.data, view.as_of)
+    t, taken = view.t, view.measured(counts.participations)
+    known, groups = view.measured(counts.people), view.measured(metrics.people_in_groups)
     if taken.value is None:
         return t("Nobody is listed here, and no headcount is on record.")
     in_all = _about(t.plural("{n} participation", "{n} participations", taken.value), taken.is_estimate, t)
@@ -45,32 +45,32 @@ def _about(words: str, is_estimate: bool, t: Words) -> str:
 
 def people(view: View) -> Exhibit:
     """The people listed, as a figure, and how many of them came as a group."""
-    t, groups = view.t, metrics.people_in_groups(view.data, view.as_of).value
+    t, groups = view.t, view.measured(metrics.people_in_groups).value
     note = t("{n} of them as a group", n=t.number(groups)) if groups else ""
-    return number("participants.people", t("People listed"), note, counts.people(view.data, view.as_of), t)
+    return number("participants.people", t("People listed"), note, view.measured(counts.people), t)
 
 
 def participations(view: View) -> Exhibit:
     """The participations, as a figure, and how many of them are not detailed."""
-    t, measure = view.t, counts.participations(view.data, view.as_of)
+    t, measure = view.t, view.measured(counts.participations)
     note = t.plural("{n} not detailed", "{n} not detailed", measure.not_detailed) if measure.not_detailed else ""
     return number("participants.participations", t("Participations"), note, measure, t)
 
 
 def sectors(view: View) -> Exhibit:
     """The sectors that people come from, as a figure, and for how many of them it is known."""
-    measure = metrics.sectors_of_people(view.data, view.as_of)
+    measure = view.measured(metrics.sectors_of_people)
     return number("participants.sectors", view.t("Sectors"), _known_for(measure, view), measure, view.t)
 
 
 def places(view: View) -> Exhibit:
     """The places that people come from, as a figure, and for how many of them it is known."""
-    measure = metrics.places_of_people(view.data, view.as_of)
+    measure = view.measured(metrics.places_of_people)
     return number("participants.places", view.t("Places they come from"), _known_for(measure, view), measure, view.t)
 
 
 def _known_for(measure: Measure, view: View) -> str:
-    t, total = view.t, int(counts.people(view.data, view.as_of).value or 0)
+    t, total = view.t, int(view.measured(counts.people).value or 0)
     if not measure.not_detailed:
         return t("known for everybody") if total else ""
     return t("known for {n} of {total} people", n=t.number(total - measure.not_detailed), total=t.number(total))
@@ -78,12 +78,12 @@ def _known_for(measure: Measure, view: View) -> str:
 
 def by_sector(view: View) -> Exhibit:
     """People by sector; the three that the organisation says it brings together are named even at 0."""
-    t, measure = view.t, metrics.people_by_sector(view.data, view.as_of)
+    t, measure = view.t, view.measured(metrics.people_by_sector)
     if measure.value and len(measure.table):
         absent = [sector for sector in metrics.TRIO if sector not in set(measure.table["sector"])]
         none = pd.DataFrame({"sector": absent, "people": 0, "in_groups": 0, "groups": 0})
         measure = replace(measure, table=pd.concat([measure.table, none], ignore_index=True))
-    together = metrics.activities_by_sectors_together(view.data, view.as_of).value or 0
+    together = view.measured(metrics.activities_by_sectors_together).value or 0
     subtitle = t("People listed, each counted once, by the sector they come from; no single activity lists all three together")
     if together:
         subtitle = t.plural("People listed, each counted once, by the sector they come from; {n} activity lists all three together",
@@ -108,7 +108,7 @@ def _sector_title(table: pd.DataFrame, t: Words) -> str:
 
 def by_city(view: View) -> Exhibit:
     """People by the place they come from, the largest first."""
-    t, measure = view.t, metrics.people_by_city(view.data, view.as_of)
+    t, measure = view.t, view.measured(metrics.people_by_city)
     names = view.whole.cities.set_index("city_id")["name"]
     places = [names.get(city, city) for city in measure.table["city_id"]]
     return _breakdown(
@@ -144,7 +144,7 @@ def _most_came(place: str, row: pd.Series, total: str, t: Words) -> str:
 
 def by_gender(view: View) -> Exhibit:
     """People by gender as the record states it, and for how many it does not."""
-    t, measure = view.t, metrics.people_by_gender(view.data, view.as_of)
+    t, measure = view.t, view.measured(metrics.people_by_gender)
     known, total, top, n = _known(measure)
     title = t("Gender is known for {known} of {total} people", known=t.number(known), total=t.number(total))
     if top and 2 * known >= total:
@@ -157,7 +157,7 @@ def by_gender(view: View) -> Exhibit:
 
 def by_age(view: View) -> Exhibit:
     """People by age group, from the youngest, and how many gave none."""
-    t, measure = view.t, metrics.people_by_age(view.data, view.as_of)
+    t, measure = view.t, view.measured(metrics.people_by_age)
     known, total, top, n = _known(measure)
     bands = list(TABLE.column("age_group").choices)
     measure = replace(measure, table=measure.table.sort_values("age_group", key=lambda ages: ages.map(bands.index)))
@@ -251,7 +251,7 @@ def _with_groups(n: int, grouped: int, t: Words) -> str:
 
 def by_activity(view: View) -> Exhibit:
     """Participations of each delegation and event: listed one by one, as a group, and not detailed."""
-    t, measure = view.t, metrics.participations_by_activity(view.data, view.as_of)
+    t, measure = view.t, view.measured(metrics.participations_by_activity)
     table = measure.table
     if table.empty:
         aside = t("A headcount, or a row a person on the participants sheet, would show here.")

@@ -21,7 +21,7 @@ SEVERAL = N_("A row of the workbook is one publication, also where its title say
 
 def summary(view: View) -> str:
     """The Publications page in one sentence."""
-    t, measure = view.t, measures.texts(view.data, view.as_of)
+    t, measure = view.t, view.measured(measures.texts)
     out = measure.table[~measure.table["is_planned"].astype(bool)]
     planned = measure.table["is_planned"].sum()
     if measure.table.empty:
@@ -39,7 +39,7 @@ def summary(view: View) -> str:
 
 def by_language(view: View) -> Exhibit:
     """Publications a language, by size; those whose language is not stated hatched, and last."""
-    t, measure = view.t, measures.publications_by_language(view.data, view.as_of)
+    t, measure = view.t, view.measured(measures.publications_by_language)
     table = measure.table
     known = table[table["language"] != "und"]
     if table.empty:
@@ -71,7 +71,7 @@ def _finding(measure: Measure, known: pd.DataFrame, leaders: list[str], view: Vi
 
 def by_kind(view: View) -> Exhibit:
     """Publications a kind, by size."""
-    t, measure = view.t, measures.publications_by_kind(view.data, view.as_of)
+    t, measure = view.t, view.measured(measures.publications_by_kind)
     table = measure.table
     if table.empty:
         return _empty("publications.by_kind", measure, t)
@@ -87,7 +87,7 @@ def by_kind(view: View) -> Exhibit:
 
 def by_year(view: View) -> Exhibit:
     """Publications a year, in order of time; those without a date hatched, and last."""
-    t, measure = view.t, measures.publications_by_year(view.data, view.as_of)
+    t, measure = view.t, view.measured(measures.publications_by_year)
     table = measure.table
     if table.empty:
         return _empty("publications.by_year", measure, t)
@@ -104,7 +104,7 @@ def by_year(view: View) -> Exhibit:
 
 def texts(view: View) -> Exhibit:
     """Every work with its language editions, its date in words, kind, themes and links."""
-    t, measure = view.t, measures.texts(view.data, view.as_of)
+    t, measure = view.t, view.measured(measures.texts)
     if measure.table.empty:
         return Exhibit("publications.texts", t("No work is on record"), "", t("No work is on record"), pd.DataFrame(), measure)
     themes = dict(zip(view.whole.themes["theme_id"], view.whole.themes["name"], strict=True))

@@ -18,7 +18,7 @@ def has_goals(view: View) -> bool:
 
 def by_goal(view: View) -> Exhibit:
     """Delegations and events for each goal, a bar in its colour; hatched what no project tells of."""
-    t, measure = view.t, activities_by_goal(view.data, view.as_of)
+    t, measure = view.t, view.measured(activities_by_goal)
     subtitle = t("Delegations and events, by the goals of their project; one with two goals counts in both")
     if measure.value is None:
         none = t("No delegation or event is tagged with a goal yet")

@@ -33,7 +33,7 @@ KIND_COLOURS = {"projects": style.SEQUENTIAL[5], "delegations": style.SECOND, "e
 
 def by_kind(view: View) -> Exhibit:
     """Projects, delegations, events and publications of each theme, the four beside each other."""
-    t, measure = view.t, measures.activities_by_theme_and_kind(view.data, view.as_of)
+    t, measure = view.t, view.measured(measures.activities_by_theme_and_kind)
     totals = totals_of(measure.table)
     if totals.empty:
         return nothing("themes.by_kind", t("No record names a theme yet"), measure)

@@ -30,7 +30,7 @@ PLACES, OTHERS = 11, "?"
 
 def summary(view: View) -> str:
     """The Themes page in one sentence."""
-    t, measure = view.t, measures.activities_by_theme_and_kind(view.data, view.as_of)
+    t, measure = view.t, view.measured(measures.activities_by_theme_and_kind)
     totals = totals_of(measure.table)
     if totals.empty:
         return t("No record names a theme yet.")
@@ -43,7 +43,7 @@ def summary(view: View) -> str:
 
 def by_quarter(view: View) -> Exhibit:
     """Delegations and events of each theme by the quarter in which they begin."""
-    t, measure = view.t, measures.activities_by_theme_and_quarter(view.data, view.as_of)
+    t, measure = view.t, view.measured(measures.activities_by_theme_and_quarter)
     dated = _once(measure.table, "quarter")
     vague = sum(map(len, measure.left_out.values()))
     if dated.empty:
@@ -88,7 +88,7 @@ def _quarter_headings(quarters: pd.DatetimeIndex, t: Words) -> dict[pd.Timestamp
 
 def by_city(view: View) -> Exhibit:
     """Delegations and events of each theme by place, the busiest place first."""
-    t, measure = view.t, measures.activities_by_theme_and_city(view.data, view.as_of)
+    t, measure = view.t, view.measured(measures.activities_by_theme_and_city)
     placed = _once(measure.table, "city_id")
     if placed.empty:
         return nothing("themes.by_city", t("There is no delegation and no event yet"), measure)

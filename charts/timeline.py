@@ -56,10 +56,10 @@ def by_project(view: View) -> Exhibit:
 
 def summary(view: View) -> str:
     """The page's sentence: what there is so far, what is planned, and over which time."""
-    t, things = view.t, timeline(view.data, view.as_of).table
+    t, things = view.t, view.measured(timeline).table
     if things.empty:
         return ""
-    found = [measured(view.data, view.as_of) for measured in COUNTED]
+    found = [view.measured(measured) for measured in COUNTED]
     done = t.listed(_counted(name, int(one.value or 0), t) for name, one in zip(KINDS, found, strict=True) if one.value)
     planned = t.listed(_counted(name, one.planned, t) for name, one in zip(KINDS, found, strict=True) if one.planned)
     if not done:
@@ -88,7 +88,7 @@ def _span(things: pd.DataFrame, t: Words) -> str:
 
 def _exhibit(view: View, grouping: Grouping) -> Exhibit:
     t, data = view.t, view.data
-    measure = timeline(data, view.as_of)
+    measure = view.measured(timeline)
     things = measure.table.assign(when=_when(measure.table, t))
     scope = data.scope
     span = frame_of(things, as_of=view.as_of, start=scope.start, end=scope.end)

@@ -17,7 +17,7 @@ KEY = ("from_city_id", "to_city_id", "theme_id", "is_planned")
 
 def transfers(view: View) -> Exhibit:
     """Practices on their way from place to place."""
-    t, measure = view.t, transfers_between_places(view.data, view.as_of)
+    t, measure = view.t, view.measured(transfers_between_places)
     table = measure.table
     if table.empty:
         return nothing("themes.transfers", t("No practice has moved between places yet"), measure)
