@@ -1,7 +1,6 @@
 """The tables themselves: a zip with each as csv and as Parquet, and a descriptor that says what is in them."""
 
 import json
-import zipfile
 from io import BytesIO
 
 import numpy as np
@@ -12,13 +11,11 @@ import pyarrow.parquet as pq
 from charts.exhibit import View
 from exports.csv_file import csv_file
 from exports.datapackage import PROVENANCE, descriptor, shown
+from exports.zipped import zipped
 from loaders.schema import Column, Table
 from loaders.tables import TABLES
 
 ARROW = {"date": pa.date32(), "number": pa.float64(), "integer": pa.int64(), "boolean": pa.bool_()}
-# The same tables make the same bytes: a zip's own earliest day.
-STAMP = (1980, 1, 1, 0, 0, 0)
-READABLE = 0o644 << 16
 
 
 def tables_file(view: View) -> bytes:
@@ -26,7 +23,7 @@ def tables_file(view: View) -> bytes:
     frames = {name: _leaving(table, view.data.tables[name]) for name, table in TABLES.items()}
     written = {name: _in_cells(TABLES[name], frame) for name, frame in frames.items()}
     said = json.dumps(descriptor(view, written), ensure_ascii=False, indent=2)
-    return _zipped({
+    return zipped({
         "datapackage.json": f"{said}\n".encode(),
         **{f"csv/{name}.csv": csv_file(table) for name, table in written.items()},
         **{f"parquet/{name}.parquet": _parquet(TABLES[name], frame) for name, frame in frames.items()},
@@ -66,14 +63,4 @@ def _parquet(table: Table, frame: pd.DataFrame) -> bytes:
     schema = pa.schema(kinds.items())
     content = BytesIO()
     pq.write_table(pa.Table.from_pandas(frame, schema, preserve_index=False).replace_schema_metadata(None), content)
-    return content.getvalue()
-
-
-def _zipped(files: dict[str, bytes]) -> bytes:
-    content = BytesIO()
-    with zipfile.ZipFile(content, "w") as packed:
-        for name, file in files.items():
-            entry = zipfile.ZipInfo(name, STAMP)
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, READABLE
-            packed.writestr(entry, file)
     return content.getvalue()

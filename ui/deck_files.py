@@ -68,12 +68,20 @@ def _page(wanted: Asked, progress: Progress) -> bytes:
     return page_file(wanted)
 
 
+def _site(wanted: Asked, progress: Progress) -> bytes:
+    from exports.site import site_files
+    from exports.zipped import zipped
+
+    return zipped(site_files(wanted))
+
+
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 # Each is heavy to import: it is when it is first asked for.
 KINDS = {
     "workbook": Kind(N_("Workbook (.xlsx)"), N_("Every figure with its numbers and a chart, and the rows behind them"), "xlsx", SHEET, _workbook),
     "page": Kind(N_("Page (.html)"), N_("All of it in one file, to send by mail: it opens anywhere, without a connection"), "html", "text/html", _page),
+    "site": Kind(N_("Pages (.zip)"), N_("The same as a folder of pages for a web server, for any number of readers"), "zip", "application/zip", _site),
     "tables": Kind(N_("Tables (.zip)"), N_("The tables as CSV and Parquet, with a description that programs read"), "zip", "application/zip", _tables),
     "iati": Kind(N_("IATI (.xml)"), N_("The projects as activities of the IATI standard 2.03, for funders that ask for it"), "xml", "application/xml", _iati),
 }
@@ -115,7 +123,7 @@ def others(view: View) -> None:
             return kind.make(wanted, progress)
 
         with st.container(gap="xxsmall"):
-            offer(name, t(kind.label), of=of, name=f"{stem}.{kind.ending}", mime=kind.mime, make=make, t=t)
+            offer(name, t(kind.label), of=of, name=f"{stem}-{name}.{kind.ending}" if kind.ending == "zip" else f"{stem}.{kind.ending}", mime=kind.mime, make=make, t=t)
             st.caption(plain(t(kind.told)))
 
 

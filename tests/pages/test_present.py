@@ -187,7 +187,7 @@ def test_who_does_not_keep_the_data_saves_no_deck_and_opens_all(folders, tmp_pat
     assert "In your own template" not in [one.label for one in test.expander]
 
 
-@pytest.mark.parametrize(("label", "holds"), [("Workbook (.xlsx)", "xl/workbook.xml"), ("Tables (.zip)", "datapackage.json")])
+@pytest.mark.parametrize(("label", "holds"), [("Workbook (.xlsx)", "xl/workbook.xml"), ("Tables (.zip)", "datapackage.json"), ("Pages (.zip)", "fr/overview.html")])
 def test_the_other_files_are_made_of_what_is_looked_at(folders, monkeypatch, label, holds):
     test = press(run(monkeypatch, folders["real"], "present", themes="Urban commons"), label)
     assert not test.exception
