@@ -124,6 +124,8 @@ def _city_title(places: list[str], measure: Measure, t: Words) -> str:
         return ""
     most, n = int(people.max()), t.number(people.max())
     top = [place for place, count in zip(places, people, strict=True) if count == most]
+    if total == 1 and top:
+        return t("The one person listed came from {place}", place=top[0])
     if len(top) == 1 and 2 * most > total:
         return _most_came(top[0], measure.table.loc[people.idxmax()], t.number(total), t)
     if len(top) == 1:

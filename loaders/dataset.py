@@ -72,8 +72,8 @@ class Dataset:
 
     def setting(self, key: str) -> str | None:
         """The value of a setting; None where it is not set."""
-        values = self.tables["settings"].set_index("key")["value"].dropna()
-        return values.get(key)
+        settings = self.tables["settings"]
+        return next((value for name, value in zip(settings["key"], settings["value"], strict=True) if name == key and not pd.isna(value)), None)
 
     def as_of(self, today: date) -> date:
         """The day that the data speaks of: the setting's, else today."""

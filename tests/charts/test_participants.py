@@ -68,6 +68,10 @@ def test_who_is_in_two_sectors_is_said_to_count_in_both(view_of: Make) -> None:
     assert exhibit.sentence.startswith("Of 1 person listed: ")
 
 
+def test_one_person_alone_is_said_to_be_one(view_of: Make) -> None:
+    assert participants.by_city(view_of(attended({"city_id": "dosi"}))).title == "The one person listed came from Dosi"
+
+
 def test_a_group_is_said_to_be_one(real: Dataset, view_of: Make) -> None:
     exhibit = participants.by_city(view_of(real))
     assert exhibit.title == "Of the 70 people listed, 60 came from Cuba, as one group"
