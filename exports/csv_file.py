@@ -2,13 +2,15 @@
 
 import pandas as pd
 
+from exports.letters import FORBIDDEN
+
 # What makes Excel, LibreOffice and Numbers take a cell for a formula (OWASP, CSV Injection); the wide signs
 # are those that East Asian keyboards write.
 FORMULA = r"^\s*[=+\-@\t\r\n＝＋－＠]"
 
 
 def csv_file(table: pd.DataFrame) -> bytes:
-    """The table as CSV; a text that a spreadsheet would run as a formula begins with an apostrophe."""
+    """The table as CSV; a text that a spreadsheet would run as a formula begins with an apostrophe, and orders to a printer are left out."""
     safe = table.copy()
     safe.columns = pd.Index(_inert(pd.Series(list(table.columns), dtype="object")))
     for place, dtype in enumerate(table.dtypes):
@@ -25,7 +27,9 @@ def is_escaped(cells: pd.Series) -> pd.Series:
 
 
 def _inert(cells: pd.Series) -> pd.Series:
-    return cells.mask(is_escaped(cells), "'" + _words(cells))
+    words = _words(cells)
+    harmless = words.mask(is_escaped(cells), "'" + words).str.replace(FORBIDDEN, "", regex=True)
+    return cells.mask(harmless != words, harmless)
 
 
 def _words(cells: pd.Series) -> pd.Series:

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from charts.exhibit import View
 from exports.csv_file import csv_file
 from exports.datapackage import PROVENANCE, descriptor, shown
+from exports.letters import without_in_json
 from exports.zipped import zipped
 from loaders.schema import Column, Table
 from loaders.tables import TABLES
@@ -24,7 +25,7 @@ def tables_file(view: View) -> bytes:
     written = {name: _in_cells(TABLES[name], frame) for name, frame in frames.items()}
     said = json.dumps(descriptor(view, written), ensure_ascii=False, indent=2)
     return zipped({
-        "datapackage.json": f"{said}\n".encode(),
+        "datapackage.json": f"{without_in_json(said)}\n".encode(),
         **{f"csv/{name}.csv": csv_file(table) for name, table in written.items()},
         **{f"parquet/{name}.parquet": _parquet(TABLES[name], frame) for name, frame in frames.items()},
     })  # fmt: skip

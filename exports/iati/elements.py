@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from exports.letters import without
+
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-# What XML 1.0 has no way to write, not even escaped.
-UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # These part the identifiers of IATI in the addresses of others.
 PARTING = re.compile(r"[/&|?\s]")
 
 
 def writable(text: object) -> str:
     """A text without the control characters that XML cannot hold."""
-    return UNWRITABLE.sub("", str(text)).strip()
+    return without(str(text)).strip()
 
 
 def element(tag: str, *children: etree._Element | None, text: str | None = None, **attributes: object) -> etree._Element:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from charts.exhibit import View
 from exports.asked import Asked
+from exports.letters import without
 from exports.site.inks import Palette, darker, declared, palette
 from exports.site.plots import embedded
 from exports.site.subjects import Subject, subjects
@@ -122,7 +123,7 @@ def _edition(view: View, found: tuple[Subject, ...], ways: tuple[Link, ...], lan
 def _rendered(editions: Sequence[Edition], colours: Palette, *, policy: str, style: Markup, script: Markup, plotly: Markup, source: str) -> bytes:
     page = _templates().get_template("page.html")
     inks = Markup(embedded(darker(colours)))
-    return page.render(editions=editions, policy=policy, style=style, script=script, plotly=plotly, plotly_source=source, inks=inks).encode("utf-8", "replace")
+    return without(page.render(editions=editions, policy=policy, style=style, script=script, plotly=plotly, plotly_source=source, inks=inks)).encode()
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from exports.letters import without_in_json
+
 # What the dashboard needs to know which mark was clicked: identifiers, of no use on a page without a server.
 UNSENT = ("ids", "meta", "customdata", "hoverlabel")
 
@@ -22,4 +24,4 @@ def _trace(trace: Mapping[str, Any]) -> dict[str, Any]:
 def embedded(value: Any) -> str:
     """A value as JSON that stays within a script element whatever its words are: `<`, `>` and `&` escaped, and all beyond ASCII."""
     written = json.dumps(value, separators=(",", ":"), default=lambda number: number.item())
-    return written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return without_in_json(written).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -9,11 +9,10 @@ from xml.sax.saxutils import escape, quoteattr
 from babel.core import get_global
 from pptx.oxml.ns import nsdecls
 
+from exports.letters import without
 from exports.slides.box import Box
 from exports.slides.colours import INK, fill
 
-# What XML 1.0 cannot hold, whatever a cell says.
-ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Where a line may be broken; a space that holds its neighbours together is none.
 SPACES = re.compile("[ \t\r\n\f\v\u2028\u2029]+")
 # Advance widths of Arial in thousandths of its size, regular and bold.
@@ -35,7 +34,7 @@ MOST_LETTERS, MOST_NAME = 3000, 120
 
 def clean(text: object) -> str:
     """What a cell says, without the signs that break XML."""
-    return ILLEGAL.sub("", str(text))
+    return without(str(text))
 
 
 def one_line(text: object) -> str:

@@ -1,6 +1,5 @@
 """What a value becomes in a cell: a number, a day, or words that no spreadsheet takes for anything else."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,13 +10,12 @@ from unicodedata import east_asian_width
 import pandas as pd
 from babel.numbers import NumberFormatError, parse_decimal
 
+from exports.letters import without
 from exports.workbook.look import ABOUT, DECIMAL, PERCENT, SIGNED, WHOLE
 from locales import Words
 
 # The most that a cell of Excel holds, in units of UTF-16.
 MOST_UNITS = 32_767
-# What XML cannot carry: control characters, halves of a pair, and what is no character.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SIGNS = {"+": 1, "−": -1, "±": 0}
 
 
@@ -34,7 +32,7 @@ Value = Number | date | str | None
 
 def words(said: object, t: Words) -> str:
     """Words as a cell can hold them: what XML forbids is shown as such, what is too long is cut and says so."""
-    text = FORBIDDEN.sub("�", str(said).replace("\r\n", "\n").replace("\r", "\n"))
+    text = without(str(said).replace("\r\n", "\n").replace("\r", "\n"), instead="�")
     if units(text) <= MOST_UNITS:
         return text
     sign = t(" […] Cut here: a cell of a spreadsheet holds no more than {n} characters. The whole stands in the workbook that the data comes from.", n=t.number(MOST_UNITS))

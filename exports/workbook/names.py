@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from exports.workbook.cells import FORBIDDEN, cut, units
+from exports.letters import without
+from exports.workbook.cells import cut, units
 from locales import N_, Words
 
 MOST_UNITS = 31
@@ -59,7 +60,7 @@ def tabs(names: Iterable[str]) -> list[str]:
     found: list[str] = []
     taken = set(RESERVED)
     for name in names:
-        plain = re.sub(r"\s+", " ", re.sub(r"[\[\]:*?/\\]", "-", FORBIDDEN.sub("", name))).strip(" '") or "–"
+        plain = re.sub(r"\s+", " ", re.sub(r"[\[\]:*?/\\]", "-", without(name))).strip(" '") or "–"
         tab, count = _short(plain, ""), 1
         while tab.casefold() in taken:
             count += 1

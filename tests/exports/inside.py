@@ -15,6 +15,8 @@ def texts(content: bytes) -> str:
     if zipfile.is_zipfile(io.BytesIO(content)):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return "\n".join(f"{name}\n{texts(archive.read(name))}" for name in archive.namelist())
+    if content[:4] == b"wOF2":
+        return ""
     if content[:4] == b"PAR1":
         return parquet.read_table(io.BytesIO(content)).to_pandas().to_csv()
     raw = content.decode("utf-8", errors="replace")

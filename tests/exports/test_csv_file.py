@@ -20,6 +20,8 @@ from exports.csv_file import csv_file
         ("−3", "−3"),
         ("a=b", "a=b"),
         ("Été", "Été"),
+        ("bell\x07", "bell"),
+        ("=\x071", "'=1"),
         (None, ""),
     ],
 )

@@ -134,4 +134,5 @@ def test_a_hostile_workbook_is_exported_as_typed(hostile: Path, export: str):
     assert whole.events["title"].str.len().max() == 40_000
     said = texts(EXPORTS[export](Asked(View(whole, whole, whole.as_of(date(2026, 1, 15)), words("en")))))
     assert "<script>alert" in said and "😀" in said and "서울" in said and "café" in said
-    assert "\x07" not in said and "\x00" not in said
+    # Parquet alone has every text exactly as it was read.
+    assert export == "tables" or ("\x07" not in said and "\x00" not in said)

@@ -14,6 +14,7 @@ import pytest
 
 from charts.exhibit import View
 from exports.__main__ import main
+from exports.letters import without
 from exports.tables import tables_file
 from loaders import Scope, load
 from loaders.tables import TABLES
@@ -176,7 +177,8 @@ def test_cells_made_to_harm_arrive_whole(demo, view_of):
     titles = pq.read_table(io.BytesIO(files["parquet/projects.parquet"])).column("title").to_pylist()
     assert titles[: len(HARM)] == list(HARM.values())
     written = [row["title"] for row in rows_of(files, "projects")][: len(HARM)]
-    assert [cell.removeprefix("'") for cell in written] == list(HARM.values())
+    # Parquet has them as they are; csv without the letters that no spreadsheet reads.
+    assert [cell.removeprefix("'") for cell in written] == [without(cell) for cell in HARM.values()]
     assert not [cell for cell in written if cell[0] in "=+-@＝"]
 
 
