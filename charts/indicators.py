@@ -160,8 +160,8 @@ def amount(indicator: Indicator, value: float | None, t: Words) -> str:
     return t.number(value, digits=0 if float(value).is_integer() or abs(value) >= 100 else 1)
 
 
-def narrowed_by(indicator: Indicator, view: View, period: Period) -> str:
-    """What an indicator counts in a period, in words: its own filter, the page's, and its days."""
+def own_filter(indicator: Indicator, view: View) -> list[str]:
+    """What an indicator's own filter names, in words."""
     t, names = view.t, {"theme_id": ("themes", "theme_id"), "city_id": ("cities", "city_id")}
     parts = []
     for side, cell in indicator.where.stated.items():
@@ -170,6 +170,12 @@ def narrowed_by(indicator: Indicator, view: View, period: Period) -> str:
             parts.append(str(view.whole.tables[table].set_index(key)["name"].get(cell, cell)))
         else:
             parts.append(t.tongue(cell) if side == "language" else t(cell))
+    return parts
+
+
+def narrowed_by(indicator: Indicator, view: View, period: Period) -> str:
+    """What an indicator counts in a period, in words: its own filter, the page's, and its days."""
+    t, parts = view.t, own_filter(indicator, view)
     scope = view.data.scope
     for table, key, ids in (("themes", "theme_id", scope.theme_ids), ("cities", "city_id", scope.city_ids)):
         parts += [str(name) for name in view.whole.tables[table].set_index(key)["name"].reindex(list(ids)).dropna()]

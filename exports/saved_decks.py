@@ -1,7 +1,6 @@
 """Decks that were put together and kept under a name, in a small file beside the data."""
 
 import re
-import time
 import tomllib
 import unicodedata
 from collections.abc import Callable
@@ -15,13 +14,11 @@ import tomlkit
 
 from exports.decks import Deck, Item
 from loaders import shelf
-from loaders.shelf import PART, PRIVATE_FILE, BusyError, ShelfError
+from loaders.shelf import PART, PRIVATE_FILE, ShelfError
 from locales import N_
 
 FILE = "decks.toml"
 LONGEST_NAME, LONGEST_TITLE, LONGEST_NOTE, MOST_ITEMS = 80, 300, 5_000, 200
-# A saving takes some milliseconds: who comes meanwhile waits for so long.
-PATIENCE_SECONDS, PAUSE_SECONDS = 10.0, 0.02
 
 
 @dataclass(frozen=True)
@@ -114,26 +111,21 @@ def _id(name: str, decks: dict[str, Saved]) -> str:
 
 def _changed(folder: Path, at: datetime, change: Callable[[dict[str, Saved]], Saved], *, is_kept: bool = True) -> Saved:
     """Change what is kept as it is now, alone, and put the file in its place whole; gives the deck that was changed."""
-    give_up = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            with shelf.alone(folder, at):
-                decks = _read(folder)
-                deck = change(decks)
-                decks.pop(deck.id, None)
-                if is_kept:
-                    decks[deck.id] = deck
-                part = folder / f".{FILE}{PART}"
-                shelf.write(part, _document(decks), mode=PRIVATE_FILE)
-                part.replace(folder / FILE)
-                shelf.settle(folder)
-            return deck
-        except BusyError:
-            if time.monotonic() > give_up:
-                raise
-            time.sleep(PAUSE_SECONDS)
-        except OSError as reason:
-            raise ShelfError(N_("Nothing was saved, for the folder cannot be written to ({reason})."), reason=reason.strerror or "") from None
+
+    def save() -> Saved:
+        with shelf.alone(folder, at):
+            decks = _read(folder)
+            deck = change(decks)
+            decks.pop(deck.id, None)
+            if is_kept:
+                decks[deck.id] = deck
+            part = folder / f".{FILE}{PART}"
+            shelf.write(part, _document(decks), mode=PRIVATE_FILE)
+            part.replace(folder / FILE)
+            shelf.settle(folder)
+        return deck
+
+    return shelf.patiently(save)
 
 
 def _document(decks: dict[str, Saved]) -> bytes:

@@ -1,6 +1,5 @@
 """Notes: words beside numbers. They are read from any workbook, and written to one of their own."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,15 +15,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from loaders import shelf
 from loaders.dataset import Dataset
 from loaders.headers import column_of
-from loaders.shelf import NOTES, PART, PRIVATE_FILE, BusyError, ShelfError
+from loaders.shelf import NOTES, PART, PRIVATE_FILE, ShelfError
 from loaders.tables import TABLES
 from locales import N_
 
 FILE, SHEET = NOTES, "notes"
 COLUMNS = ("subject", "date", "text", "author", "language")
 LONGEST = 5_000
-# A saving takes some milliseconds: who comes meanwhile waits for so long.
-PATIENCE_SECONDS, PAUSE_SECONDS = 10.0, 0.02
 
 
 @dataclass(frozen=True)
@@ -98,25 +95,19 @@ def _checked(note: Note) -> None:
 
 def _saved(folder: Path, at: datetime, change: Callable[[Worksheet], None]) -> None:
     """Change the workbook as it is now, alone, and put it in its place whole."""
-    give_up = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            with shelf.alone(folder, at):
-                path, part = folder / FILE, folder / f".{FILE}{PART}"
-                book = _book(path)
-                change(book[SHEET] if SHEET in book.sheetnames else _sheet(book))
-                content = BytesIO()
-                book.save(content)
-                shelf.write(part, content.getvalue(), mode=PRIVATE_FILE)
-                part.replace(path)
-                shelf.settle(folder)
-            return
-        except BusyError:
-            if time.monotonic() > give_up:
-                raise
-            time.sleep(PAUSE_SECONDS)
-        except OSError as reason:
-            raise ShelfError(N_("Nothing was saved, for the folder cannot be written to ({reason})."), reason=reason.strerror or "") from None
+
+    def save() -> None:
+        with shelf.alone(folder, at):
+            path, part = folder / FILE, folder / f".{FILE}{PART}"
+            book = _book(path)
+            change(book[SHEET] if SHEET in book.sheetnames else _sheet(book))
+            content = BytesIO()
+            book.save(content)
+            shelf.write(part, content.getvalue(), mode=PRIVATE_FILE)
+            part.replace(path)
+            shelf.settle(folder)
+
+    shelf.patiently(save)
 
 
 def _book(path: Path) -> Workbook:

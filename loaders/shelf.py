@@ -3,12 +3,14 @@
 import os
 import re
 import shutil
+import time
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from loaders.workbook import KINDS, Source, fingerprint, is_text
 from locales import N_
@@ -26,6 +28,9 @@ MARKED = "-marked"
 _MARKED = re.compile(rf"(?P<stem>.+){MARKED}(?: ?\(\d+\))?(?P<ending>\.\w+)", re.IGNORECASE)
 # Whoever holds the lock for longer has been switched off in the middle.
 LOCK, LOCK_SECONDS = ".saving", 60
+# A saving takes some milliseconds: who comes meanwhile waits for so long.
+PATIENCE_SECONDS, PAUSE_SECONDS = 10.0, 0.02
+T = TypeVar("T")
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 # Above this no file is read (limits.py), and to keep a copy of it would take the memory of all.
 LARGEST_BYTES = 100_000_000
@@ -41,6 +46,20 @@ class ShelfError(Exception):
 
 class BusyError(ShelfError):
     """Somebody else is saving at this moment."""
+
+
+def patiently(save: Callable[[], T]) -> T:
+    """What a saving gives, when it is its turn: who comes while another saves waits. Raises ShelfError."""
+    give_up = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return save()
+        except BusyError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(PAUSE_SECONDS)
+        except OSError as reason:
+            raise ShelfError(N_("Nothing was saved, for the folder cannot be written to ({reason})."), reason=reason.strerror or "") from None
 
 
 @dataclass(frozen=True)

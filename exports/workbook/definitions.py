@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts.exhibit import View
-from charts.indicators import HEADINGS, unit, whole_record
+from charts.indicators import HEADINGS, own_filter, unit, whole_record
 from exports.workbook.plan import Plan
 from locales import N_, Words
 from metrics.indicators import Indicator, declared
@@ -57,7 +57,7 @@ def _declared(one: Indicator, measure: Measure | None, view: View) -> dict[str, 
     counted = t(SIDES[one.measure]) if one.measure in SIDES else one.measure
     return {
         t("Indicator"): one.title, t("Definition"): one.description or "",
-        t("What is counted"): "; ".join(filter(None, [counted, _narrowed(one, view), t("adding up from the beginning") if one.is_cumulative else t("each period by itself")])),
+        t("What is counted"): "; ".join(filter(None, [counted, "; ".join(own_filter(one, view)), t("adding up from the beginning") if one.is_cumulative else t("each period by itself")])),
         t("Evidence for"): t("{level}: {result}", level=level, result=one.result) if one.result else level,
         t("Unit"): unit(one, measure) if measure else one.unit or "",
         t("Better is"): t("more") if one.is_better_higher else t("less"),
@@ -67,18 +67,6 @@ def _declared(one: Indicator, measure: Measure | None, view: View) -> dict[str, 
 
 def _level(one: Indicator, t: Words) -> str:
     return t(HEADINGS[one.result_type if one.result_type in HEADINGS else None])
-
-
-def _narrowed(one: Indicator, view: View) -> str:
-    """The indicator's own filter in words."""
-    t, parts, names = view.t, [], {"theme_id": ("themes", "theme_id"), "city_id": ("cities", "city_id")}
-    for side, cell in one.where.stated.items():
-        if side in names:
-            table, key = names[side]
-            parts.append(str(view.whole.tables[table].set_index(key)["name"].get(cell, cell)))
-        else:
-            parts.append(t.tongue(cell) if side == "language" else t(cell))
-    return "; ".join(parts)
 
 
 def terms(t: Words) -> pd.DataFrame:
