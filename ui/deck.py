@@ -19,9 +19,9 @@ from ui import data, editions
 from ui.text import plain
 
 KEY, SAVED = "deck", "saved."
-# What was typed of each deck's figures, the last choice of one's own, what to undo, what to say, the saved deck that
-# one's own began as.
-TYPED, OWN, UNDO, TOLD, FROM = "deck-typed", "deck-own", "deck-undo", "deck-told", "deck-from"
+# What was typed of each deck's figures, the last choice of one's own, the one that it took the place of, what to undo,
+# what to say, the saved deck that one's own began as.
+TYPED, OWN, EARLIER, UNDO, TOLD, FROM = "deck-typed", "deck-own", "deck-earlier", "deck-undo", "deck-told", "deck-from"
 # Under this stands what was typed of the deck itself: no figure is called so.
 WHOLE = ""
 # What to choose where a ready deck is of a part alone.
@@ -178,6 +178,8 @@ def put(before: Chosen, items: Iterable[Item]) -> None:
     typed = {item.key: item for item in stand if item.title or item.note}
     if before.name:
         st.session_state[FROM] = before.name
+        if own := st.session_state.get(OWN):
+            st.session_state[EARLIER] = own, dict(st.session_state.get(TYPED, {}).get("", {}))
         typed[WHOLE] = Item(WHOLE, before.deck.title)
     elif title := st.session_state.get(TYPED, {}).get("", {}).get(WHOLE):
         typed[WHOLE] = title
@@ -202,6 +204,19 @@ def undone() -> None:
     gone, _ = st.session_state.pop(UNDO)
     st.session_state.setdefault(TYPED, {})[""] = dict(gone.typed)
     st.session_state[KEY] = gone.said
+
+
+def earlier() -> int:
+    """How many figures the choice of one's own had that a deck which was changed took the place of; 0 where there is none."""
+    said, _ = st.session_state.get(EARLIER, ("", {}))
+    return len(said.split())
+
+
+def bring_back() -> None:
+    """Have the earlier choice of one's own again, with what was typed of it."""
+    said, typed = st.session_state.pop(EARLIER)
+    st.session_state.setdefault(TYPED, {})[""] = typed
+    st.session_state[KEY] = st.session_state[OWN] = said
 
 
 def taken_out() -> TakenOut | None:

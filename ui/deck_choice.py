@@ -41,6 +41,11 @@ def choose(view: View) -> Chosen:
         st.session_state[FROM] = picked if picked and picked.startswith(SAVED) else None
 
     st.selectbox(t("Deck"), list(offered), index=None, format_func=lambda one: offered.get(one, one), placeholder=t("Choose a ready deck"), key=SHOWN, on_change=open_it)
+    if count := deck.earlier():
+        st.button(
+            plain(t.plural("Bring back your earlier choice: {n} figure", "Bring back your earlier choice: {n} figures", count)),
+            type="tertiary", icon=":material/undo:", key="deck-bring-back", on_click=deck.bring_back,
+        )  # fmt: skip
     if found.unknown:
         st.caption(plain(t.plural("{n} name in the address is no figure of this data: {names}.", "{n} names in the address are no figures of this data: {names}.", len(found.unknown), names=t.listed(found.unknown))))
     if found.reason:

@@ -75,6 +75,19 @@ def test_what_is_added_to_a_ready_deck_makes_a_deck_of_ones_own_of_it(folders, m
     assert (len(keys), keys[0], keys[-1]) == (ready + 1, "overview.figures", "overview.latest")
 
 
+def test_a_choice_that_a_changed_deck_took_the_place_of_can_be_brought_back(folders, monkeypatch):
+    test = press(run(monkeypatch, folders["real"], "overview"), "Add these figures to the deck")
+    test.switch_page("pages/present.py").run()
+    assert "Bring back" not in " ".join(button.label for button in test.button)
+    test.selectbox(key="deck-shown").set_value("annual").run()
+    test.switch_page("pages/overview.py").run()
+    test.button(key="to-deck-overview.latest").click().run()
+    test.switch_page("pages/present.py").run()
+    assert len(titles(test)) > 5
+    assert titles(press(test, "Bring back your earlier choice: 1 figure")) == ["The programme in figures"]
+    assert "Bring back" not in " ".join(button.label for button in test.button)
+
+
 def test_figures_are_moved_taken_out_and_brought_back(folders, monkeypatch):
     test = run(monkeypatch, folders["real"], "present", deck="overview.months map.places overview.next")
     first, second, third = titles(test)
