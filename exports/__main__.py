@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
 from exports.asked import Asked, asked
 from exports.decks import READY, ready
@@ -18,6 +17,7 @@ from exports.slides import deck_file, slides_in
 from exports.tables import tables_file
 from exports.workbook import sheets_in, workbook_file
 from loaders import SourceError
+from loaders.command_line import OneSentence, harmless
 from loaders.tables import TABLES
 from locales import LANGUAGES, N_
 
@@ -92,14 +92,6 @@ COMMANDS: dict[str, Command] = {
 }
 
 
-class OneSentence(ArgumentParser):
-    """A parser that answers what it does not understand with one sentence; its commands are such parsers too."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print the sentence and leave with 2."""
-        self.exit(2, f"{self.prog}: {message}; --help says more\n")
-
-
 def main(arguments: list[str] | None = None) -> int:
     """The exit code: 0 where the file was written, 2 where it was not."""
     said = _parser().parse_args(arguments)
@@ -108,7 +100,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(said.run(wanted, said))
         return 0
     except SourceError as problem:
-        print(str(problem), file=sys.stderr)
+        print(harmless(str(problem)), file=sys.stderr)
     except OSError as problem:
         print(f"{problem.filename}: cannot be written ({problem.strerror})", file=sys.stderr)
     return 2

@@ -1,15 +1,14 @@
 """The loaders' command line: check and correct spreadsheets, write the template, print the data dictionary."""
 
 import json
-import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
-from typing import NoReturn
 
 from loaders import Dataset, Problem, SourceError, load, workbook
+from loaders.command_line import OneSentence, harmless
 from loaders.correction.correct import correct, ending
 from loaders.correction.issues_sheet import called, shown_at
 from loaders.dictionary import markdown
@@ -21,16 +20,7 @@ from loaders.template import write_template
 from loaders.workbook import Source
 from locales import words
 
-COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 FIELDS = ("code", "severity", "file", "sheet", "row", "column", "cell", "value", "message")
-
-
-class OneSentence(ArgumentParser):
-    """A parser that answers what it does not understand with one sentence; its commands are such parsers too."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print the sentence and leave with 2."""
-        self.exit(2, _harmless(f"{self.prog}: {message}; --help says more") + "\n")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return asked.run(asked)
     except (SourceError, ShelfError) as problem:
-        print(_harmless(str(problem)), file=sys.stderr)
+        print(harmless(str(problem)), file=sys.stderr)
     except OSError as problem:
         print(f"{problem.filename}: cannot be written ({problem.strerror})", file=sys.stderr)
     return 2
@@ -77,7 +67,7 @@ def _check(asked: Namespace) -> int:
         for problem, count in together(data.problems):
             mark = "" if problem.severity == "error" else f" ({problem.severity})"
             more = f" and {_counted(count - 1, 'more cell')}" if count > 1 else ""
-            print(_harmless(f"{problem.place}{more}: {problem.message}{mark}"))
+            print(harmless(f"{problem.place}{more}: {problem.message}{mark}"))
         rows = sum(map(len, data.tables.values()))
         found = ", ".join(_counted(counts[severity], severity) for severity in ("error", "warning", "note"))
         print(f"{_counted(rows, 'row')} read from {asked.source}: {found}")
@@ -97,11 +87,6 @@ def _fields(problem: Problem) -> dict[str, object]:
     return {name: said[name] for name in FIELDS}
 
 
-def _harmless(sentence: str) -> str:
-    """A sentence on one line, without what a terminal would take for orders or write backwards."""
-    return COMMANDS.sub("�", " ".join(sentence.split()))
-
-
 def _counted(number: int, word: str) -> str:
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
@@ -118,7 +103,7 @@ def _correct(asked: Namespace) -> int:
     for out, content in made.items():
         out.write_bytes(content)
     for problem in unread:
-        print(_harmless(f"{problem.file}: {problem.message}"), file=sys.stderr)
+        print(harmless(f"{problem.file}: {problem.message}"), file=sys.stderr)
     read = {file.name for file in readable}
     marked = [problem for problem in data.problems if problem.file in read and shown_at(problem)]
     listed = sum(problem.file in read for problem in data.problems)

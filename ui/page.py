@@ -94,8 +94,9 @@ def open_page(title: str, summary: Callable[[View], str], *, is_of_whole: bool =
 def open_comparing_page(title: str, summary: Callable[[View], str], *, is_of_whole: bool = False) -> View:
     """Begin a page as `open_page` does, on which the reader chooses what figures are compared with."""
     head = st.container()
-    # First, for all figures follow it.
-    filters.compared_with(language())
+    # First, for all figures follow it. Where nothing is recorded there is nothing to compare.
+    if not current_view().whole.is_empty:
+        filters.compared_with(language())
     with head:
         return open_page(title, summary, is_of_whole=is_of_whole)
 

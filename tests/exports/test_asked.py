@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from exports.__main__ import main
 from exports.asked import asked
 from loaders import SourceError, editions
 from loaders.template import workbook
@@ -99,3 +100,11 @@ def test_an_edition_has_nothing_of_what_came_after_it(folder: Path):
     (folder / "programme.xlsx").write_bytes(workbook(rows))
     today, march = (asked(folder, today=TODAY, edition=name).view.data.projects["title"] for name in (None, "March"))
     assert "What came later" in set(today) and "What came later" not in set(march)
+
+
+def test_no_word_of_a_file_gives_a_terminal_orders(folder: Path, capsys):
+    path = _scope(folder, 'projects = ["\\u001b[31mred\\u202e"]')
+    assert main(["tables", str(folder / "t.zip"), "--data", str(folder), "--scope", str(path)]) == 2
+    said = capsys.readouterr().err
+    assert "[31mred" in said and "\x1b" not in said and "\u202e" not in said
+    assert len(said.splitlines()) == 1

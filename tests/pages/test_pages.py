@@ -58,6 +58,7 @@ def test_an_empty_page_says_what_would_fill_it(page, folders, monkeypatch):
     assert not test.exception
     assert test.title[0].value == PAGES[page]
     assert test.subheader[0].value == "There is nothing here yet"
+    assert "Compared with" not in [one.label for one in test.selectbox], "there is nothing to compare"
     assert "loaders template" in test.code[0].value
 
 
