@@ -120,9 +120,10 @@ def title_of(key: str, exhibit: Exhibit, view: View) -> str:
 def _title(name: str, view: View) -> str:
     t, scope = view.t, view.data.scope
     if name == "theme":
-        return str(view.data.themes.set_index("theme_id")["name"][scope.theme_ids[0]])
+        # Of one that nothing belongs to a scope leaves no name.
+        return str(view.whole.themes.set_index("theme_id")["name"].get(scope.theme_ids[0], scope.theme_ids[0]))
     if name == "city":
-        return str(view.data.cities.set_index("city_id")["name"][scope.city_ids[0]])
+        return str(view.whole.cities.set_index("city_id")["name"].get(scope.city_ids[0], scope.city_ids[0]))
     if name == "funder" and (funder := _one_funder(view)):
         return t("Report to {funder}", funder=funder)
     return t(READY[name])

@@ -61,6 +61,13 @@ def test_the_line_of_an_indicator_without_a_target_is_shown_under_its_name(demo:
     assert one.title.startswith("Countries – ")
 
 
+def test_a_theme_that_nothing_belongs_to_has_a_deck_all_the_same(demo: Dataset, view_of):
+    asked = Asked(view_of(demo.within(Scope(theme_ids=("nothing",)))))
+    deck = ready("theme", asked)
+    assert deck.title == "nothing"
+    assert "map.places" not in [one.key for one in shown(deck, asked)]
+
+
 def test_a_deck_of_ones_own_keeps_order_and_titles_and_leaves_out_what_is_not_there(demo: Dataset, view_of):
     asked = Asked(view_of(demo))
     items = (Item("themes.by_goal", title="Eight goals", note="Say thanks"), Item("indicators.trend.nothing"), Item("indicators.changed"), Item("overview.months"))
