@@ -1,0 +1,144 @@
+"""Links: what is shared with somebody until a day, opened by a token that nobody keeps but who was sent it."""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
+
+from sqlalchemy import Connection, Row, Select, insert, select, update
+
+from locales import N_
+from sharing.audit import write
+from sharing.errors import SharingError
+from sharing.grants import Grant, as_json, from_json, well_formed
+from sharing.schema import LINKS
+from sharing.store import Store
+
+TOKEN_BYTES = 32
+# A link ends: after so many days where nothing is said, after a year, a leap year's, at the latest.
+USUAL_DAYS, MOST_DAYS = 90, 366
+State = Literal["open", "expired", "revoked"]
+NO_DIGEST = bytes(hashlib.sha256().digest_size)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link as it is kept, without its token: `until` is the last moment, in UTC, at which it opens anything."""
+
+    link_id: int
+    grant: Grant
+    created: datetime
+    created_by: str
+    until: datetime
+    revoked: datetime | None = None
+    last_opened: datetime | None = None
+    times_opened: int = 0
+
+    def state(self, now: datetime) -> State:
+        """Whether it opens anything at that moment, and else why not."""
+        if self.revoked:
+            return "revoked"
+        return "open" if now <= self.until else "expired"
+
+
+def create(store: Store, grant: Grant, *, until: date, by: str, now: datetime) -> tuple[str, Link]:
+    """A new link's token, which is told this once, and the link. It works to the end of the day `until`, in UTC. Raises SharingError."""
+    well_formed(grant)
+    _checked(until, now)
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    values = {"token_sha256": _digest(token), "granted": as_json(grant), "created": now, "created_by": by, "until": until}
+    with store.saving() as connection:
+        link_id = connection.execute(insert(LINKS).values(**values).returning(LINKS.c.link_id)).scalar_one()
+        write(connection, "created", who=by, now=now, link_id=link_id, detail=_told(grant, until))
+        return token, _link(connection, link_id)
+
+
+def found(store: Store, token: str, now: datetime) -> Link | None:
+    """The link that a token opens at that moment. Raises SharingError where the store cannot be read.
+
+    A token of no link, of one that has expired and of one that was revoked take the same way:
+    one digest, one question that only an open link answers, one comparison.
+    """
+    digest = _digest(token)
+    with store.reading() as connection:
+        row = connection.execute(_open(now).where(LINKS.c.token_sha256 == digest)).one_or_none()
+    # The database has compared already, by its index; this one takes as long for any two.
+    is_same = hmac.compare_digest(NO_DIGEST if row is None else row.token_sha256, digest)
+    return _read(row) if row is not None and is_same else None
+
+
+def open_link(store: Store, link_id: int, now: datetime) -> Link | None:
+    """A link by its number; None unless it is open at that moment. Raises SharingError where the store cannot be read."""
+    with store.reading() as connection:
+        row = connection.execute(_open(now).where(LINKS.c.link_id == link_id)).one_or_none()
+    return None if row is None else _read(row)
+
+
+def listed(store: Store) -> list[Link]:
+    """All links, the latest first, those that open nothing any more too. Raises SharingError."""
+    with store.reading() as connection:
+        return [_read(row) for row in connection.execute(select(LINKS).order_by(LINKS.c.link_id.desc()))]
+
+
+def revoke(store: Store, link_id: int, *, by: str, now: datetime) -> Link:
+    """The link, which opens nothing from this moment on and never again; one that was revoked before stays as it was. Raises SharingError."""
+    with store.saving() as connection:
+        changed = connection.execute(update(LINKS).where(LINKS.c.link_id == link_id, LINKS.c.revoked.is_(None)).values(revoked=now)).rowcount
+        link = _link(connection, link_id)
+        if changed:
+            write(connection, "revoked", who=by, now=now, link_id=link_id, detail=link.grant.name)
+        return link
+
+
+def renew(store: Store, link_id: int, *, until: date, by: str, now: datetime) -> Link:
+    """The link, which works to the end of another day; one that had expired works again. Raises SharingError for one that was revoked."""
+    _checked(until, now)
+    with store.saving() as connection:
+        changed = connection.execute(update(LINKS).where(LINKS.c.link_id == link_id, LINKS.c.revoked.is_(None)).values(until=until)).rowcount
+        link = _link(connection, link_id)
+        if not changed:
+            raise SharingError(N_("Link {number} was revoked, which is for good: make a new one."), number=str(link_id))
+        write(connection, "renewed", who=by, now=now, link_id=link_id, detail=_told(link.grant, until))
+        return link
+
+
+def count_opening(store: Store, link_id: int, now: datetime) -> None:
+    """Write down that a link was opened: once more, and when. Raises SharingError."""
+    with store.saving() as connection:
+        connection.execute(update(LINKS).where(LINKS.c.link_id == link_id).values(times_opened=LINKS.c.times_opened + 1, last_opened=now))
+        link = _link(connection, link_id)
+        write(connection, "opened", who=f"link {link_id}", now=now, link_id=link_id, detail=link.grant.name)
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode("utf-8", "replace")).digest()
+
+
+def _open(now: datetime) -> Select[tuple[object, ...]]:
+    return select(LINKS).where(LINKS.c.revoked.is_(None), LINKS.c.until >= now.astimezone(UTC).date())
+
+
+def _link(connection: Connection, link_id: int) -> Link:
+    row = connection.execute(select(LINKS).where(LINKS.c.link_id == link_id)).one_or_none()
+    if row is None:
+        raise SharingError(N_("There is no link {number}."), number=str(link_id))
+    return _read(row)
+
+
+def _read(row: Row[tuple[object, ...]]) -> Link:
+    until = datetime.combine(row.until, time.max, UTC)
+    return Link(row.link_id, from_json(row.granted), row.created, row.created_by, until, row.revoked, row.last_opened, row.times_opened)
+
+
+def _checked(until: date, now: datetime) -> None:
+    """Let through a day on which a link may end. Raises SharingError."""
+    today = now.astimezone(UTC).date()
+    if not today <= until <= today + timedelta(days=MOST_DAYS):
+        last = today + timedelta(days=MOST_DAYS)
+        raise SharingError(N_("A link ends on a day from {first} to {last}: choose one of them."), first=today.isoformat(), last=last.isoformat())
+
+
+def _told(grant: Grant, until: date) -> str:
+    return f"{grant.name}, until {until.isoformat()}"
