@@ -1,34 +1,32 @@
 """What the server adds to Streamlit: the files it serves, the headers of every answer, its guards.
 
-`dashboard.py` passes `ROUTES` and `MIDDLEWARE` to `st.App`. Nothing here imports Streamlit.
+`dashboard.py` passes what `server` gives to `st.App`. Nothing here imports Streamlit.
 """
 
 import base64
 import hashlib
 import re
+from collections.abc import Callable
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sharing import doors
+from sharing.doors import Doors
 from sharing.files import FOREVER, FileShelf, files_under
-from sharing.here import is_from_here
+from sharing.house import House
 
 ROOT = Path(__file__).resolve().parent.parent
 LAND = ROOT / "data" / "reference" / "land.json"
 LAND_ADDRESS = "/reference/land.json"
 FONTS = ROOT / "ui" / "assets" / "fonts"
 FONTS_ADDRESS = "/assets/fonts"
-
-# What tells an operator about the process and no viewer anything.
-CLOSED_ADDRESSES = frozenset({"/_stcore/metrics"})
-# Where Streamlit takes files, whatever path the app is served under.
-UPLOADS = "/_stcore/upload_file/"
 
 # The large scripts that our pages use: 6.7 MB of the 8 that a cold start asks for.
 WARMED_SCRIPTS = ("index.", "PlotlyChart.", "DeckGlJsonChart.", "DataFrame.", "arrowFormatUtils.",
@@ -128,16 +126,9 @@ def is_same_site(scope: Scope) -> bool:
     return origin is None or urlsplit(origin).netloc == headers.get("host")
 
 
-def may_upload(scope: Scope) -> bool:
-    """Whether a request may bring files, as only one from the machine itself may."""
-    client = scope.get("client")
-    return is_from_here(Headers(scope=scope), client[0] if client else None)
-
-
 class Guards:
-    """A middleware that closes addresses and puts the headers on every answer, links on pages.
+    """A middleware that puts the headers on every answer, links on pages.
 
-    Files are taken from the machine itself alone, whoever shows a page that would send them.
     A WebSocket that a page of another site opens is refused before Streamlit meets it: to judge it,
     Streamlit would ask a host on the internet for this machine's own address.
     """
@@ -148,7 +139,7 @@ class Guards:
         self._links = links
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer 404 for a closed address, 403 for an upload from elsewhere; else pass on, with the headers added."""
+        """Pass on, with the headers added."""
         if scope["type"] == "websocket" and not is_same_site(scope):
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -164,12 +155,7 @@ class Guards:
                     answered["Link"] = self._links
             await send(message)
 
-        app: ASGIApp = self._app
-        if scope["path"].rstrip("/") in CLOSED_ADDRESSES:
-            app = PlainTextResponse("Not found", status_code=404)
-        elif UPLOADS in scope["path"] and not may_upload(scope):
-            app = PlainTextResponse("Files are taken from the machine itself alone", status_code=403)
-        await app(scope, receive, send_with_headers)
+        await self._app(scope, receive, send_with_headers)
 
 
 def routes(*, land: Path = LAND, fonts: Path = FONTS) -> list[BaseRoute]:
@@ -182,8 +168,10 @@ def routes(*, land: Path = LAND, fonts: Path = FONTS) -> list[BaseRoute]:
     ]
 
 
-def middleware(*, static: Path | None = None, warmed: tuple[str, ...] = (), preloaded: tuple[str, ...] = ()) -> list[Middleware]:
-    """The guards, then Streamlit's own files compressed. `static` is the folder they are in."""
+def middleware(
+    house: Callable[[], House], *, may_upload: Callable[[str], bool], static: Path | None = None, warmed: tuple[str, ...] = (), preloaded: tuple[str, ...] = ()
+) -> list[Middleware]:
+    """The guards, the doors, then Streamlit's own files compressed. `static` is the folder they are in."""
     static = static or streamlit_static()
     index = static / "index.html"
     scripts = dict(files_under(static / "static", "/static"))
@@ -193,11 +181,14 @@ def middleware(*, static: Path | None = None, warmed: tuple[str, ...] = (), prel
             headers=security_headers(index.read_text(encoding="utf-8")),
             links=preload_links(static, preloaded) if preloaded else "",
         ),
+        Middleware(Doors, house=house, may_upload=may_upload),
         # Streamlit's file names hold a hash of their content.
         Middleware(FileShelf, files={"/": index}),
         Middleware(FileShelf, files=scripts, cache_control=FOREVER, warmed=warmed),
     ]
 
 
-ROUTES = routes()
-MIDDLEWARE = middleware(warmed=WARMED_SCRIPTS, preloaded=PRELOADED_SCRIPTS)
+@cache
+def server(house: Callable[[], House], may_upload: Callable[[str], bool]) -> tuple[list[BaseRoute], list[Middleware]]:
+    """The routes and the middleware of the dashboard, made once a process."""
+    return [*doors.routes(house), *routes()], middleware(house, may_upload=may_upload, warmed=WARMED_SCRIPTS, preloaded=PRELOADED_SCRIPTS)

@@ -15,6 +15,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sharing import web
 from sharing.files import CompressedBytes, accepts_gzip, content_hash
+from sharing.house import House
 
 with warnings.catch_warnings():
     # Starlette announces the next client library at import; nothing of ours can heed it.
@@ -62,7 +63,13 @@ def test_a_page_of_another_site_opens_no_websocket(client, origin, is_let_in):
 
 
 @pytest.fixture
-def client(site: Path) -> TestClient:
+def house(tmp_path: Path) -> House:
+    """The doors of a server without sign-in, which keeps its own in a folder of the test's."""
+    return House(secrets_files=[tmp_path / "secrets.toml"], environ={"CITIES_VAR": str(tmp_path / "var")})
+
+
+@pytest.fixture
+def client(site: Path, house: House) -> TestClient:
     async def welcome(socket: WebSocket) -> None:
         await socket.accept()
         await socket.send_text("welcome")
@@ -76,7 +83,7 @@ def client(site: Path) -> TestClient:
             WebSocketRoute("/stream", welcome),
             Route("/{rest:path}", anything),
         ],
-        middleware=web.middleware(static=site / "streamlit", warmed=("index.",)),
+        middleware=web.middleware(lambda: house, may_upload=lambda audience: False, static=site / "streamlit", warmed=("index.",)),
     )
     return TestClient(app)
 
@@ -187,6 +194,10 @@ def test_the_right_hash_in_the_address_is_kept_for_ever(client: TestClient, site
         "/assets/fonts/%2e%2e%5csecret.toml",
         "/_stcore/metrics",
         "/_stcore/metrics/",
+        "/_stcore/agent/interact",
+        "/_stcore/agent/openapi.json",
+        "/_stcore/agent/mcp",
+        "/programme/_stcore/agent/mcp",
     ],
 )
 def test_all_else_under_our_addresses_is_not_found(client: TestClient, address: str) -> None:
@@ -209,13 +220,14 @@ def test_all_else_under_our_addresses_is_not_found(client: TestClient, address: 
     ],
 )
 def test_files_are_taken_from_the_machine_itself_alone(
-    site: Path, path: str, method: str, client_ip: str, headers: dict[str, str], is_taken: bool
+    site: Path, house: House, path: str, method: str, client_ip: str, headers: dict[str, str], is_taken: bool
 ) -> None:
     async def took(request: object) -> PlainTextResponse:
         return PlainTextResponse("taken")
 
     app = Starlette(
-        routes=[Route("/{rest:path}", took, methods=[method])], middleware=web.middleware(static=site / "streamlit")
+        routes=[Route("/{rest:path}", took, methods=[method])],
+        middleware=web.middleware(lambda: house, may_upload=lambda audience: audience == "here", static=site / "streamlit"),
     )
     answer = TestClient(app, client=(client_ip, 50_000)).request(method, path, headers=headers)
     assert (answer.status_code, answer.text == "taken") == ((200, True) if is_taken else (403, False))

@@ -1,0 +1,172 @@
+"""The doors: a link is opened and left, and files go out and come in only for whom they are."""
+
+import logging
+import re
+import time
+from collections.abc import Callable
+from email.message import Message as Mail
+from html import escape
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from locales import LANGUAGES, N_, words
+from sharing import labels, links, passes
+from sharing.access import AccessError
+from sharing.asker import Asker, asker
+from sharing.guesses import Guesses
+from sharing.here import is_loopback
+from sharing.house import House, now
+
+# Where Streamlit takes and hands out files, whatever path the app is served under.
+UPLOADS = "/_stcore/upload_file/"
+# Its own fonts stand under /static/media.
+MEDIA = re.compile(r"(?<!/static)/media/[^/]+$")
+# What tells an operator about the process, or lets programs drive it, and no viewer needs.
+CLOSED = re.compile(r"/_stcore/(metrics|agent)(/|$)")
+HEALTH = "/_stcore/health"
+PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
+TITLE = N_("This link opens nothing")
+SENTENCE = N_("It has run out, was taken back, or is not whole. Ask the person who sent it to you for a new one.")
+PAGE = """<!doctype html>
+<html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>CITIES</title>
+<style>:root{{color-scheme:light dark}}body{{margin:0;font:1rem/1.5 system-ui,sans-serif;background:light-dark(#fbfaf7,#1b1916);color:light-dark(#23201b,#ede9e1)}}
+main{{max-width:32rem;margin:18vh auto;padding:0 1.5rem}}h1{{font-size:1.5rem;font-weight:600}}</style></head>
+<body><main><h1>{title}</h1><p>{sentence}</p></main></body></html>"""
+
+
+def routes(house: Callable[[], House]) -> list[BaseRoute]:
+    """Opening a link, and leaving it."""
+    guesses = Guesses()
+
+    async def open_link(request: Request) -> Response:
+        """A link's pass as a cookie, and on to the first page; one answer for every link that opens nothing."""
+        address = request.client.host if request.client else ""
+        if guesses.too_many(address, time.monotonic()):
+            return PlainTextResponse("Too many links were tried: wait a minute", status_code=429, headers={**PRIVATE, "Retry-After": "60"})
+        doors = house()
+        link = await run_in_threadpool(lambda: links.found(doors.store, request.path_params["token"], now()))
+        if link is None:
+            guesses.wrong(address, time.monotonic())
+            return HTMLResponse(_closed(request), status_code=404, headers=PRIVATE)
+        # Relative, for the app may be served under a path: the browser is led to where the token is not.
+        answer = RedirectResponse("../", status_code=303, headers=PRIVATE)
+        left = int(min(passes.LASTS.total_seconds(), (link.until - now()).total_seconds()))
+        answer.set_cookie(
+            passes.COOKIE, passes.issue(doors.secret, link.link_id, now()), max_age=left, httponly=True, samesite="lax", secure=_is_secure(request),
+        )  # fmt: skip
+        return answer
+
+    async def leave(request: Request) -> Response:
+        """The cookie is taken back."""
+        answer = RedirectResponse("./", status_code=303, headers=PRIVATE)
+        answer.delete_cookie(passes.COOKIE, httponly=True, samesite="lax", secure=_is_secure(request))
+        return answer
+
+    return [Route("/s/{token}", open_link, methods=["GET"]), Route("/leave", leave, methods=["GET"])]
+
+
+def _is_secure(request: Request) -> bool:
+    # Who claims it falsely only keeps a cookie from himself.
+    return request.url.scheme == "https" or request.headers.get("x-forwarded-proto", "").split(",")[0].strip() == "https"
+
+
+def _closed(request: Request) -> str:
+    wanted = re.findall(r"\b([a-z]{2})\b", request.headers.get("accept-language", "").lower())
+    t = words(next((language for language in wanted if language in LANGUAGES), "en"))
+    return PAGE.format(language=t.language, title=escape(t(TITLE)), sentence=escape(t(SENTENCE)))
+
+
+class Doors:
+    """A middleware: closes addresses, answers to its own names alone, and hands out and takes files only for whom they are."""
+
+    def __init__(self, app: ASGIApp, *, house: Callable[[], House], may_upload: Callable[[str], bool]) -> None:
+        self._app = app
+        self._house = house
+        self._may_upload = may_upload
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """400 to another name, 404 for what is closed or somebody else's, 403 to files from whom none are taken; else pass on."""
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        try:
+            await self._answer(scope, receive, send)
+        except AccessError as reason:
+            logging.getLogger(__name__).error("The doors stay closed: %s", reason)
+            await PlainTextResponse("The dashboard is not set up", status_code=503)(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not self._is_ours(scope):
+            await self._refuse(PlainTextResponse("This is not an address of the dashboard", status_code=400), scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._app(scope, receive, send)
+        elif CLOSED.search(scope["path"]):
+            await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
+        elif UPLOADS in scope["path"] and not self._may_upload((await self._asker(scope)).audience):
+            await PlainTextResponse("Files are taken from directors alone", status_code=403)(scope, receive, send)
+        elif MEDIA.search(scope["path"]):
+            await self._hand_out(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    def _is_ours(self, scope: Scope) -> bool:
+        try:
+            hosts = self._house().access.hosts
+        except AccessError:
+            # The page says what is wrong, to whichever name.
+            return True
+        name = Headers(scope=scope).get("host", "").rpartition("@")[2]
+        name = (name.partition("]")[0] + "]" if name.startswith("[") else name.partition(":")[0]).lower().rstrip(".")
+        # Who looks after the process asks it by its number.
+        return not hosts or name in hosts or (scope["path"] == HEALTH and is_loopback(name))
+
+    @staticmethod
+    async def _refuse(answer: Response, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await answer(scope, receive, send)
+
+    async def _asker(self, scope: Scope) -> Asker:
+        asking = HTTPConnection(scope)
+        ip = asking.client.host if asking.client else None
+        return await run_in_threadpool(lambda: asker(self._house(), cookies=asking.cookies, headers=asking.headers, ip=ip, now=now()))
+
+    async def _hand_out(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A file to whom it was made for; to all others it is not there."""
+        audience, secret = (await self._asker(scope)).audience, self._house().secret
+        is_refused = False
+
+        async def only_theirs(message: Message) -> None:
+            nonlocal is_refused
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if message["status"] < 400 and not _is_theirs(headers, audience, secret):
+                    is_refused = True
+                    await PlainTextResponse("Not found", status_code=404, headers=PRIVATE)(scope, receive, send)
+                    return
+                headers["Cache-Control"] = "private, no-store"
+            if not is_refused:
+                await send(message)
+
+        await self._app(scope, receive, only_theirs)
+
+
+def _is_theirs(headers: MutableHeaders, audience: str, secret: str) -> bool:
+    """Whether an answer with a file is for an audience: its name says so. What has no name is a picture of the page's own."""
+    disposition = headers.get("content-disposition")
+    if not disposition:
+        return headers.get("content-type", "image/").startswith("image/")
+    return labels.is_for(_file_name(disposition), secret=secret, audience=audience)
+
+
+def _file_name(disposition: str) -> str:
+    read: Any = Mail()
+    read["Content-Disposition"] = disposition
+    return str(read.get_filename() or "")
