@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, insert, select, update
 
 from locales import N_
 from sharing.audit import write
@@ -21,6 +21,8 @@ TOKEN_BYTES = 32
 USUAL_DAYS, MOST_DAYS = 90, 366
 State = Literal["open", "expired", "revoked"]
 NO_DIGEST = bytes(hashlib.sha256().digest_size)
+# The largest number that PostgreSQL keeps as an integer; numbers begin with 1.
+LARGEST_NUMBER, NO_NUMBER = 2**31 - 1, 0
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def found(store: Store, token: str, now: datetime) -> Link | None:
 def open_link(store: Store, link_id: int, now: datetime) -> Link | None:
     """A link by its number; None unless it is open at that moment. Raises SharingError where the store cannot be read."""
     with store.reading() as connection:
-        row = connection.execute(_open(now).where(LINKS.c.link_id == link_id)).one_or_none()
+        row = connection.execute(_open(now).where(_numbered(link_id))).one_or_none()
     return None if row is None else _read(row)
 
 
@@ -85,7 +87,7 @@ def listed(store: Store) -> list[Link]:
 def revoke(store: Store, link_id: int, *, by: str, now: datetime) -> Link:
     """The link, which opens nothing from this moment on and never again; one that was revoked before stays as it was. Raises SharingError."""
     with store.saving() as connection:
-        changed = connection.execute(update(LINKS).where(LINKS.c.link_id == link_id, LINKS.c.revoked.is_(None)).values(revoked=now)).rowcount
+        changed = connection.execute(update(LINKS).where(_numbered(link_id), LINKS.c.revoked.is_(None)).values(revoked=now)).rowcount
         link = _link(connection, link_id)
         if changed:
             write(connection, "revoked", who=by, now=now, link_id=link_id, detail=link.grant.name)
@@ -96,7 +98,7 @@ def renew(store: Store, link_id: int, *, until: date, by: str, now: datetime) ->
     """The link, which works to the end of another day; one that had expired works again. Raises SharingError for one that was revoked."""
     _checked(until, now)
     with store.saving() as connection:
-        changed = connection.execute(update(LINKS).where(LINKS.c.link_id == link_id, LINKS.c.revoked.is_(None)).values(until=until)).rowcount
+        changed = connection.execute(update(LINKS).where(_numbered(link_id), LINKS.c.revoked.is_(None)).values(until=until)).rowcount
         link = _link(connection, link_id)
         if not changed:
             raise SharingError(N_("Link {number} was revoked, which is for good: make a new one."), number=str(link_id))
@@ -107,7 +109,7 @@ def renew(store: Store, link_id: int, *, until: date, by: str, now: datetime) ->
 def count_opening(store: Store, link_id: int, now: datetime) -> None:
     """Write down that a link was opened: once more, and when. Raises SharingError."""
     with store.saving() as connection:
-        connection.execute(update(LINKS).where(LINKS.c.link_id == link_id).values(times_opened=LINKS.c.times_opened + 1, last_opened=now))
+        connection.execute(update(LINKS).where(_numbered(link_id)).values(times_opened=LINKS.c.times_opened + 1, last_opened=now))
         link = _link(connection, link_id)
         write(connection, "opened", who=f"link {link_id}", now=now, link_id=link_id, detail=link.grant.name)
 
@@ -120,8 +122,12 @@ def _open(now: datetime) -> Select[tuple[object, ...]]:
     return select(LINKS).where(LINKS.c.revoked.is_(None), LINKS.c.until >= now.astimezone(UTC).date())
 
 
+def _numbered(link_id: int) -> ColumnElement[bool]:
+    return LINKS.c.link_id == (link_id if 0 < link_id <= LARGEST_NUMBER else NO_NUMBER)
+
+
 def _link(connection: Connection, link_id: int) -> Link:
-    row = connection.execute(select(LINKS).where(LINKS.c.link_id == link_id)).one_or_none()
+    row = connection.execute(select(LINKS).where(_numbered(link_id))).one_or_none()
     if row is None:
         raise SharingError(N_("There is no link {number}."), number=str(link_id))
     return _read(row)
