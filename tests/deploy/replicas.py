@@ -1,0 +1,189 @@
+"""Two real dashboards behind a real nginx, in the configuration that deploy/ gives, and what stands where between them."""
+
+import http.client
+import os
+import shutil
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+COOKIE = "cities_way"
+TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+PATIENCE_SECONDS = 60
+
+
+@dataclass
+class Replica:
+    """One process of the dashboard."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+    start: Callable[[], "subprocess.Popen[bytes]"]
+
+    def die(self) -> None:
+        """End it as a machine that loses its power would: at once, with nothing put in order."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def rise(self) -> None:
+        """Start it again where it was."""
+        self.process = self.start()
+        await_health(self.port)
+
+
+@dataclass
+class Site:
+    """The whole of a deployment: its address, its processes, what its nginx has written down."""
+
+    port: int
+    replicas: list[Replica]
+    logs: Path
+    environ: Mapping[str, str]
+
+    @property
+    def address(self) -> str:
+        return f"https://localhost:{self.port}"
+
+    def ask(self, path: str, *, way: str | None = None, **headers: str) -> http.client.HTTPResponse:
+        """The answer of whichever process a browser with this way is led to."""
+        connection = http.client.HTTPSConnection("localhost", self.port, timeout=20, context=_trusting())
+        connection.request("GET", path, headers=headers | ({"Cookie": f"{COOKIE}={way}"} if way else {}))
+        return connection.getresponse()
+
+    def led_to(self, way: str) -> Replica:
+        """The process that a way leads to."""
+        mark = f"/_stcore/health/{way}/{time.monotonic_ns()}"
+        self.ask(mark, way=way).read()
+        line = next(line for line in self.logged().splitlines() if mark in line)
+        return next(replica for replica in self.replicas if line.endswith(f":{replica.port}"))
+
+    def logged(self) -> str:
+        """All that nginx has written down."""
+        return "".join(path.read_text(errors="replace") for path in self.logs.iterdir())
+
+
+@contextmanager
+def deployed(folder: Path, data: Path, environ: Mapping[str, str]) -> Iterator[Site]:
+    """Two processes that show a folder of data, and an nginx before them; `folder` is for their own files."""
+    ports = free_ports(4)
+    known = {**os.environ, **environ, "CITIES_DATA": str(data), "CITIES_VAR": str(folder / "var")}
+    replicas: list[Replica] = []
+    try:
+        for port in ports[:2]:
+            start = _starter(port, known, folder / f"{port}.log")
+            replicas.append(Replica(port, start(), start))
+        for port in ports[:2]:
+            await_health(port)
+        with _nginx(folder, ports) as logs:
+            yield Site(ports[2], replicas, logs, known)
+    finally:
+        for replica in replicas:
+            replica.process.terminate()
+        for replica in replicas:
+            try:
+                replica.process.wait(20)
+            except subprocess.TimeoutExpired:
+                replica.process.kill()
+                replica.process.wait()
+
+
+def rendered(text: str, changes: Mapping[str, str]) -> str:
+    """A configuration with some of its words changed. Each has to be there: what is tested is what is shipped."""
+    for old, new in changes.items():
+        assert old in text, f"{old} is not in the configuration"
+        text = text.replace(old, new)
+    return text
+
+
+@contextmanager
+def _nginx(folder: Path, ports: list[int]) -> Iterator[Path]:
+    own, logs = folder / "nginx", folder / "nginx" / "logs"
+    logs.mkdir(parents=True)
+    own.chmod(0o755)
+    key, certificate = own / "privkey.pem", own / "fullchain.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-keyout", str(key), "-out", str(certificate)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    conf = own / "nginx.conf"
+    conf.write_text(rendered((ROOT / "deploy" / "nginx.conf").read_text(), {
+        "app-1:8501": f"127.0.0.1:{ports[0]}", "app-2:8501": f"127.0.0.1:{ports[1]}", "listen 443": f"listen {ports[2]}", "listen 80": f"listen {ports[3]}",
+        "dashboard.example.org": "localhost", "/etc/nginx/tls/fullchain.pem": str(certificate), "/etc/nginx/tls/privkey.pem": str(key),
+        "/var/log/nginx": str(logs), "/run/nginx.pid": str(own / "nginx.pid"),
+        # What does not fit into memory goes where only the package's own user may write.
+        "server_tokens off;": " ".join(["server_tokens off;", *(f"{kind}_temp_path {own}/{kind};" for kind in TEMPORARY)]),
+    }))  # fmt: skip
+    words = [str(NGINX), "-e", str(logs / "error.log"), "-c", str(conf), "-g", "daemon off;"]
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    try:
+        _await(lambda: socket.create_connection(("127.0.0.1", ports[2]), timeout=2).close(), process)
+        yield logs
+    finally:
+        process.terminate()
+        process.wait(20)
+        if process.stderr:
+            process.stderr.close()
+
+
+def _starter(port: int, environ: Mapping[str, str], log: Path) -> Callable[[], "subprocess.Popen[bytes]"]:
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+
+    def start() -> "subprocess.Popen[bytes]":
+        with log.open("ab") as file:
+            return subprocess.Popen(command, cwd=ROOT, env=dict(environ), stdout=file, stderr=file)
+
+    return start
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports that nobody listens to."""
+    probes = [socket.socket() for _ in range(count)]
+    try:
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [probe.getsockname()[1] for probe in probes]
+    finally:
+        for probe in probes:
+            probe.close()
+
+
+def await_health(port: int) -> None:
+    """Wait until a process answers."""
+
+    def ask() -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+        with suppress(http.client.HTTPException):
+            connection.request("GET", "/_stcore/health")
+            if connection.getresponse().read() == b"ok":
+                return
+        raise ConnectionError(f"nobody answers on port {port}")
+
+    _await(ask)
+
+
+def _await(attempt: Callable[[], None], process: "subprocess.Popen[bytes] | None" = None) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return attempt()
+        except OSError:
+            if process and process.poll() is not None:
+                raise AssertionError((process.stderr.read() if process.stderr else b"").decode()) from None
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+
+
+def _trusting() -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
