@@ -53,7 +53,7 @@ class Grant:
             projects = tuple(one for one in funded if one in self.project_ids) if self.project_ids else funded
             projects = projects or (NO_PROJECT,)
         return Scope(
-            start=self.start, end=self.end, theme_ids=self.theme_ids, city_ids=self.city_ids, project_ids=projects,
+            start=self.start, end=self.end, theme_ids=self.theme_ids, city_ids=self.city_ids, project_ids=projects, minimum_count=self.minimum_count,
         )  # fmt: skip
 
 
