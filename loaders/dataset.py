@@ -9,6 +9,7 @@ import pandas as pd
 
 from loaders.correction.issues_sheet import Listed
 from loaders.dates import parse
+from loaders.disclosed import Disclosed, without_people
 from loaders.problems import Problem
 from loaders.scope import Scope, within
 from loaders.sheets.reports import SheetReport
@@ -23,6 +24,8 @@ class Dataset:
 
     `extras` are the columns of the keepers' own, as text, by table; their rows have its labels.
 
+    `disclosed` is what is told of people where their rows are not there: in what a shared link lets see.
+
     Every frame has its declared columns, `<date>_precision`, `source_file`, `source_sheet` and
     `source_row`. Its index stays the same in every part of the data: a row has one label.
     """
@@ -34,6 +37,7 @@ class Dataset:
     extras: Mapping[str, pd.DataFrame] = field(default_factory=lambda: MappingProxyType({}))
     scopes: tuple[Scope, ...] = (Scope(has_personal=True),)
     listed: tuple[Listed, ...] | None = None
+    disclosed: Disclosed | None = None
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         try:
@@ -45,11 +49,14 @@ class Dataset:
         """The part of the data that a scope lets through; never more than this one has.
 
         Problems and sheets speak of every row of the files, and quote their cells: a part that leaves
-        any row out has none of them.
+        any row out has none of them. What is told of people in a shared link's view is told of all of it: no cut
+        of it tells more. A minimum count that nothing has seen to yet leaves no number of people at all:
+        `metrics.disclosure.protected` makes what may be told.
         """
         # What was taken away stays away, and the scope says so.
-        scope = replace(scope, has_personal=scope.has_personal and self.scope.has_personal)
-        tables = within(dict(self.tables), scope)
+        scope = replace(scope, has_personal=scope.has_personal and self.scope.has_personal, minimum_count=max(scope.minimum_count, self.scope.minimum_count))
+        seen_to = self.disclosed.minimum_count if self.disclosed else 0
+        tables = within(dict(self.tables) if scope.minimum_count <= seen_to else without_people(self.tables), scope)
         # Nobody knows what the keepers' own columns hold: they are as personal as any.
         extras = {name: frame.loc[tables[name].index] for name, frame in self.extras.items() if scope.has_personal}
         part = replace(self, tables=MappingProxyType(tables), extras=MappingProxyType(extras), scopes=(*self.scopes, scope))
@@ -66,9 +73,9 @@ class Dataset:
         return self.scopes[-1]
 
     @property
-    def mark(self) -> tuple[str, tuple[Scope, ...]]:
-        """What two parts have in common where they are the same: what was read, and each cut since."""
-        return self.fingerprint, self.scopes
+    def mark(self) -> tuple[str, tuple[Scope, ...], tuple[Scope, date, int] | None]:
+        """What two parts have in common where they are the same: what was read, each cut since, and what is told of people."""
+        return self.fingerprint, self.scopes, self.disclosed.mark if self.disclosed else None
 
     def setting(self, key: str) -> str | None:
         """The value of a setting; None where it is not set."""

@@ -21,6 +21,7 @@ class Scope:
 
     `start` and `end` keep what overlaps the two days, however vague its dates are; with `is_certain`
     only what begins between them on any day that its date can mean, so that no row is in two periods.
+    `minimum_count` is the least count of people that is told: 0 tells every one, as to the director and the board.
     """
 
     start: date | None = None
@@ -30,6 +31,7 @@ class Scope:
     project_ids: tuple[str, ...] = ()
     has_personal: bool = False
     is_certain: bool = False
+    minimum_count: int = 0
 
     @property
     def is_open(self) -> bool:

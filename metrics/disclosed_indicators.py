@@ -1,0 +1,77 @@
+"""The indicators that need the people's rows: which values may be told side by side, so that no two tell of few people."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from loaders import Dataset, Scope
+from metrics.counts import attended, participations
+from metrics.indicator_measures import PERCENT, YOUNG
+from metrics.indicators import Indicator, declared
+from metrics.narrowed import Where, narrowed, within_period
+from metrics.participants import lowest_denominator
+from metrics.periods import Period
+from metrics.suppression import is_apart
+
+# The people whom a share is of, by the column that says it.
+SHARES: dict[str, tuple[str, tuple[str, ...]]] = {"share_of_women": ("gender", ("woman",)), "share_of_youth": ("age_group", YOUNG)}
+Tables = Mapping[str, pd.DataFrame]
+
+
+def needs_rows(indicator: Indicator) -> bool:
+    """Whether a value can only be counted from the people's rows, which a shared link's view has not."""
+    return indicator.is_share or indicator.measure == "people" or (indicator.measure in ("participations", "cost_per_participation") and indicator.where.sector is not None)
+
+
+def told_indicators(safe: Dataset, once: pd.Series, tables: Tables, scope: Scope, as_of: date) -> dict[str, float]:
+    """The values, by indicator, of those that may be told beside all else that is.
+
+    `once` has the number of people that each row of a person stands for. Those that count people by what they took
+    part in are taken in the workbook's order: one is told where all parts into which it and those told before divide the people are nobody or enough.
+    """
+    told: dict[str, float] = {}
+    parts = [frozenset(once.index)]
+    for indicator in declared(safe):
+        if indicator.measure == "people" and indicator.where.sector is None:
+            own = _took_part(indicator, safe, once, scope.minimum_count, as_of)
+            divided = None if own is None else [side for part in parts for side in (part & own, part - own) if side]
+            if own is not None and divided is not None and all(is_apart(float(once[list(part)].sum()), scope.minimum_count) for part in divided):
+                parts, told[indicator.indicator_id] = divided, float(once[list(own)].sum())
+        elif needs_rows(indicator) and (value := _from_tables(indicator, safe, tables, int(once.sum()), scope.minimum_count)) is not None:
+            told[indicator.indicator_id] = value
+    return told
+
+
+def _took_part(indicator: Indicator, safe: Dataset, once: pd.Series, minimum: int, as_of: date) -> frozenset[str] | None:
+    """Whom an indicator counts; None where a group of them is of several sizes, or what is not listed could be told."""
+    part = narrowed(within_period(safe, indicator.where, Period(as_of, as_of), as_of, is_cumulative=True), indicator.where)
+    here = attended(part, as_of).groupby("person_id")["headcount"].max()
+    people = int(here.sum())
+    is_safe = bool((once.loc[here.index] == here).all()) and is_apart((participations(part, as_of).value or 0) - people, minimum)
+    return frozenset(here.index) if is_safe else None
+
+
+def _from_tables(indicator: Indicator, safe: Dataset, tables: Tables, everybody: int, minimum: int) -> float | None:
+    """A value that is a cell, or a share of cells, all of which are shown; None where it is not."""
+    where = indicator.where
+    if indicator.measure == "people":
+        return _people(tables, "sector", where.sector) if where == Where(sector=where.sector) else None
+    if not indicator.is_share or where != Where(sector=where.sector if indicator.measure == "share_of_sector" else None):
+        return None
+    column, groups = SHARES.get(indicator.measure, ("sector", (where.sector,)))
+    part, unknown = _people(tables, column, *groups), _people(tables, column, None)
+    if part is None or unknown is None or None in groups:
+        return None
+    known = everybody - unknown
+    return PERCENT * part / known if known and known >= lowest_denominator(safe) and is_apart(known - part, minimum) else None
+
+
+def _people(tables: Tables, column: str, *groups: str | None) -> int | None:
+    """The people of some groups (None: not detailed) together; None where one of them is not told."""
+    if column not in tables:
+        return None
+    table = tables[column]
+    wanted = {None if group is None else group.strip().casefold() for group in groups}
+    own = [people for group, people in zip(table["group"], table["people"], strict=True) if (None if pd.isna(group) else group.casefold()) in wanted]
+    return None if any(pd.isna(people) for people in own) else int(sum(own))

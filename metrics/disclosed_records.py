@@ -1,0 +1,87 @@
+"""The records of a shared link's view: what speaks of the whole programme stays out where the link is of a part."""
+
+from collections import Counter
+from dataclasses import replace
+from types import MappingProxyType
+
+import pandas as pd
+
+from loaders import Dataset, Scope
+from loaders.disclosed import Disclosed
+from loaders.scope import ACTIVITIES
+from loaders.tables import TABLES
+from metrics.groups import by_id
+from metrics.indicators import chosen, stated_group
+
+# What a note may be about to be seen; not a person, an indicator, a page or a chart, which speak of more than the part.
+RECORDS = ("projects", "delegations", "events", "publications", "transfers", "themes", "cities", "organisations")
+OF_PEOPLE = ("sector", "gender", "age_group")
+# What a unit or a title says that is measured of people, in the languages of the headings.
+PEOPLE = (
+    "people", "person", "participant", "women", "woman", "men", "man", "youth", "young", "delegate", "attendee", "visitor", "student", "trainee", "member",
+    "personne", "femme", "homme", "jeune", "délégué", "membre", "étudiant", "stagiaire", "persona", "mujer", "hombre", "joven", "jóvenes", "asistente",
+    "persones", "dona", "dones", "home", "homes", "jove", "assistent", "명", "사람", "참가자", "여성", "청년",
+)  # fmt: skip
+
+
+def of_the_part(part: Dataset, exact: Dataset, scope: Scope, told: Disclosed) -> Dataset:
+    """A part without participants, with no word or number of what is not in it.
+
+    `exact` is the same part with them: a place that its told table names keeps its name.
+    """
+    tables = dict(part.tables)
+    if "city_id" in told.tables:
+        named = exact.cities["city_id"].isin([*tables["cities"]["city_id"], *told.tables["city_id"]["group"].dropna()])
+        tables["cities"] = exact.cities[named]
+    tables["indicators"] = _indicators(tables, is_part=not scope.is_open)
+    for name in ("targets", "measurements"):
+        tables[name] = tables[name][tables[name]["indicator_id"].isin(tables["indicators"]["indicator_id"])]
+        if not scope.is_open:
+            tables[name] = _of_chosen(replace(part, tables=MappingProxyType(tables)), name)
+    tables["measurements"] = _measurements(tables["measurements"], tables["indicators"], scope.minimum_count)
+    tables["targets"] = tables["targets"][~tables["targets"]["dimension"].isin(OF_PEOPLE)]
+    known = {one for name in RECORDS for one in tables[name][TABLES[name].key[0]]}
+    tables["notes"] = tables["notes"][tables["notes"]["subject"].str.strip().isin(known)]
+    return replace(part, tables=MappingProxyType(tables), extras=MappingProxyType({}), problems=(), sheets=(), listed=None)
+
+
+def what_is_counted(data: Dataset) -> Counter[str]:
+    """How often each place is named by the delegations and events: what everybody can count."""
+    columns = [data.tables[name][column] for name in ACTIVITIES for column in ("city_id", "from_city_id", "to_city_id") if column in data.tables[name]]
+    return Counter(city for cells in columns for city in cells.dropna())
+
+
+def _indicators(tables: dict[str, pd.DataFrame], *, is_part: bool) -> pd.DataFrame:
+    """The indicators but those of a theme or place that is not in sight; of a part none says where the whole began."""
+    frame = tables["indicators"]
+    for column, table in (("theme_id", "themes"), ("city_id", "cities")):
+        frame = frame[frame[column].isna() | frame[column].isin(tables[table][column])]
+    if not is_part:
+        return frame
+    baseline = ["baseline", "baseline_date", "baseline_date_precision"]
+    return frame.assign(**frame[baseline].iloc[:0].reindex(frame.index))
+
+
+def _of_chosen(part: Dataset, name: str) -> pd.DataFrame:
+    """The targets or measurements of the one theme or place that the part is; none where it is any other part, or of a period."""
+    frame, group = by_id(part, part).tables[name], chosen(part)
+    if group is None or part.scope.start or part.scope.end:
+        return part.tables[name].iloc[:0]
+    own = (frame["dimension"] == group[0]) & (frame["dimension_value"].map(stated_group, na_action="ignore") == group[1])
+    return part.tables[name][own.fillna(False).to_numpy(bool)]
+
+
+def _measurements(frame: pd.DataFrame, indicators: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """What was measured by hand, but for groups of people; of what counts people the last of the whole alone, where it is enough."""
+    frame = frame[~frame["dimension"].isin(OF_PEOPLE)]
+    said = indicators["unit"].fillna("") + " " + indicators["title"].fillna("")
+    counting = indicators.loc[said.map(_names_people), "indicator_id"]
+    of_people = frame["indicator_id"].isin(counting)
+    last = frame[of_people & frame["dimension"].isna()].sort_values("date", kind="stable").drop_duplicates("indicator_id", keep="last")
+    last = last[(last["value"] == 0) | (last["value"] >= minimum)]
+    return frame[~of_people | frame.index.isin(last.index)]
+
+
+def _names_people(said: str) -> bool:
+    words = said.casefold().replace("’", " ").replace("'", " ").replace("·", "").split()
+    return any(word.strip("().,;:") in (one, f"{one}s", f"{one}es") or (not one.isascii() and one in word) for word in words for one in PEOPLE)
