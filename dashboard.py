@@ -7,13 +7,13 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from loaders.loading import prepare
 from locales import N_
-from sharing.web import MIDDLEWARE, ROUTES
-from ui import present
+from sharing.web import server
+from ui import doors, present
 from ui.card import show_card
 from ui.indicators import indicator_card
 from ui.page import current_view, foot, open_frame
 from ui.record import record_card
-from ui.who import is_keeper
+from ui.who import viewer
 
 PAGES = {
     "overview": N_("Overview"),
@@ -28,9 +28,9 @@ PAGES = {
     "quality": N_("Data quality"),
     "present": N_("Present"),
     "data": N_("Data"),
+    "share": N_("Share"),
+    "audit": N_("Record of events"),
 }
-# Pages that only those see who may change the data.
-KEEPERS = {"data"}
 
 ASSETS = Path(__file__).parent / "ui" / "assets"
 
@@ -40,18 +40,19 @@ PagesManager.uses_pages_directory = False
 
 # The process that reads spreadsheets gets ready before somebody comes.
 prepare()
-app = st.App(__file__, routes=ROUTES, middleware=MIDDLEWARE)
+app = st.App(__file__, **server(doors.house, doors.may_upload))
 
 if __name__ == "__main__":
     st.set_page_config(page_title="CITIES", page_icon=ASSETS / "icon.svg", layout="wide")
     st.logo(ASSETS / "icon.svg", size="large")
     st.html(ASSETS / "frame.css")
     t = open_frame()
-    present.in_address(t)
-    names = [name for name in PAGES if name not in KEEPERS or is_keeper()]
-    pages = [st.Page(f"pages/{name}.py", title=t(PAGES[name]), url_path=name, default=name == "overview") for name in names]
+    names = [name for name in PAGES if viewer().may_open(name)]
+    pages = [st.Page(f"pages/{name}.py", title=t(PAGES[name]), url_path=name, default=name == names[0]) for name in names]
     page = st.navigation(pages, position="top")
-    present.alone(current_view)
+    if "present" in names:
+        present.in_address(t)
+        present.alone(current_view)
     page.run()
     st.divider()
     view = current_view()

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypedDict
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -34,6 +35,13 @@ WARMED_SCRIPTS = ("index.", "PlotlyChart.", "DeckGlJsonChart.", "DataFrame.", "a
 
 # What our pages begin with. Streamlit's page asks for each only when its first element has come.
 PRELOADED_SCRIPTS = ("ButtonGroup.", "Html.", "Selectbox.", "Multiselect.", "PlotlyChart.")
+
+
+class Server(TypedDict):
+    """What `st.App` is made with."""
+
+    routes: list[BaseRoute]
+    middleware: list[Middleware]
 
 
 def streamlit_static() -> Path:
@@ -189,6 +197,9 @@ def middleware(
 
 
 @cache
-def server(house: Callable[[], House], may_upload: Callable[[str], bool]) -> tuple[list[BaseRoute], list[Middleware]]:
+def server(house: Callable[[], House], may_upload: Callable[[str], bool]) -> Server:
     """The routes and the middleware of the dashboard, made once a process."""
-    return [*doors.routes(house), *routes()], middleware(house, may_upload=may_upload, warmed=WARMED_SCRIPTS, preloaded=PRELOADED_SCRIPTS)
+    return {
+        "routes": [*doors.routes(house), *routes()],
+        "middleware": middleware(house, may_upload=may_upload, warmed=WARMED_SCRIPTS, preloaded=PRELOADED_SCRIPTS),
+    }

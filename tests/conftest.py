@@ -25,6 +25,17 @@ def no_reader_left() -> Iterator[None]:
     READERS.stop()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def var(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder in which the tests' dashboards keep their links and their secret: not the house's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("var")
+        patch.setenv("CITIES_VAR", str(folder))
+        for name in ("DATABASE_URL", "CITIES_COOKIE_SECRET", "CITIES_HOSTS", "CITIES_ADDRESS"):
+            patch.delenv(name, raising=False)
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Folders to run the dashboard on: the real data, an empty workbook, 500 projects, the invented programme."""

@@ -8,9 +8,11 @@ import streamlit as st
 from exports.told import noticed
 from loaders import Dataset, SourceError
 from locales import Words
+from sharing.viewer import Viewer
 from ui.data import in_use
 from ui.live import State
 from ui.text import plain
+from ui.who import viewer
 
 # Some 3 ms of the server for each open page: what a hundred of them cost is a fifth of a core.
 LOOK_SECONDS = 1.5
@@ -47,9 +49,9 @@ def notice(data: Dataset, t: Words) -> None:
 
 
 @st.fragment(run_every=LOOK_SECONDS)
-def follow(shown: object) -> None:
-    """Draw the page anew when the data in use is no longer what was shown, also in a tab that nobody touches."""
-    if _mark() != shown:
+def follow(looking: Viewer, shown: object) -> None:
+    """Draw the page anew when who looks may see something else, or the data in use is no longer what was shown, also in a tab that nobody touches."""
+    if viewer() != looking or (looking.role != "nobody" and _mark() != shown):
         st.rerun()
 
 

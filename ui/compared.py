@@ -17,6 +17,7 @@ from metrics.restated import restated
 from ui import editions
 from ui.changes import show_changes
 from ui.data import once, part, source
+from ui.files import WORKBOOK, download
 from ui.problem_list import why
 from ui.restated import show_restated
 from ui.text import plain
@@ -85,9 +86,9 @@ def compared(view: View, old: Side, new: Side) -> None:
     show_restated(told, found, old.data, new.data, day, t)
     show_changes(found, t)
     if found.tables:
-        st.download_button(
+        download(
             t("All of it as a workbook"), lambda: book(found, sentences=sentences, more={t("Indicators"): table(told, found, old.data, new.data, t)}, t=t),
-            file_name="what-changed.xlsx", icon=":material/download:", on_click="ignore", key="changes-book",
+            of=(old.data.mark, new.data.mark, t.language), file_name="what-changed.xlsx", mime=WORKBOOK, icon=":material/download:", key="changes-book",
         )  # fmt: skip
 
 

@@ -3,10 +3,12 @@
 import gc
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
+from metrics.disclosure import protected
 
 from charts import EXHIBITS
 from charts.exhibit import Exhibit, View
@@ -60,6 +62,11 @@ def part(data: Dataset, scope: Scope) -> Dataset:
     return _part(data, scope, repr((data.mark, scope)))
 
 
+def shared(data: Dataset, scope: Scope, as_of: date) -> Dataset:
+    """The part of a Dataset that a link lets see on a day, made once for all who hold links of the same scope."""
+    return _shared(data, scope, as_of, repr((data.mark, scope, as_of)))
+
+
 def exhibit(key: str, view: View) -> Exhibit:
     """The exhibit of that key for a view, built once for all who look at the same."""
     return once(EXHIBITS[key], view, name=key)
@@ -87,6 +94,7 @@ def _taken_up(path: Path, state: State) -> None:
     history.record(path, state.data, state.taken_up)
     # What was made of the data before is asked for no more.
     _part.clear()
+    _shared.clear()
     _once.clear()
     # It is kept for good: the collector need not walk it. What was kept before it may go.
     gc.unfreeze()
@@ -97,6 +105,11 @@ def _taken_up(path: Path, state: State) -> None:
 @st.cache_resource(max_entries=PARTS, show_spinner=False)
 def _part(_data: Dataset, _scope: Scope, mark: str) -> Dataset:
     return _data.within(_scope)
+
+
+@st.cache_resource(max_entries=PARTS, show_spinner=False)
+def _shared(_data: Dataset, _scope: Scope, _as_of: date, mark: str) -> Dataset:
+    return protected(_data, _scope, _as_of)
 
 
 @st.cache_resource(max_entries=SHOWN, show_spinner=False)

@@ -17,6 +17,7 @@ from loaders.editions import editions as frozen
 from locales import N_, Words
 from ui import data, editions
 from ui.text import plain
+from ui.who import viewer
 
 KEY, SAVED = "deck", "saved."
 # What was typed of each deck's figures, the last choice of one's own, the one that it took the place of, what to undo,
@@ -101,13 +102,15 @@ def _stated(said: str, view: View) -> Chosen:
 
 
 def is_known(key: str, view: View) -> bool:
-    """Whether a key stands for a figure of this data."""
+    """Whether a key stands for a figure of this data that the viewer may see."""
+    if not viewer().may_open(key.partition(".")[0]):
+        return False
     return key in FIGURES or key == CHANGED or made(key, view) is not None
 
 
 def saved() -> dict[str, Saved]:
-    """The decks that were saved beside the data, by id."""
-    return saved_decks(data.folder())
+    """The decks that were saved beside the data, by id: words of the organisation's own, which no link shows."""
+    return saved_decks(data.folder()) if viewer().is_inside else {}
 
 
 def on_paper(view: View) -> View:
@@ -121,7 +124,7 @@ def asked(view: View, keys: Iterable[str] = (CHANGED,)) -> Asked:
     What changed is told of the whole alone: under a filter there is nothing to compare with. Raises SourceError.
     """
     light = on_paper(view)
-    if CHANGED not in keys or not view.data.scope.is_open:
+    if CHANGED not in keys or not view.data.scope.is_open or not viewer().is_inside:
         return Asked(light)
     looked_at = editions.chosen()
     before = next((one for one in frozen(data.folder()) if one.is_whole and (looked_at is None or one.frozen < looked_at.frozen)), None)
@@ -154,7 +157,7 @@ def without(key: str, wanted: Asked) -> str:
 def adding(key: str, view: View) -> None:
     """A quiet button that puts a figure into the deck, and takes it out again."""
     t, is_in = view.t, key in chosen(view).keys
-    if not is_known(key, view):
+    if not (viewer().may_open("present") and is_known(key, view)):
         return
     add = t("Add these figures to the deck") if key in FIGURES else t("Add to deck")
     label, icon = (t("In the deck"), ":material/check:") if is_in else (add, ":material/add_to_photos:")

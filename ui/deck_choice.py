@@ -14,7 +14,7 @@ from locales import N_, Words
 from ui import data, deck
 from ui.deck import FROM, KEY, OWN, SAVED, Chosen
 from ui.text import plain
-from ui.who import is_keeper
+from ui.who import is_keeper, told
 
 SHOWN, GONE, DONE = "deck-shown", "deck-gone", "deck-done"
 # Stands for figures of one's own: no deck has it for a name.
@@ -138,10 +138,12 @@ def _opened(change: Callable[[], Saved], told: str) -> bool:
 def _done(change: Callable[[], Saved]) -> Saved | None:
     """What was saved; where it could not be, why is said when the page is drawn."""
     try:
-        return change()
+        saved = change()
     except ShelfError as reason:
         st.session_state[DONE] = reason
         return None
+    told("data_changed", kept.FILE)
+    return saved
 
 
 def _now() -> datetime:

@@ -14,6 +14,8 @@ from ui import deck
 from ui.chart_files import safe_file_name
 from ui.deck import Chosen
 from ui.editions import file_stem
+from ui.files import download
+from ui.fragment import fragment
 from ui.problem_list import why
 from ui.text import plain
 from ui.who import is_keeper
@@ -87,7 +89,7 @@ KINDS = {
 }
 
 
-@st.fragment
+@fragment
 def slides(found: Chosen, view: View, wanted: Asked) -> None:
     """Make the deck as slides, in the organisation's own template where one is given, and offer the file."""
     t, template = view.t, None
@@ -108,7 +110,7 @@ def slides(found: Chosen, view: View, wanted: Asked) -> None:
     offer("slides", t("Make the slides"), of=of, name=f"{file_stem(safe_file_name(found.deck.title))}.pptx", mime=SLIDES, make=make, t=t, is_first=True)
 
 
-@st.fragment
+@fragment
 def others(view: View) -> None:
     """The other files of the same view: of what the filters and the edition leave."""
     t = view.t
@@ -151,7 +153,7 @@ def offer(kind: str, label: str, *, of: Any, name: str, mime: str, make: Callabl
     made = st.session_state.get(MADE)
     if isinstance(made, Made) and (made.kind, made.of) == (kind, of):
         label = t("Save {name} ({size})", name=made.name, size=_size(len(made.content), t))
-        place.download_button(plain(label), made.content, file_name=made.name, mime=mime, icon=":material/download:", on_click="ignore", key=f"save-{kind}")
+        download(plain(label), made.content, of=made.of, file_name=made.name, mime=mime, icon=":material/download:", key=f"save-{kind}", place=place)
 
 
 def _refused(reason: SourceError, t: Words) -> None:

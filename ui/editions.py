@@ -14,6 +14,7 @@ from locales import N_, Words
 from ui import data
 from ui.problem_list import why
 from ui.text import plain
+from ui.who import told, viewer
 
 EDITION, FROZEN = "edition", "frozen"
 # Pages that show no figures of the edition that is open, and what the band says there.
@@ -66,8 +67,8 @@ def labels() -> dict[str, str]:
 
 
 def chosen() -> Edition | None:
-    """The edition that is looked at; None for today."""
-    said = st.session_state.get(EDITION)
+    """The edition that is looked at; None for today, which is all that a link shows."""
+    said = st.session_state.get(EDITION) if viewer().is_inside else None
     return known().get(said) if said else None
 
 
@@ -149,6 +150,7 @@ def _freeze() -> None:
     except (ShelfError, SourceError) as reason:
         st.session_state[FROZEN] = reason
     else:
+        told("data_changed", st.session_state[FROZEN])
         st.session_state["freeze-name"] = st.session_state["freeze-by"] = ""
 
 

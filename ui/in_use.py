@@ -12,11 +12,12 @@ from loaders.template import template
 from locales import Words
 from ui import data
 from ui.band import moment
+from ui.files import WORKBOOK, download
 from ui.live import stamp_of
 from ui.problem_list import corrected, counted, file_list, why
 from ui.text import heading, plain
 from ui.upload import NOTICE, upload
-from ui.who import is_keeper
+from ui.who import is_keeper, told, viewer
 
 
 def show_in_use(t: Words) -> None:
@@ -60,6 +61,7 @@ def _go_back(name: str, t: Words) -> None:
         st.error(plain(t(reason.template, **reason.values)))
         return
     data.live().refresh()
+    told("data_changed", name)
     st.session_state[NOTICE] = t("You have gone back. What was in use until now is kept below.")
     st.rerun()
 
@@ -80,14 +82,14 @@ def show_downloads(t: Words) -> None:
 
 def template_button(t: Words) -> None:
     """The workbook to fill in."""
-    st.download_button(
-        t("An empty workbook to fill in"), template, file_name="programme.xlsx", icon=":material/download:",
-        on_click="ignore", key="template",
-    )  # fmt: skip
+    download(t("An empty workbook to fill in"), template, of="template", file_name="programme.xlsx", mime=WORKBOOK, icon=":material/download:", key="template")  # fmt: skip
 
 
 def no_data(reason: SourceError, t: Words) -> None:
     """What to show where no data is in use: why, and for who may, how to begin."""
+    if not viewer().is_inside:
+        heading(t("There is nothing to see just now"), t("The figures cannot be shown at this moment. This page shows them as soon as they can be."))
+        return
     is_first = data.folder().is_dir() and not any(shelf.is_spreadsheet(path.name) for path in data.folder().iterdir())
     if not is_keeper():
         heading(t("There is no data yet") if is_first else t("The data cannot be read"), why(reason, t))

@@ -24,9 +24,11 @@ from loaders.tables import TABLES
 from loaders.values.cells import text as cell_text
 from locales import Words
 from ui import data as in_use
+from ui.fragment import fragment
 from ui.mapping_columns import Asked, choose_columns, matched, perhaps
 from ui.problem_list import said, why
 from ui.text import plain
+from ui.who import told
 
 NOTICE, CHOSEN = "mapping-notice", "mapping-chosen"
 SHOWN_ROWS, SHOWN_PROBLEMS, KEPT_TRIALS = 8, 5, 32
@@ -36,7 +38,7 @@ PREVIEW_PARTS = 5
 DATE_ORDERS = {"found": None, "day": True, "month": False}
 
 
-@st.fragment
+@fragment
 def show_mapping(folder: Path, data: Dataset, t: Words) -> None:
     """Show the editor for the sheets of a folder, whose Dataset is `data`: whole, as for a keeper."""
     # Each part that comes and goes has a place of its own: what follows it would stand there twice.
@@ -221,6 +223,7 @@ def _save(folder: Path, text: str, data: Dataset, notice: str, t: Words) -> None
         st.error(plain(t(reason.template, **reason.values)))
         return
     in_use.live().refresh()
+    told("data_changed", NAME)
     st.session_state[NOTICE] = notice
     st.rerun()
 

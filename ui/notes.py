@@ -15,7 +15,7 @@ from locales import LANGUAGES, Words
 from ui import data, editions
 from ui.note_text import safe_markdown
 from ui.text import plain
-from ui.who import is_keeper
+from ui.who import is_keeper, told
 
 SAVED, DELETED, TURN = "note-saved", "note-deleted", "note-turn"
 
@@ -119,6 +119,7 @@ def _done(change: Callable[[], None], t: Words) -> bool:
         st.error(plain(t(reason.template, **reason.values)))
         return False
     data.live().refresh()
+    told("data_changed", notes.FILE)
     return True
 
 

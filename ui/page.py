@@ -2,22 +2,29 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from datetime import date
 
 import streamlit as st
 
 from charts.exhibit import View
-from loaders import Scope, SourceError
+from loaders import Dataset, Scope, SourceError
 from locales import LANGUAGES, Words, words
+from sharing.access import AccessError
+from sharing.viewer import Viewer
 from ui import editions, filters
 from ui.band import band, follow, notice
 from ui.copy_link import copy_link
-from ui.data import in_use, live, once, part
+from ui.data import in_use, live, once, part, shared
+from ui.door import closed, door
+from ui.doors import house
+from ui.fragment import SEEN_BY
+from ui.guest import guest_band, guest_foot
 from ui.in_use import no_data
 from ui.notes import show_notes
 from ui.text import empty_state, heading, plain
-from ui.who import keepers_only
+from ui.who import keepers_only, viewer
 
-# Nobody signs in yet: no viewer is shown a personal column.
+# Personal columns reach a director in the sources of a figure alone (ui/personal.py): whatever else is made for one may be passed on.
 VIEWER = Scope(has_personal=False)
 
 
@@ -33,29 +40,49 @@ def open_frame() -> Words:
 
     Where the data cannot be read, say why and stop.
     """
+    looking = _who_looks()
     left, right = st.columns([5, 1], gap="small", vertical_alignment="center")
     with right:
         # First, for all other words follow it.
         _language_switch(language())
         # Before the filters, which offer what is in the edition.
-        editions.picker(language())
+        if looking.is_inside:
+            editions.picker(language())
     t = language()
+    if looking.role == "nobody":
+        follow(looking, "")
+        closed(t) if looking.is_closed else door(house().access, t)
+        st.stop()
     try:
         # Seen by who comes first to a large workbook alone.
         with st.spinner(t("Reading the spreadsheets …")) if not live().is_ready else nullcontext():
             state = in_use()
     except SourceError as problem:
-        follow(str(problem))
+        follow(looking, str(problem))
         no_data(problem, t)
         st.stop()
-    follow(state.mark)
-    band(state, t)
-    editions.edition_band(t)
-    whole = part(editions.shown()[0], VIEWER)
+    follow(looking, state.mark)
+    if looking.is_inside:
+        band(state, t)
+        editions.edition_band(t)
+    elif looking.is_preview:
+        guest_band(looking, t)
+    whole = seen(*editions.shown())
     with left:
         filters.bar(whole, t)
     notice(whole, t)
     return t
+
+
+def _who_looks() -> Viewer:
+    """Who looks, from here to the end of the run. Where what was configured cannot be meant, say so and stop."""
+    try:
+        looking = viewer()
+    except AccessError as reason:
+        door(reason, language())
+        st.stop()
+    st.session_state[SEEN_BY] = looking
+    return looking
 
 
 def _language_switch(t: Words) -> None:
@@ -68,10 +95,16 @@ def _language_switch(t: Words) -> None:
 def current_view() -> View:
     """The view that the filters, the language and the reader's light or dark paper ask for."""
     (source, day), edition = editions.shown(), editions.chosen()
-    whole = part(source, VIEWER)
+    whole = seen(source, day)
     data = part(whole, filters.chosen(whole))
     return View(data, whole, whole.as_of(day), language(), st.context.theme.type == "dark", cut=part,
                 compare=st.session_state.get(filters.COMPARE) or "before", edition=edition.name if edition else None)  # fmt: skip
+
+
+def seen(source: Dataset, day: date) -> Dataset:
+    """All that the viewer may see of the data, of which everything else is a part."""
+    grant = viewer().grant
+    return shared(source, grant.scope(source), source.as_of(day)) if grant else part(source, VIEWER)
 
 
 def open_page(title: str, summary: Callable[[View], str], *, is_of_whole: bool = False) -> View:
@@ -104,7 +137,7 @@ def open_comparing_page(title: str, summary: Callable[[View], str], *, is_of_who
 def open_keepers_page(title: str, sentence: str) -> View:
     """Begin a page for those who may change the data, its title and sentence marked with N_; others it stops."""
     view = current_view()
-    keepers_only(view.t)
+    keepers_only(view.t(title), view.t)
     # The style sheet hides the filters of a page that has this.
     with st.container(key="without-filters"):
         heading(view.t(title), view.t(sentence))
@@ -125,4 +158,7 @@ def foot(view: View) -> None:
     with left:
         st.caption(" · ".join(map(plain, parts)))
     with right:
-        copy_link(t)
+        if viewer().grant:
+            guest_foot(viewer(), t)
+        else:
+            copy_link(t)

@@ -15,6 +15,7 @@ from metrics.places import in_place, places, touches
 from ui.card import open_card
 from ui.data import exhibit
 from ui.filters import names
+from ui.fragment import fragment
 from ui.sources import mark_source, open_mark, show_sources
 from ui.text import plain
 
@@ -138,7 +139,7 @@ def panel(view: View, city_id: str) -> None:
             st.caption(plain(t.plural("and {n} more, listed in the source", "and {n} more, listed in the source", len(rows) - MOST)))
 
 
-@st.fragment
+@fragment
 def _source(view: View, city_id: str) -> None:
     """Where a place's number comes from, when asked for."""
     sources = st.popover(view.t("Source"), type="tertiary", icon=":material/info:", on_change="rerun", key=f"sources-place-{city_id}")

@@ -12,6 +12,7 @@ from exports.decks import Shown
 from loaders import SourceError
 from locales import Words
 from ui import data, deck
+from ui.fragment import fragment
 from ui.present_screens import Screen, screens
 from ui.problem_list import why
 from ui.text import plain
@@ -67,7 +68,7 @@ def alone(view: Callable[[], View]) -> None:
         st.stop()
 
 
-@st.fragment
+@fragment
 def _walk(view: View) -> None:
     t = view.t
     known = st.session_state.get(KEYS) or {}

@@ -17,6 +17,7 @@ from loaders.tables import TABLES
 from loaders.workbook import Source
 from locales import Words
 from ui import data as in_use
+from ui.files import MIMES, download
 from ui.problem_table import NARROW_PX, problem_table
 from ui.text import plain
 from ui.width import width_px
@@ -131,7 +132,7 @@ def _marked(file: Source, data: Dataset, t: Words, *, key: str) -> None:
         name = f"{Path(file.name).stem}{MARKED}{ending(file)}"
     except (SourceError, ValueError, OSError):
         return
-    st.download_button(
+    download(
         plain(t("{file}, with its problems marked", file=file.name)), lambda: mark_apart(file, data.problems, called=called(data.sheets, t), language=t.language, limits=in_use.bounds()),
-        file_name=name, icon=":material/download:", on_click="ignore", key=f"marked-{key}-{file.name}",
+        of=data.mark, file_name=name, mime=MIMES.get(Path(name).suffix, "application/octet-stream"), icon=":material/download:", key=f"marked-{key}-{file.name}",
     )  # fmt: skip

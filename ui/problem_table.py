@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from locales import N_, Words
+from ui.fragment import fragment
 from ui.text import plain
 
 SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
@@ -23,7 +24,7 @@ ROW_PX, LEAST_WRAPPED_PX, HEAD_PX = 36, 66, 38
 NARROW_PX, SHORT = 640, 4
 
 
-@st.fragment
+@fragment
 def problem_table(problems: pd.DataFrame, t: Words, *, widths: Mapping[str, int], is_narrow: bool, most_px: int, key: str) -> None:
     """Show problems, one a row, no higher than `most_px`: `severity` by its key, and the columns that have a width.
 

@@ -19,6 +19,8 @@ from locales import N_, Words
 from metrics.quality import table_of
 from ui.band import here
 from ui.data import exhibit, folder, once
+from ui.files import download
+from ui.fragment import fragment
 from ui.notes import show_notes
 from ui.page import current_view
 from ui.problem_list import by_severity, changed
@@ -134,7 +136,7 @@ def _sentence(problem: Problem, t: Words) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-@st.fragment
+@fragment
 def show_problems(view: View, change: Change | None) -> None:
     """Show the problems, the worst first, those that the reader filters for; a file has all of these."""
     t, every = view.t, once(listed, view)
@@ -151,10 +153,9 @@ def show_problems(view: View, change: Change | None) -> None:
     _table(found.head(most), t, is_narrow=is_narrow, has_file=every["file"].nunique() > 1, key="problems")
     if len(found) > most:
         st.caption(plain(t("The first {n} of {all}; the file has every one.", n=t.number(most), all=t.number(len(found)))))
-    st.download_button(
-        t.plural("Download {n} problem (CSV)", "Download {n} problems (CSV)", len(found)),
-        lambda: csv_file(_headed(found[list(WIDE)], t)), file_name="problems.csv", mime="text/csv",
-        on_click="ignore", type="tertiary", icon=":material/download:", key="problems-csv",
+    download(
+        t.plural("Download {n} problem (CSV)", "Download {n} problems (CSV)", len(found)), lambda: csv_file(_headed(found[list(WIDE)], t)),
+        of=(view.data.mark, tuple(found.index)), file_name="problems.csv", mime="text/csv", kind="tertiary", icon=":material/download:", key="problems-csv",
     )  # fmt: skip
 
 

@@ -13,10 +13,13 @@ from exports.told import with_notes
 from ui import data, deck
 from ui.chart_files import chart_files
 from ui.editions import file_stem
+from ui.files import download
+from ui.fragment import fragment
 from ui.mark_clicks import clicked
 from ui.notes import adding, written
 from ui.sources import open_mark, show_sources
 from ui.text import plain
+from ui.who import viewer
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 MOST_LISTED = 8
@@ -31,7 +34,7 @@ def show(key: str, view: View) -> None:
         tools(exhibit, view)
 
 
-@st.fragment
+@fragment
 def figures(keys: list[str], view: View) -> None:
     """Headline figures, four in a row and two on a telephone, each with its rows when asked for."""
     with st.grid(columns=4, min_column_width=152, gap="medium", key="figures") as grid:
@@ -99,7 +102,7 @@ def chart_key(exhibit: Exhibit) -> str:
     return "chart-" + exhibit.key.replace(".", "-")
 
 
-@st.fragment
+@fragment
 def tools(exhibit: Exhibit, view: View, *, is_on_card: bool = False, about: str | None = None) -> None:
     """Table, downloads and sources of an exhibit, each made and sent only when asked for; and its notes.
 
@@ -109,14 +112,14 @@ def tools(exhibit: Exhibit, view: View, *, is_on_card: bool = False, about: str 
     subjects = tuple(dict.fromkeys([about or key, key]))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools-{key.replace('.', '-')}"):
         has_table = (exhibit.figure is not None or len(exhibit.table) > MOST_LISTED) and st.toggle(t("Table"), key=f"table-{key}")
-        files = st.popover(t("Download"), type="tertiary", icon=":material/download:", on_change="rerun", key=f"files-{key}")
+        files = st.popover(t("Download"), type="tertiary", icon=":material/download:", on_change="rerun", key=f"files-{key}") if viewer().may_export else None
         sources = st.popover(t("Source"), type="tertiary", icon=":material/info:", on_change="rerun", key=f"sources-{key}")
         adding(view, subjects[0])
         deck.adding(key, view)
     written(view, *subjects)
     if exhibit.marks is not None and isinstance(exhibit.figure, dict) and (mark := clicked(chart_key(exhibit))) is not None:
         open_mark(exhibit, view, mark, is_on_card=is_on_card)
-    if files.open:
+    if files and files.open:
         with files:
             _files(exhibit, view, subjects)
     if sources.open:
@@ -130,9 +133,9 @@ def tools(exhibit: Exhibit, view: View, *, is_on_card: bool = False, about: str 
 def _files(exhibit: Exhibit, view: View, subjects: Sequence[str]) -> None:
     t, name = view.t, file_stem(exhibit.key)
     # The file is made when it is clicked.
-    st.download_button(
-        t("Table (CSV)"), lambda: csv_file(with_notes(exhibit.table, view, *subjects)),
-        file_name=f"{name}.csv", mime="text/csv", on_click="ignore", type="tertiary", key=f"csv-{name}",
+    download(
+        t("Table (CSV)"), lambda: csv_file(with_notes(exhibit.table, view, *subjects)), of=(exhibit.key, view.mark),
+        file_name=f"{name}.csv", mime="text/csv", kind="tertiary", key=f"csv-{name}",
     )  # fmt: skip
     if exhibit.figure is not None:
         chart_files(

@@ -9,6 +9,7 @@ from loaders.correction.issues_sheet import said
 from loaders.sheets.counts import cells_by_column
 from loaders.tables import TABLES
 from metrics.quality import cells_to_mend
+from ui.files import download
 from ui.text import plain
 
 MOST = 1000
@@ -64,7 +65,7 @@ def show_cells(exhibit: Exhibit, view: View) -> None:
     )  # fmt: skip
     if len(cells) > MOST:
         st.caption(plain(t("The first {n} of {all}; the file has every one.", n=t.number(MOST), all=t.number(len(cells)))))
-    st.download_button(
-        t("Cells (CSV)"), lambda: csv_file(cells), file_name=f"{exhibit.key.replace('.', '-')}-cells.csv", mime="text/csv",
-        on_click="ignore", type="tertiary", icon=":material/download:", key=f"cells-csv-{exhibit.key}",
+    download(
+        t("Cells (CSV)"), lambda: csv_file(cells), of=(exhibit.key, view.mark), file_name=f"{exhibit.key.replace('.', '-')}-cells.csv", mime="text/csv",
+        kind="tertiary", icon=":material/download:", key=f"cells-csv-{exhibit.key}",
     )  # fmt: skip

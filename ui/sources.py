@@ -11,6 +11,7 @@ from exports.csv_file import csv_file
 from exports.rows import all_rows, left_out_rows, source_rows
 from exports.told import in_words
 from ui.editions import file_stem
+from ui.files import download
 from ui.source_cells import show_cells
 from ui.text import plain
 from ui.width import width_px
@@ -74,9 +75,9 @@ def _show_rows(exhibit: Exhibit, view: View) -> None:
                     _list(part.drop(columns=t("Why not")), f"left-out-{at}-{exhibit.key}", room - INSET_PX)
         if len(rows) or len(without):
             # The file is made when it is clicked.
-            st.download_button(
-                t("Rows (CSV)"), lambda: csv_file(all_rows(exhibit, view)), file_name=f"{file_stem(exhibit.key)}-rows.csv", mime="text/csv",
-                on_click="ignore", type="tertiary", icon=":material/download:", key=f"rows-csv-{exhibit.key}",
+            download(
+                t("Rows (CSV)"), lambda: csv_file(all_rows(exhibit, view)), of=(exhibit.key, exhibit.filters, view.mark), file_name=f"{file_stem(exhibit.key)}-rows.csv",
+                mime="text/csv", kind="tertiary", icon=":material/download:", key=f"rows-csv-{exhibit.key}",
             )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from ui.changes import show_changes
 from ui.live import stamp_of
 from ui.problem_list import changed, corrected, counted, file_list, problem_list, why
 from ui.text import plain
+from ui.who import told
 
 TRIAL, ROUND, NOTICE = "dry-run", "upload-round", "upload-notice"
 KEEP, REPLACE = "keep", "replace"
@@ -211,6 +212,7 @@ def _decide(folder: Path, trial: Trial, t: Words, *, is_known: bool) -> None:
             st.error(plain(t(reason.template, **reason.values)))
             return
         data.live().refresh()
+        told("data_changed", ", ".join(trial.files))
         _forget()
         st.session_state[NOTICE] = t("In use now, on every page and for every viewer. What was in use before is kept below.")
         st.rerun()

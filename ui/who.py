@@ -1,18 +1,76 @@
-"""Who may change the data. Until there is a sign-in: only somebody at the machine itself."""
+"""Who looks, asked anew at each run: by the link they hold, by whom they signed in as, or from this machine itself."""
 
 from collections.abc import Mapping
 
 import streamlit as st
 
 from locales import Words
+from sharing.asker import HERE, Asker, asker
+from sharing.grants import Grant
 from sharing.here import is_from_here, is_loopback
+from sharing.house import now
+from sharing.viewer import NOBODY, Viewer
+from ui import doors
 from ui.text import heading
+
+# A director's session keeps here what a link would grant, while they look at it.
+PREVIEW = "preview"
+
+
+def viewer() -> Viewer:
+    """Who looks at this moment. Raises AccessError where what was configured cannot be meant."""
+    found = identified()
+    grant = st.session_state.get(PREVIEW)
+    if found.is_director and isinstance(grant, Grant):
+        return Viewer("funder", found.who, found.audience, grant, is_preview=True)
+    return found
+
+
+def told(what: str, detail: str = "") -> None:
+    """Write down what the viewer did."""
+    looking = viewer()
+    doors.tell(what, looking.who, link_id=looking.link_id, detail=detail)
 
 
 def is_keeper() -> bool:
     """Whether the viewer may upload, map, correct and go back."""
-    headers = {name.lower(): value for name, value in st.context.headers.items()}
-    return is_local(st.get_option("server.address"), headers, st.context.ip_address)
+    return viewer().is_director
+
+
+def identified() -> Viewer:
+    """Who looks, by the cookies and the address that their browser came with."""
+    house, headers = doors.house(), {name.lower(): value for name, value in st.context.headers.items()}
+    asked = asker(house, cookies=st.context.cookies, headers=headers, ip=st.context.ip_address, now=now())
+    if asked.is_closed:
+        return Viewer("nobody", is_closed=True)
+    if asked.link:
+        return _of_link(asked)
+    if house.access.has_sign_in:
+        found = _signed_in(asked)
+    else:
+        found = Viewer("director", "this machine", HERE) if is_local(st.get_option("server.address"), headers, st.context.ip_address) else NOBODY
+    doors.note_director(asked.audience, is_director=found.is_director)
+    return found
+
+
+def _of_link(asked: Asker) -> Viewer:
+    link, opened = asked.link, asked.opened
+    assert link and opened
+    if doors.is_first(f"opened {opened.number}"):
+        doors.count_opening(link.link_id)
+    return Viewer("funder", f"link {link.link_id}", asked.audience, link.grant, link.link_id)
+
+
+def _signed_in(asked: Asker) -> Viewer:
+    claims = st.user.to_dict()
+    if not claims.get("is_logged_in"):
+        return NOBODY
+    who, role = str(claims.get("email") or claims.get("sub") or ""), doors.house().access.role_of(claims, now=now())
+    if role is None:
+        return Viewer("nobody", who)
+    if doors.is_first(f"signed in {asked.audience}"):
+        doors.tell("signed_in", who, detail=role)
+    return Viewer("director" if role == "director" else "board", who, asked.audience)
 
 
 def is_local(address: str | None, headers: Mapping[str, str], ip: str | None) -> bool:
@@ -20,8 +78,8 @@ def is_local(address: str | None, headers: Mapping[str, str], ip: str | None) ->
     return is_loopback(address) and is_from_here(headers, ip)
 
 
-def keepers_only(t: Words) -> None:
-    """Stop the page for whoever may not change the data, with a sentence."""
+def keepers_only(title: str, t: Words) -> None:
+    """Stop the page for whoever does not keep the data and the links, with a sentence."""
     if not is_keeper():
-        heading(t("Data"), t("Files are uploaded at the machine on which the dashboard runs, and nowhere else."))
+        heading(title, t("This page is for directors alone."))
         st.stop()
