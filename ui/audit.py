@@ -1,6 +1,8 @@
 """The record of events: what was done with links, files, sign-ins and data, by whom and when; to look through and to take along."""
 
+import re
 from collections.abc import Mapping
+from datetime import date, datetime
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +12,7 @@ from locales import N_, Words
 from sharing import audit, links
 from sharing.audit import KINDS, Entry
 from ui import doors
-from ui.band import moment
+from ui.band import here
 from ui.files import download
 from ui.text import plain
 from ui.width import width_px
@@ -26,6 +28,8 @@ WHATS = {
     "signed_in": N_("Signed in"), "data_changed": N_("Data changed"), "published": N_("Published"),
 }  # fmt: skip
 LINK = "link "
+# What is kept of a link that was made or renewed: for whom it is, and its last day.
+UNTIL = re.compile(r".*, until (?P<day>\d{4}-\d\d-\d\d)$")
 
 
 def summary(t: Words) -> str:
@@ -73,7 +77,7 @@ def every(kind: str | None) -> list[Entry]:
 def in_columns(found: list[Entry], names: Mapping[int, str], t: Words) -> pd.DataFrame:
     """Entries as a table in words, one a row: when (UTC, to the second), who, what was done, which link, details."""
     rows = [
-        (f"{entry.at:%Y-%m-%d %H:%M:%S}", who(entry, t), t(WHATS[entry.what]), "" if entry.link_id is None else str(entry.link_id), names.get(entry.link_id or 0, ""), entry.detail)
+        (f"{entry.at:%Y-%m-%d %H:%M:%S}", who(entry, t), t(WHATS[entry.what]), "" if entry.link_id is None else str(entry.link_id), names.get(entry.link_id or 0, ""), _details(entry, names, t))
         for entry in found
     ]
     return pd.DataFrame(rows, columns=[t("When (UTC)"), t("Who"), t("What was done"), t("Link"), t("For whom"), t("Details")], dtype="object")
@@ -94,9 +98,21 @@ def _link(entry: Entry, names: Mapping[int, str], t: Words) -> str:
     return t("{number}: {name}", number=entry.link_id, name=name) if name else str(entry.link_id)
 
 
+def _details(entry: Entry, names: Mapping[int, str], t: Words) -> str:
+    """What else is known of it; for whom a link is stands beside its number already."""
+    if found := UNTIL.match(entry.detail):
+        return t("until {day}", day=t.day(date.fromisoformat(found["day"])))
+    return "" if entry.detail == names.get(entry.link_id or 0) else entry.detail
+
+
+def _when(at: datetime, t: Words) -> str:
+    """A moment by the viewer's clock, with its day."""
+    return t("{day}, {time}", day=t.day(here(at).date()), time=f"{here(at):%H:%M}")
+
+
 def _table(found: list[Entry], names: Mapping[int, str], t: Words) -> None:
-    rows = [(moment(entry.at, t), who(entry, t), t(WHATS[entry.what]), _link(entry, names, t), entry.detail) for entry in found]
-    columns = {t("When"): 190, t("Who"): 220, t("What was done"): 130, t("Link"): 220, t("Details"): 340}
+    rows = [(_when(entry.at, t), who(entry, t), t(WHATS[entry.what]), _link(entry, names, t), _details(entry, names, t)) for entry in found]
+    columns = {t("When"): 200, t("Who"): 220, t("What was done"): 130, t("Link"): 290, t("Details"): 260}
     st.dataframe(
         pd.DataFrame(rows, columns=list(columns)), hide_index=True, row_height=ROW_PX, placeholder="",
         height="content" if ROW_PX * len(rows) < MOST_PX else MOST_PX, key="audit-table",
@@ -108,7 +124,7 @@ def _list(found: list[Entry], names: Mapping[int, str], t: Words) -> None:
     """One below the other: what was done over by whom, with which link, and when."""
     lines = []
     for entry in found:
-        facts = filter(None, (who(entry, t), _link(entry, names, t), entry.detail, moment(entry.at, t)))
+        facts = filter(None, (_when(entry.at, t), who(entry, t), _link(entry, names, t), _details(entry, names, t)))
         lines.append(f"**{plain(t(WHATS[entry.what]))}**  \n{plain(' · '.join(facts))}")
     st.markdown("\n\n".join(lines))
 

@@ -10,7 +10,7 @@ ASSETS = Path(__file__).parent / "assets"
 
 _line = st.components.v2.component(
     "copy_text",
-    html='<div><input type="text" readonly><button type="button"></button></div><output aria-live="polite"></output>',
+    html='<div class="line"><input type="text" readonly><button type="button"></button></div><output aria-live="polite"></output>',
     css=(ASSETS / "copy_text.css").read_text(encoding="utf-8"),
     js=(ASSETS / "copy_text.js").read_text(encoding="utf-8"),
 )

@@ -90,7 +90,7 @@ def form(now: datetime, t: Words) -> None:
                 _until(today, said, t)
         _what(draft, data, said, t)
         _how(draft, data, said, t)
-        _comes_to(draft, data, found, t)
+        _comes_to(draft, data, found, said, t)
         _say(ALL, said)
         if refused := st.session_state.pop(REFUSED, None):
             st.error(plain(t(refused.template, **refused.values)))
@@ -178,12 +178,13 @@ def _until(today: date, said: Mapping[str, str], t: Words) -> None:
         _say(UNTIL, said)
 
 
-def _comes_to(draft: Draft, data: Dataset, found: Mapping[str, str], t: Words) -> None:
+def _comes_to(draft: Draft, data: Dataset, found: Mapping[str, str], said: Mapping[str, str], t: Words) -> None:
     """What they will see, in words, counted in the part itself."""
     with st.container(gap="xxsmall", key="share-summary"):
         st.markdown(f"**{plain(t('They will see'))}**")
-        if nothing := next((found[key] for key in (WHAT, FUNDER, FIRST, *SIDES.values()) if key in found), None):
-            st.caption(plain(nothing))
+        if amiss := [key for key in (WHAT, FUNDER, FIRST, *SIDES.values()) if key in found]:
+            # What stands beside its field already is not said twice.
+            st.caption(plain(t("Nothing yet.") if amiss[0] in said else found[amiss[0]]))
             return
         what = counted(part(data, draft.grant.scope(data)), t)
         st.markdown(plain(what))

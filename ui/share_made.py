@@ -40,7 +40,6 @@ def show_made(t: Words) -> None:
     if made.is_shown and DONE not in st.session_state:
         del st.session_state[MADE]
         return
-    made.is_shown = True
     # A press beside it would lose the address for good: it is closed by its button alone.
     st.dialog(plain(t("The link for {name} is made", name=made.link.grant.name)), width="medium", dismissible=False)(_content)(made, t)
 
@@ -52,9 +51,12 @@ def _content(made: Made, t: Words) -> None:
     if is_loopback(urlsplit(where).hostname):
         st.markdown(f":orange[:material/warning:] {plain(t('This address works on this machine alone. To send links to others, say in CITIES_ADDRESS where the dashboard is reached.'))}")
     what = counted(part(source(), grant.scope(source())), t)
-    st.markdown(plain(t("Whoever has it sees {what}, to the end of {day}: send it to {name} alone.", what=what, day=t.day(made.link.until.date()), name=grant.name)))
+    st.markdown(plain(t("Whoever has it sees what is in it until the end of {day}: {what}. Send it to {name} alone.", day=t.day(made.link.until.date()), what=what, name=grant.name)))
     st.caption(plain(t("If it is lost, make another and revoke this one. To look at it yourself use the list below: opened in this browser, it would take the place of your own view.")))
-    if st.button(t("I have copied it"), type="primary", key=DONE):
+    is_copied = st.button(t("I have copied it"), type="primary", key=DONE)
+    # Not before: a page that is drawn anew half way has no button yet, and the address is not to be lost by that.
+    made.is_shown = True
+    if is_copied:
         st.session_state.pop(MADE, None)
         st.rerun()
 
