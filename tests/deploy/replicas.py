@@ -9,16 +9,20 @@ import ssl
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
 
 ROOT = Path(__file__).parent.parent.parent
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 COOKIE = "cities_way"
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 PATIENCE_SECONDS = 60
+T = TypeVar("T")
 
 
 @dataclass
@@ -53,17 +57,20 @@ class Site:
     def address(self) -> str:
         return f"https://localhost:{self.port}"
 
-    def ask(self, path: str, *, way: str | None = None, **headers: str) -> http.client.HTTPResponse:
-        """The answer of whichever process a browser with this way is led to."""
-        connection = http.client.HTTPSConnection("localhost", self.port, timeout=20, context=_trusting())
-        connection.request("GET", path, headers=headers | ({"Cookie": f"{COOKIE}={way}"} if way else {}))
-        return connection.getresponse()
+    def ask(self, path: str, *, way: str | None = None, headers: Mapping[str, str] = MappingProxyType({})) -> http.client.HTTPResponse:
+        """The answer of whichever process a browser with this way is led to, read."""
+        with closing(http.client.HTTPSConnection("localhost", self.port, timeout=20, context=_trusting())) as connection:
+            connection.request("GET", path, headers={**headers, **({"Cookie": f"{COOKIE}={way}"} if way else {})})
+            answer = connection.getresponse()
+            answer.read()
+            return answer
 
     def led_to(self, way: str) -> Replica:
         """The process that a way leads to."""
         mark = f"/_stcore/health/{way}/{time.monotonic_ns()}"
-        self.ask(mark, way=way).read()
-        line = next(line for line in self.logged().splitlines() if mark in line)
+        self.ask(mark, way=way)
+        # Written down once the answer is out.
+        line = awaited(lambda: next((line for line in self.logged().splitlines() if mark in line), None))
         return next(replica for replica in self.replicas if line.endswith(f":{replica.port}"))
 
     def logged(self) -> str:
@@ -125,7 +132,8 @@ def _nginx(folder: Path, ports: list[int]) -> Iterator[Path]:
     words = [str(NGINX), "-e", str(logs / "error.log"), "-c", str(conf), "-g", "daemon off;"]
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     try:
-        _await(lambda: socket.create_connection(("127.0.0.1", ports[2]), timeout=2).close(), process)
+        awaited(lambda: _listens(ports[2]) or process.poll() is not None)
+        assert process.poll() is None, process.stderr and process.stderr.read().decode()
         yield logs
     finally:
         process.terminate()
@@ -144,6 +152,11 @@ def _starter(port: int, environ: Mapping[str, str], log: Path) -> Callable[[], "
     return start
 
 
+def _listens(port: int) -> bool:
+    with closing(socket.socket()) as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def free_ports(count: int) -> list[int]:
     """Ports that nobody listens to."""
     probes = [socket.socket() for _ in range(count)]
@@ -158,29 +171,25 @@ def free_ports(count: int) -> list[int]:
 
 def await_health(port: int) -> None:
     """Wait until a process answers."""
-
-    def ask() -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-        with suppress(http.client.HTTPException):
-            connection.request("GET", "/_stcore/health")
-            if connection.getresponse().read() == b"ok":
-                return
-        raise ConnectionError(f"nobody answers on port {port}")
-
-    _await(ask)
+    awaited(lambda: answers(f"http://127.0.0.1:{port}/_stcore/health"))
 
 
-def _await(attempt: Callable[[], None], process: "subprocess.Popen[bytes] | None" = None) -> None:
+def answers(url: str) -> bool:
+    """Whether an address answers that all is well."""
+    try:
+        urllib.request.urlopen(url, timeout=2).close()
+        return True
+    except OSError:
+        return False
+
+
+def awaited(look: Callable[[], T | None]) -> T:
+    """What is found once there is something to find."""
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            return attempt()
-        except OSError:
-            if process and process.poll() is not None:
-                raise AssertionError((process.stderr.read() if process.stderr else b"").decode()) from None
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.05)
+    while not (found := look()):
+        assert time.monotonic() < deadline, "nothing came"
+        time.sleep(0.05)
+    return found
 
 
 def _trusting() -> ssl.SSLContext:
