@@ -61,6 +61,8 @@ def count_opening(link_id: int) -> None:
 def tell(what: str, who: str, *, link_id: int | None = None, detail: str = "") -> None:
     """Write down an event. What cannot be written down is in the log, and stops nobody."""
     try:
+        if is_first(f"pruned {now().date()}"):
+            audit.prune(store(), days=house().access.audit_days, now=now())
         audit.record(store(), what, who=who, now=now(), link_id=link_id, detail=detail)
     except SharingError:
         logging.getLogger(__name__).exception("An event could not be written down: %s by %s", what, who)

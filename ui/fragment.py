@@ -19,7 +19,8 @@ def fragment(part: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(part)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
-        if viewer() != st.session_state.get(SEEN_BY):
+        looking = viewer()
+        if st.session_state.get(SEEN_BY, looking) != looking:
             st.rerun()
         return part(*args, **kwargs)
 

@@ -157,8 +157,11 @@ def foot(view: View) -> None:
     left, right = st.columns([5, 1], vertical_alignment="center")
     with left:
         st.caption(" · ".join(map(plain, parts)))
+    looking = viewer()
     with right:
-        if viewer().grant:
-            guest_foot(viewer(), t)
+        if looking.grant:
+            guest_foot(looking, t)
         else:
             copy_link(t)
+            if house().access.has_sign_in:
+                st.button(t("Sign out"), help=plain(looking.who), type="tertiary", icon=":material/logout:", key="sign-out", on_click=st.logout)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import KEEPERS, PAGES
+from dashboard import PAGES
 from loaders.notes import Note, add
+from sharing.viewer import KEEPERS
 from ui.card import OPEN
 from ui.data import live
 from ui.note_text import safe_markdown
@@ -32,7 +33,7 @@ CARDS = {"events": "indicators", "mobile-clinics": "projects"}
 def folder(folders: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(folders["demo"] / "programme.xlsx", tmp_path)
     monkeypatch.setenv("CITIES_DATA", str(tmp_path))
-    # AppTest comes from nowhere, and nobody from there may write.
+    # Only who keeps the data may write.
     monkeypatch.setattr("ui.notes.is_keeper", lambda: True)
     return tmp_path
 

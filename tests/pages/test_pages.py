@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import KEEPERS, PAGES
+from dashboard import PAGES
 from loaders.template import workbook
 from locales import LANGUAGES
+from sharing.viewer import KEEPERS
 
 ROOT = Path(__file__).parent.parent.parent
 SECONDS = 60
-# AppTest comes from nowhere: it may see what everybody may.
+# What a member of the board may see (conftest.py).
 OPEN = [page for page in PAGES if page not in KEEPERS]
 
 
