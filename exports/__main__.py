@@ -11,6 +11,7 @@ from exports.asked import Asked, asked
 from exports.decks import READY, ready
 from exports.iati import iati_file
 from exports.pdf import pdf_file
+from exports.publish import MINIMUM_COUNT, for_everybody, published, stepped_back
 from exports.site import page_file, site_files
 from exports.site.folder import written
 from exports.slides import deck_file, slides_in
@@ -59,6 +60,11 @@ def _site(wanted: Asked, said: Namespace) -> str:
     return f"{said.out}: {sum(name.endswith('.html') for name in files)} pages"
 
 
+def _publish(wanted: Asked, said: Namespace) -> str:
+    published(files := site_files(for_everybody(wanted, minimum_count=said.minimum_count)), said.out)
+    return f"{said.out}: {sum(name.endswith('.html') for name in files)} pages, no count of fewer than {said.minimum_count} people; the former ones are kept (--back)"
+
+
 def _page(wanted: Asked, said: Namespace) -> str:
     said.out.write_bytes(made := page_file(wanted))
     return f"{said.out}: one page, {len(made) / 1e6:.1f} MB"
@@ -76,6 +82,11 @@ def _read(path: Path) -> bytes:
         raise SourceError(N_("cannot be opened ({reason})"), file=path.name, reason=reason.strerror or "") from None
 
 
+def _publish_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--minimum-count", metavar="N", type=int, default=MINIMUM_COUNT, help=f"withhold counts of fewer people ({MINIMUM_COUNT})")
+    parser.add_argument("--back", action="store_true", help="put the former pages back, and read nothing")
+
+
 def _deck_options(parser: ArgumentParser) -> None:
     parser.add_argument("--deck", choices=[*READY], default="board", help="which ready deck (board)")
     parser.add_argument("--template", metavar="T.pptx", type=Path, help="a presentation or template whose design is used")
@@ -86,6 +97,7 @@ COMMANDS: dict[str, Command] = {
     "iati": Command("the projects in the IATI standard 2.03, as XML", "OUT.xml", _iati),
     "page": Command("the dashboard as one page that opens anywhere, to send by mail", "OUT.html", _page),
     "pdf": Command("the same page on A4, where a Chromium is found", "OUT.pdf", _pdf),
+    "publish": Command("the dashboard as pages for everybody, in place of those published before", "OUT_FOLDER", _publish, _publish_options),
     "site": Command("the dashboard as pages for any web server", "OUT_FOLDER", _site),
     "tables": Command("the tables as csv and Parquet, with a data package descriptor", "OUT.zip", _tables),
     "workbook": Command("every figure as a workbook of Excel, with its charts, definitions and rows", "OUT.xlsx", _workbook),
@@ -96,6 +108,10 @@ def main(arguments: list[str] | None = None) -> int:
     """The exit code: 0 where the file was written, 2 where it was not."""
     said = _parser().parse_args(arguments)
     try:
+        if said.back:
+            stepped_back(said.out)
+            print(f"{said.out}: the former pages")
+            return 0
         wanted = asked(said.data, today=date.today(), language=said.language, scope=said.scope, edition=said.edition)
         print(said.run(wanted, said))
         return 0
@@ -117,7 +133,7 @@ def _parser() -> ArgumentParser:
         own.add_argument("--scope", metavar="FILE.toml", type=Path, help="the part to export: start, end, themes, cities, projects, funder")
         own.add_argument("--edition", metavar="NAME", help="an edition instead of the data of today")
         own.add_argument("--language", choices=[*LANGUAGES], default="en", help="the language to export in (en)")
-        own.set_defaults(run=command.run)
+        own.set_defaults(run=command.run, back=False)
     return parser
 
 
