@@ -17,6 +17,13 @@ def test_a_file_is_short_enough_to_read(path):
     assert len((ROOT / path).read_text().splitlines()) <= 300
 
 
+@pytest.mark.parametrize(("call", "place"), [("st.fragment", "ui/fragment.py"), (".download_button(", "ui/files.py"), ("st.user", "ui/who.py")])
+def test_what_asks_who_looks_is_called_in_one_place(call, place):
+    """A part that runs by itself, a file to save, and who signed in: each goes by the guard, or nobody's right is asked."""
+    calls = {path for path in CODE if re.search(rf"(?m)^[^#\n]*(?<!`){re.escape(call)}", (ROOT / path).read_text())}
+    assert calls - {"ui/band.py", "ui/door.py"} == {place}
+
+
 def test_every_requirement_is_pinned():
     for name in ("requirements.txt", "requirements-dev.txt"):
         lines = [line for line in (ROOT / name).read_text().splitlines() if line and line[0] not in "#-"]
