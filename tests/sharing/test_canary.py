@@ -1,0 +1,151 @@
+"""Nothing outside of a link reaches who opened it: every page, widget, filter, screen and file of a link's session, in a folder where every word tells where it stands."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sharing.grants import SHAREABLE, Grant
+from tests.sharing import canary
+from tests.sharing.canary import SIGN, SOUTH, YOUTH, Canary
+from tests.sharing.crawl import Crawl
+from tests.sharing.serving import House, serving
+from tests.sharing.tab import Heard, Tab
+
+# What a page is called in the address: the first one has none.
+FIRST = ""
+PAGES = [FIRST, *SHAREABLE[1:]]
+# Figures of which each link has something to show.
+FIGURES = {
+    "chart-overview-months", "chart-map-places", "chart-themes-by_kind", "chart-themes-by_quarter", "chart-themes-by_city", "chart-delegations-by_route", "chart-publications-by_language",
+    "chart-publications-by_year", "chart-publications-by_kind", "timeline.by_theme-axis", "timeline.by_city-axis", "timeline.by_project-axis",
+}  # fmt: skip
+DECKS = ("board", "annual", "funder", "theme", "city")
+# Lets every row through, as a scope would that was forgotten.
+BROKEN = "import loaders.dataset\nloaders.dataset.within = lambda tables, scope: tables"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a viewer was told: the words of the folder in it, where each stood, and how the crawl went."""
+
+    words: dict[str, str]
+    heard: Heard
+    crawl: Crawl
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Canary:
+    return canary.made(tmp_path_factory.mktemp("canary"))
+
+
+@pytest.fixture(scope="module")
+def house(folder: Canary, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with serving(folder.folder, tmp_path_factory.mktemp("var")) as found:
+        yield found
+
+
+def told(house: House, grant: Grant, walk: Callable[[Crawl], None]) -> Told:
+    """What who opens a new link is told on a walk."""
+    token, _ = house.link(grant)
+    heard = Heard(SIGN)
+    with Tab(house.address, heard, cookies=house.opened(token)) as tab:
+        crawl = Crawl(tab)
+        crawl.pages()
+        walk(crawl)
+        assert tab.failures == []
+        assert token not in house.log.read_text(encoding="utf-8", errors="replace"), "a token is in no log"
+    return Told({canary.plain(word): where for word, where in heard.words.items()}, heard, crawl)
+
+
+def leaks(folder: Canary, found: Told, projects: Iterable[str]) -> list[str]:
+    """The words that a link for these projects may not say, with the places where they stand and where they were said."""
+    return sorted(f"{folder.told([word])[0]} on {found.words[word]}" for word in folder.forbidden(projects) & found.words.keys())
+
+
+def unsaid(folder: Canary, found: Told, projects: Iterable[str]) -> list[str]:
+    """The records of which nothing was said: what was not looked at hides nothing."""
+    return [name for name, word in canary.records(folder, projects) if word not in found.words]
+
+
+def every_page(crawl: Crawl) -> None:
+    for name in crawl.tab.pages.values():
+        crawl.all_open(name)
+
+
+def everything(crawl: Crawl) -> None:
+    names = list(crawl.tab.pages.values())
+    for place, name in enumerate(names):
+        crawl.everything(name)
+        # Each value of each filter on a good many pages, and every page under a good many values.
+        crawl.filtered(name, every=4, first=place % 4)
+    crawl.tab.is_dark = True
+    crawl.all_open(FIRST, query="lang=Français")
+
+
+def test_a_funder_is_told_nothing_of_what_is_outside_of_their_link(folder: Canary, house: House):
+    found = told(house, Grant("The youth fund", funder_id=folder.ids["organisations", "fund-youth"]), everything)
+    assert leaks(folder, found, YOUTH) == []
+    assert unsaid(folder, found, YOUTH) == []
+    assert sorted(found.crawl.tab.pages.values()) == sorted(PAGES)
+    assert found.heard.pages == set(PAGES)
+    assert found.heard.figures >= FIGURES
+    assert found.crawl.walked.pressed.keys() >= {"popover", "checkbox", "button", "button_group", "selectbox", "bidi_component", "deck_gl_json_chart", "dataframe", "filters"}
+    assert found.heard.runs > 300
+    assert found.crawl.walked.saved == [], "a link without files gives none"
+
+
+def take_along(crawl: Crawl) -> None:
+    every_page(crawl)
+    crawl.everything("present", query="deck=board")
+    for deck in DECKS:
+        crawl.presented(f"present=1&deck={deck}")
+
+
+def test_what_a_funder_takes_along_says_nothing_of_what_is_outside_of_their_link(folder: Canary, house: House):
+    found = told(house, Grant("The youth fund", funder_id=folder.ids["organisations", "fund-youth"], has_exports=True), take_along)
+    assert leaks(folder, found, YOUTH) == []
+    assert unsaid(folder, found, YOUTH) == []
+    kinds = {label.split(".")[-1].split(" ")[0] for label in found.crawl.walked.saved if label.startswith("Save")}
+    assert kinds == {"pptx", "xlsx", "html", "zip", "xml"}
+    assert sum("CSV" in label for label in found.crawl.walked.saved) > 10
+    assert found.crawl.walked.pressed["screens"] > 10
+
+
+def test_two_links_in_one_process_share_nothing_whoever_comes_first(folder: Canary, house: House):
+    youth = Grant("The youth fund", project_ids=tuple(folder.ids["projects", one] for one in YOUTH))
+    south = Grant("The fund of the south", funder_id=folder.ids["organisations", "fund-south"])
+    for grant, projects in ((youth, YOUTH), (south, SOUTH), (youth, YOUTH)):
+        found = told(house, grant, every_page)
+        assert leaks(folder, found, projects) == []
+        assert len(found.heard.figures) >= len(FIGURES)
+
+
+@pytest.mark.parametrize("side", ["theme", "city", "period"])
+def test_a_link_of_a_theme_a_city_or_a_period_says_nothing_of_other_activities(folder: Canary, house: House, side: str):
+    first, last = date(2020, 1, 1), date(2020, 6, 30)
+    grant = {
+        "theme": Grant("Theme", theme_ids=(folder.ids["themes", "health"],)), "city": Grant("City", city_ids=(folder.ids["cities", "dakar"],)), "period": Grant("Period", start=first, end=last),
+    }[side]  # fmt: skip
+    outside = {
+        "theme": lambda row: "health" not in str(row["theme_ids"]),
+        "city": lambda row: "dakar" not in (row.get("city_id"), row.get("from_city_id"), row.get("to_city_id")),
+        # Those of which the day is known.
+        "period": lambda row: isinstance(row["start"], date) and not first <= row["start"] <= last and not (isinstance(row.get("end"), date) and row["start"] <= first <= row["end"]),
+    }[side]
+    rows = {(table, canary.name_of(table, row)) for table in canary.ACTIVITIES for row in folder.rows[table] if outside(row)}
+    hidden = {word for word, place in folder.places.items() if (place.table, place.row) in rows or (place.table, place.column) in canary.NEVER}
+    found = told(house, grant, every_page)
+    assert [f"{folder.told([word])[0]} on {found.words[word]}" for word in sorted(hidden & found.words.keys())] == []
+    assert len(rows) > 20
+    assert any(folder.places[word].table in canary.ACTIVITIES for word in found.words), "something is in it"
+
+
+def test_the_crawl_finds_what_gets_out(folder: Canary, tmp_path: Path):
+    """The crawl itself is tried: with a scope that lets every row through it hears of every table."""
+    with serving(folder.folder, tmp_path / "var", first=BROKEN) as house:
+        found = told(house, Grant("The youth fund", funder_id=folder.ids["organisations", "fund-youth"], has_exports=True), every_page)
+    tables = {folder.places[word].table for word in folder.forbidden(YOUTH) & found.words.keys()}
+    assert tables >= {"projects", "delegations", "events", "publications", "transfers", "themes", "cities", "organisations"}
