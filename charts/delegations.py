@@ -8,6 +8,7 @@ from charts.exhibit import Exhibit, View
 from charts.headlines import number
 from charts.journeys import in_numbers, length, none_held, period, route
 from charts.marks import Marks, mark_key, named_parts
+from charts.small_counts import not_in_it
 from locales import Words
 from metrics import counts
 from metrics import delegations as metrics
@@ -50,7 +51,8 @@ def mission_days(view: View) -> Exhibit:
 def delegates(view: View) -> Exhibit:
     """The people who travelled, as a figure, and in how many delegations they were counted."""
     measure = view.measured(metrics.delegates)
-    return number("delegations.delegates", view.t("People who travelled"), _known_for(measure, view), measure, view.t)
+    note = " · ".join(filter(None, [_known_for(measure, view), not_in_it(measure, view.t)]))
+    return number("delegations.delegates", view.t("People who travelled"), note, measure, view.t)
 
 
 def routes(view: View) -> Exhibit:

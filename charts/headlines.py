@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from charts.exhibit import Compared, Exhibit, View
+from charts.small_counts import OF_ALL, not_in_it, untold
 from loaders import Scope
 from locales import N_, Words
 from metrics import MEASURES
@@ -33,11 +34,14 @@ def headline(name: str) -> Callable[[View], Exhibit]:
     def draw(view: View) -> Exhibit:
         measure, t = or_nought(view.measured(MEASURES[name]), view.data, view.as_of), view.t
         if not is_recorded(name, view.whole):
-            measure = replace(measure, value=None)
+            measure = replace(measure, value=None, is_few=False, is_withheld=False)
         title = t(HEADLINES[name])
         change, compared = _change(name, view) if measure.value is not None else ("", ())
+        if view.data.disclosed and name == "people":
+            # No difference of two periods tells of a few.
+            change, compared = (t(OF_ALL), ()) if measure.value is not None or not measure.is_told else ("", ())
         subtitle = " · ".join(filter(None, [*_told_apart(measure, t), change]))
-        table = pd.DataFrame({t("Figure"): [title], t("Value"): [measure.value]})
+        table = _table(title, measure, t)
         sentence = t("{title}: {value}", title=title, value=figure(measure, t))
         # A period that is the page's own has its rows listed already.
         others = tuple(one for one in compared if not _has_same_rows(one.measure, measure))
@@ -47,14 +51,18 @@ def headline(name: str) -> Callable[[View], Exhibit]:
 
 
 def figure(measure: Measure, t: Words) -> str:
-    """A headline's number as it is written: ≈ before an estimate."""
-    return ("≈ " if measure.is_estimate else "") + t.number(measure.value)
+    """A headline's number as it is written: ≈ before an estimate; "< 5" or "not shown" where it is of few people."""
+    return untold(measure, t) or ("≈ " if measure.is_estimate else "") + t.number(measure.value)
 
 
 def number(key: str, title: str, note: str, measure: Measure, t: Words) -> Exhibit:
     """A figure alone: its name, its number, and a note beneath it."""
-    table = pd.DataFrame({t("Figure"): [title], t("Value"): [measure.value]})
+    table = _table(title, measure, t)
     return Exhibit(key, title, note, t("{title}: {value}", title=title, value=figure(measure, t)), table, measure)
+
+
+def _table(title: str, measure: Measure, t: Words) -> pd.DataFrame:
+    return pd.DataFrame({t("Figure"): [title], t("Value"): [untold(measure, t) or measure.value]})
 
 
 def windows(scope: Scope, as_of: date, compare: str = "before") -> tuple[tuple[date, date], tuple[date, date]] | None:
@@ -85,6 +93,8 @@ def _told_apart(measure: Measure, t: Words) -> list[str]:
         notes.append(word if measure.key == "publications" else t.plural("{n} more planned", "{n} more planned", measure.planned))
     if measure.not_detailed:
         notes.append(t.plural("{n} not detailed", "{n} not detailed", measure.not_detailed))
+    if measure.few:
+        notes.append(not_in_it(measure, t))
     return notes
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from charts.exhibit import Exhibit, View
+from charts.small_counts import untold
 from loaders import Dataset
 from locales import N_, Words
 from metrics.board import LEVELS, Ask, Line, Point, asking, by_target, history, lines, looked_at, small_line
@@ -132,6 +133,8 @@ def unit(indicator: Indicator, measure: Measure) -> str:
 
 def figure(indicator: Indicator, measure: Measure, t: Words) -> str:
     """An indicator's value as it is written: with its percent sign, ≈ before an estimate; counts where a share is of too few."""
+    if not measure.is_told:
+        return untold(measure, t)
     if measure.value is None and indicator.is_share and len(measure.table):
         part, whole = (int(measure.table[name].iloc[0]) for name in ("part", "whole"))
         return t("{part} of {whole}", part=t.number(part), whole=t.number(whole))
@@ -205,6 +208,8 @@ def beside(indicator: Indicator, standing: Standing, t: Words) -> str:
 
 def said(indicator: Indicator, standing: Standing, t: Words) -> str:
     """The sentence of an indicator: "17 of 20 by June 2019: on course"."""
+    if standing.measure is not None and standing.measure.is_withheld and indicator.needs_people:
+        return t("Not shown here: a shared link tells it of all its activities together, and only where no few people can be told apart")
     told = beside(indicator, standing, t)
     if standing.value is not None:
         return t("{value}: {status}", value=told, status=t(MARKS[standing.status][1]))

@@ -9,6 +9,7 @@ from charts import style
 from charts.bars import BAR_PX, placed, texts_at
 from charts.exhibit import Exhibit, View
 from charts.marks import Marks, mark_key, named_parts
+from charts.small_counts import few
 from locales import Words
 from metrics import delegations as metrics
 
@@ -25,7 +26,8 @@ def in_words(view: View) -> pd.DataFrame:
 
     The index is the Dataset's own, so that a row leads back to its record.
     """
-    t, table = view.t, view.measured(metrics.journeys).table
+    t, measure = view.t, view.measured(metrics.journeys)
+    table = measure.table
     return pd.DataFrame(
         {
             t("When"): [period(row, t) for row in table.itertuples()],
@@ -33,7 +35,7 @@ def in_words(view: View) -> pd.DataFrame:
             t("From"): table["origin"],
             t("To"): table["destination"],
             t("Length"): [length(days, t) for days in table["days"]],
-            t("People"): [people(n, guess, t) for n, guess in zip(table["people"], table["is_estimate"], strict=True)],
+            t("People"): [people(row, measure.minimum, t) for row in table.itertuples()],
             t("Kind"): _kinds(table, t),
             t("Status"): _statuses(table, t),
         },
@@ -41,15 +43,16 @@ def in_words(view: View) -> pd.DataFrame:
     )
 
 
-def in_numbers(table: pd.DataFrame, t: Words) -> pd.DataFrame:
-    """The journeys with their numbers as numbers."""
+def in_numbers(table: pd.DataFrame, t: Words, *, minimum: int = 0) -> pd.DataFrame:
+    """The journeys with their numbers as numbers; those of people as words where any is of fewer than a minimum that is told."""
+    counted = table["people"] if not table["are_few"].any() else [_in_cell(row, minimum, t) for row in table.itertuples()]
     return pd.DataFrame(
         {
             t("When"): [period(row, t) for row in table.itertuples()],
             t("From"): table["origin"],
             t("To"): table["destination"],
             t("Days"): table["days"],
-            t("People"): table["people"],
+            t("People"): counted,
             t("People are an estimate"): table["is_estimate"],
             t("Kind"): _kinds(table, t),
             t("Status"): _statuses(table, t),
@@ -76,13 +79,19 @@ def length(days: float, t: Words) -> str:
     return t("length not stated") if pd.isna(days) else t.plural("{n} day", "{n} days", days)
 
 
-def people(headcount: float, is_estimate: bool, t: Words) -> str:
-    """A delegation's people in words: counted, about right, or not counted."""
-    if pd.isna(headcount):
+def people(row: Any, minimum: int, t: Words) -> str:
+    """A delegation's people in words: counted, about right, fewer than are told, or not counted."""
+    if row.are_few:
+        return t("< {n} people", n=t.number(minimum))
+    if pd.isna(row.people):
         return t("people not counted")
-    if is_estimate:
-        return t.plural("≈ {n} person", "≈ {n} people", headcount)
-    return t.plural("{n} person", "{n} people", headcount)
+    if row.is_estimate:
+        return t.plural("≈ {n} person", "≈ {n} people", row.people)
+    return t.plural("{n} person", "{n} people", row.people)
+
+
+def _in_cell(row: Any, minimum: int, t: Words) -> str:
+    return few(minimum, t) if row.are_few else "" if pd.isna(row.people) else t.number(row.people)
 
 
 def journeys(view: View) -> Exhibit:
@@ -95,8 +104,8 @@ def journeys(view: View) -> Exhibit:
                      n=t.number(len(shown)), day=t.day(view.as_of), all=t.number(len(measure.table)))  # fmt: skip
     return Exhibit(
         "delegations.journeys", _title(measure.table, view), subtitle if len(shown) else "",
-        _sentence(shown, t), in_numbers(measure.table, t), measure,
-        _figure(shown, view) if len(shown) else None,
+        _sentence(shown, t), in_numbers(measure.table, t, minimum=measure.minimum), measure,
+        _figure(shown, view, measure.minimum) if len(shown) else None,
         marks=Marks(shown.assign(table="delegations", row=shown.index), ("delegation_id",),
                     dict(zip(map(mark_key, shown["delegation_id"]), shown["title"], strict=True)), named_parts(map(mark_key, shown["delegation_id"]), shown["title"])),
     )  # fmt: skip
@@ -154,9 +163,9 @@ def _sentence(table: pd.DataFrame, t: Words) -> str:
     return t("Delegations in order of time: {journeys}.", journeys="; ".join(told)) if told else none_held(table, t)
 
 
-def _figure(table: pd.DataFrame, view: View) -> dict[str, Any]:
+def _figure(table: pd.DataFrame, view: View, minimum: int) -> dict[str, Any]:
     t = view.t
-    labels = [_label(row, t) for row in table.itertuples()]
+    labels = [_label(row, minimum, t) for row in table.itertuples()]
     tops, middles, height = placed([2] * len(table))
     first, last = _edges(table, view.as_of)
     bars = {
@@ -179,9 +188,9 @@ def _figure(table: pd.DataFrame, view: View) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _label(row: Any, t: Words) -> str:
+def _label(row: Any, minimum: int, t: Words) -> str:
     way = t("{route} (planned)", route=route(row, t)) if row.is_planned else route(row, t)
-    details = t("{period} · {length} · {people}", period=period(row, t), length=length(row.days, t), people=people(row.people, row.is_estimate, t))
+    details = t("{period} · {length} · {people}", period=period(row, t), length=length(row.days, t), people=people(row, minimum, t))
     return f"<b>{style.safe(way)}</b><br>{style.safe(details)}"
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from charts import style
+from charts import small_counts, style
 from charts.bars import Series, chart, cut, labelled
 from charts.chart import Chart
 from charts.exhibit import Exhibit, View
@@ -24,10 +24,12 @@ ONE_BY_ONE, GROUP = {"color": style.ACCENT}, {"color": style.tinted(style.ACCENT
 def summary(view: View) -> str:
     """The page's sentence: people and participations, each by its name, and what is not detailed."""
     t, taken = view.t, view.measured(counts.participations)
+    if view.data.disclosed:
+        return small_counts.summary(view)
     known, groups = view.measured(counts.people), view.measured(metrics.people_in_groups)
     if taken.value is None:
         return t("Nobody is listed here, and no headcount is on record.")
-    in_all = _about(t.plural("{n} participation", "{n} participations", taken.value), taken.is_estimate, t)
+    in_all = about(t.plural("{n} participation", "{n} participations", taken.value), taken.is_estimate, t)
     if known.value is None:
         return t("{participations} are on record, none of them listed person by person.", participations=in_all)
     listed = t.plural("{n} person", "{n} people", known.value)
@@ -39,21 +41,22 @@ def summary(view: View) -> str:
              people=listed, participations=in_all, rest=t.number(taken.not_detailed))  # fmt: skip
 
 
-def _about(words: str, is_estimate: bool, t: Words) -> str:
+def about(words: str, is_estimate: bool, t: Words) -> str:
+    """A number in words, with ≈ before an estimate."""
     return t("≈ {number}", number=words) if is_estimate else words
 
 
 def people(view: View) -> Exhibit:
     """The people listed, as a figure, and how many of them came as a group."""
     t, groups = view.t, view.measured(metrics.people_in_groups).value
-    note = t("{n} of them as a group", n=t.number(groups)) if groups else ""
+    note = t(small_counts.OF_ALL) if view.data.disclosed else t("{n} of them as a group", n=t.number(groups)) if groups else ""
     return number("participants.people", t("People listed"), note, view.measured(counts.people), t)
 
 
 def participations(view: View) -> Exhibit:
     """The participations, as a figure, and how many of them are not detailed."""
     t, measure = view.t, view.measured(counts.participations)
-    note = t.plural("{n} not detailed", "{n} not detailed", measure.not_detailed) if measure.not_detailed else ""
+    note = t.plural("{n} not detailed", "{n} not detailed", measure.not_detailed) if measure.not_detailed else small_counts.not_in_it(measure, t)
     return number("participants.participations", t("Participations"), note, measure, t)
 
 
@@ -71,6 +74,8 @@ def places(view: View) -> Exhibit:
 
 def _known_for(measure: Measure, view: View) -> str:
     t, total = view.t, int(view.measured(counts.people).value or 0)
+    if view.data.disclosed:
+        return t(small_counts.OF_ALL)
     if not measure.not_detailed:
         return t("known for everybody") if total else ""
     return t("known for {n} of {total} people", n=t.number(total - measure.not_detailed), total=t.number(total))
@@ -79,6 +84,8 @@ def _known_for(measure: Measure, view: View) -> str:
 def by_sector(view: View) -> Exhibit:
     """People by sector; the three that the organisation says it brings together are named even at 0."""
     t, measure = view.t, view.measured(metrics.people_by_sector)
+    if view.data.disclosed:
+        return small_counts.by_group(view, measure, key="participants.by_sector", heading=t("Sector"), label=lambda word: _capital(t(word)))
     if measure.value and len(measure.table):
         absent = [sector for sector in metrics.TRIO if sector not in set(measure.table["sector"])]
         none = pd.DataFrame({"sector": absent, "people": 0, "in_groups": 0, "groups": 0})
@@ -110,6 +117,8 @@ def by_city(view: View) -> Exhibit:
     """People by the place they come from, the largest first."""
     t, measure = view.t, view.measured(metrics.people_by_city)
     names = view.whole.cities.set_index("city_id")["name"]
+    if view.data.disclosed:
+        return small_counts.by_group(view, measure, key="participants.by_city", heading=t("Place"), label=lambda city: str(names.get(city, city)))
     places = [names.get(city, city) for city in measure.table["city_id"]]
     return _breakdown(
         view, measure, places, key="participants.by_city", heading=t("Place"), title=_city_title(places, measure, t),
@@ -147,6 +156,8 @@ def _most_came(place: str, row: pd.Series, total: str, t: Words) -> str:
 def by_gender(view: View) -> Exhibit:
     """People by gender as the record states it, and for how many it does not."""
     t, measure = view.t, view.measured(metrics.people_by_gender)
+    if view.data.disclosed:
+        return small_counts.by_group(view, measure, key="participants.by_gender", heading=t("Gender"), label=lambda word: _capital(t(word)))
     known, total, top, n = _known(measure)
     title = t("Gender is known for {known} of {total} people", known=t.number(known), total=t.number(total))
     if top and 2 * known >= total:
@@ -160,6 +171,8 @@ def by_gender(view: View) -> Exhibit:
 def by_age(view: View) -> Exhibit:
     """People by age group, from the youngest, and how many gave none."""
     t, measure = view.t, view.measured(metrics.people_by_age)
+    if view.data.disclosed:
+        return small_counts.by_group(view, measure, key="participants.by_age", heading=t("Age group"), label=t, order=TABLE.column("age_group").choices)
     known, total, top, n = _known(measure)
     bands = list(TABLE.column("age_group").choices)
     measure = replace(measure, table=measure.table.sort_values("age_group", key=lambda ages: ages.map(bands.index)))
@@ -249,46 +262,3 @@ def _with_groups(n: int, grouped: int, t: Words) -> str:
     if grouped == n:
         return t("{n} (a group)", n=t.number(n))
     return t("{n} ({grouped} in groups)", n=t.number(n), grouped=t.number(grouped))
-
-
-def by_activity(view: View) -> Exhibit:
-    """Participations of each delegation and event: listed one by one, as a group, and not detailed."""
-    t, measure = view.t, view.measured(metrics.participations_by_activity)
-    table = measure.table
-    if table.empty:
-        aside = t("A headcount, or a row a person on the participants sheet, would show here.")
-        return Exhibit("participants.by_activity", t("No participation is on record here"), aside, aside, pd.DataFrame(), measure)
-    shown = table.head(MOST)
-    ends = [_places(row, t) for row in shown.itertuples()]
-    told = [t("{label}: {n}", label=title, n=end) for title, end in zip(shown["title"], ends, strict=True)]
-    hovers = [style.wrapped(one, 40) for one in told]
-    alone, keys = shown["listed"] - shown["in_groups"], [mark_key(one) for one in shown["activity_id"]]
-    series = [
-        Series(alone.tolist(), ONE_BY_ONE, hovers, keys, t("One by one")), Series(shown["in_groups"].tolist(), GROUP, hovers, keys, t("In groups"), "faint"),
-        Series(shown["not_detailed"].tolist(), style.hatched(), hovers, keys, t("Not detailed"), "hatched"),
-    ]  # fmt: skip
-    figure = labelled(shown["title"].tolist(), ends=ends, is_dark=view.is_dark, series=series)
-    subtitle = t("Places taken at each activity: solid where listed one by one, fainter as a group, hatched where not detailed")
-    return Exhibit(
-        "participants.by_activity", _activity_title(measure, t), cut(subtitle, len(shown), len(table), t),
-        t("Participations by activity: {parts}.", parts="; ".join(told)),
-        table[["title", "participations", "listed", "in_groups", "not_detailed", "is_estimate"]].set_axis(
-            [t("Activity"), t("Participations"), t("Listed"), t("Of them in groups"), t("Not detailed"), t("Estimate")], axis=1),
-        measure, figure, chart=chart(shown["title"].tolist(), series=series, ends=ends),
-        marks=Marks(measure.members, ("activity_id",), dict(zip(keys, told, strict=True)), named_parts(keys, shown["title"])),
-    )  # fmt: skip
-
-
-def _places(row: pd.Series, t: Words) -> str:
-    """An activity's participations in words, with how many of them are listed where not all are."""
-    n = _about(t.number(row.participations), row.is_estimate, t)
-    if row.not_detailed:
-        return t.plural("{all} ({n} listed)", "{all} ({n} listed)", row.listed, all=n)
-    return t("{n} (a group)", n=n) if row.in_groups == row.listed else n
-
-
-def _activity_title(measure: Measure, t: Words) -> str:
-    total = _about(t.plural("{n} participation", "{n} participations", measure.value or 0), measure.is_estimate, t)
-    if not measure.not_detailed:
-        return t("{participations}, all of them listed", participations=total)
-    return t.plural("Of {participations}, {n} is not detailed", "Of {participations}, {n} are not detailed", measure.not_detailed, participations=total)

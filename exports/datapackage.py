@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from charts.exhibit import View
+from charts.small_counts import few
 from exports.csv_file import is_escaped
 from exports.told import in_words, noticed
 from loaders import Dataset
@@ -74,7 +75,7 @@ def _schema(table: Table, frame: pd.DataFrame, data: Dataset, t: Words) -> Descr
         if column.kind == "date":
             fields.append(_precision(column, t))
     fields += [{"name": name, "type": kind, "title": t(title)} for name, kind, title in PROVENANCE]
-    schema: Descriptor = {"$schema": f"{PROFILES}/tableschema.json", "fields": fields, "missingValues": [""]}
+    schema: Descriptor = {"$schema": f"{PROFILES}/tableschema.json", "fields": fields, "missingValues": ["", *([few(data.disclosed.minimum_count, t)] if data.disclosed else [])]}
     if table.key and all(table.column(name).required for name in table.key):
         schema["primaryKey"] = [*table.key]
     relations = [

@@ -9,11 +9,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from charts.exhibit import View
+from charts.small_counts import few
 from exports.csv_file import csv_file
 from exports.datapackage import PROVENANCE, descriptor, shown
 from exports.letters import without_in_json
 from exports.zipped import zipped
 from loaders.schema import Column, Table
+from loaders.scope import ACTIVITIES
 from loaders.tables import TABLES
 
 ARROW = {"date": pa.date32(), "number": pa.float64(), "integer": pa.int64(), "boolean": pa.bool_()}
@@ -22,7 +24,7 @@ ARROW = {"date": pa.date32(), "number": pa.float64(), "integer": pa.int64(), "bo
 def tables_file(view: View) -> bytes:
     """A zip of every table of the data in sight, without personal columns: csv/, parquet/ and datapackage.json."""
     frames = {name: _leaving(table, view.data.tables[name]) for name, table in TABLES.items()}
-    written = {name: _in_cells(TABLES[name], frame) for name, frame in frames.items()}
+    written = {name: _few_in_words(_in_cells(TABLES[name], frame), TABLES[name], view) for name, frame in frames.items()}
     said = json.dumps(descriptor(view, written), ensure_ascii=False, indent=2)
     return zipped({
         "datapackage.json": f"{without_in_json(said)}\n".encode(),
@@ -54,6 +56,15 @@ def _in_cells(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
         elif column.kind == "boolean":
             written[column.name] = cells.map({True: "true", False: "false"})
     return frame.assign(**written)
+
+
+def _few_in_words(written: pd.DataFrame, table: Table, view: View) -> pd.DataFrame:
+    """The cells with "< 5" for a headcount of too few people to be told; the descriptor says that no number is there."""
+    told = view.data.disclosed
+    if told is None or table.name not in ACTIVITIES:
+        return written
+    cells = written["headcount"].astype("object")
+    return written.assign(headcount=cells.mask(written[table.key[0]].isin(told.small), few(told.minimum_count, view.t)))
 
 
 def _parquet(table: Table, frame: pd.DataFrame) -> bytes:

@@ -27,7 +27,7 @@ class Disclosed:
     because they are fewer. `tables` has by column of the participants (sector, city_id, gender, age_group) a
     frame of group (missing: not detailed), people (missing: not told) and mark ("shown", "small": fewer than the
     minimum, "hidden": another would be given back); a column whose groups are too small is not in it at all.
-    `indicators` are the values that need the people's rows and may be told, by indicator.
+    `indicators` are the values that need the people's rows and may be told, by indicator, in a `period`: first and last day.
     """
 
     scope: Scope
@@ -37,6 +37,7 @@ class Disclosed:
     people: int | None = None
     is_few: bool = False
     tables: Mapping[str, pd.DataFrame] = field(default_factory=lambda: MappingProxyType({}))
+    period: tuple[date, date] | None = None
     indicators: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
     @property

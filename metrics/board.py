@@ -93,13 +93,18 @@ def asking(data: Dataset, as_of: date, whole: Dataset | None = None, *, kept: Ke
     return ask
 
 
+def is_of_the_day(indicator: Indicator, data: Dataset) -> bool:
+    """Whether a value is told in the period of the day alone, and in none before: in a shared link's view, of people."""
+    return data.disclosed is not None and indicator.needs_people
+
+
 def stands(indicator: Indicator, data: Dataset, as_of: date, period: Period, ask: Ask) -> Standing:
     """How an indicator stands at the end of a period beside the target in force: its value in the period of that target.
 
     Where there is none, its value in the period itself.
     """
     day = min(period.end, as_of)
-    target = in_force(judging(indicator, data), day)
+    target = in_force(_judged_by(indicator, data), day)
     if target is None:
         measure = ask(indicator, period)
         return standing(indicator, measure.value, None, day, measure=measure)
@@ -117,6 +122,8 @@ def _beside(indicator: Indicator, as_of: date, target: Target, day: date, ask: A
 
 
 def _earlier(indicator: Indicator, data: Dataset, as_of: date, period: Period, compare: str, ask: Ask) -> tuple[float | None, Period | None, Measure | None]:
+    if is_of_the_day(indicator, data):
+        return None, None, None
     if compare == "baseline":
         # It is that of the whole programme.
         return (None if is_part(data) else indicator.baseline), None, None
@@ -134,7 +141,7 @@ def _earlier(indicator: Indicator, data: Dataset, as_of: date, period: Period, c
 def history(indicator: Indicator, data: Dataset, as_of: date, ask: Ask, *, whole: Dataset | None = None) -> list[Point]:
     """The values from the beginning of the record to the day of the data, in quarters, halves or years."""
     first = record_begins(whole or data)
-    if first is None:
+    if first is None or is_of_the_day(indicator, data):
         return []
     begins, own = start_month(data), judging(indicator, data)
     kinds = ("quarter", "half", "year") if indicator.is_cumulative else ("year",)
@@ -164,7 +171,12 @@ def small_line(points: list[Point]) -> list[float]:
 
 def by_target(indicator: Indicator, data: Dataset, as_of: date, ask: Ask) -> list[tuple[Target, Standing]]:
     """Each target of what is looked at, the earliest first, and how the indicator stood by its end or stands by now."""
-    return [(target, _beside(indicator, as_of, target, min(target.period.end, as_of), ask)) for target in judging(indicator, data)]
+    return [(target, _beside(indicator, as_of, target, min(target.period.end, as_of), ask)) for target in _judged_by(indicator, data)]
+
+
+def _judged_by(indicator: Indicator, data: Dataset) -> list[Target]:
+    """The targets that an indicator is held against: none where it builds up and nobody may know where it began."""
+    return [] if is_of_the_day(indicator, data) and indicator.grows else judging(indicator, data)
 
 
 def _of(period: Period, own: list[Target]) -> Target | None:

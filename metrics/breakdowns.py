@@ -61,7 +61,8 @@ def breakdown(indicator: Indicator, data: Dataset, as_of: date, period: Period, 
     what is not detailed, less the overlap, are the total.
     """
     total = value(indicator, data, as_of, period, whole=whole, cut=cut)
-    if total.value is None or dimension not in BY.get(indicator.measure, ()):
+    has_no_rows = data.disclosed is not None and (indicator.needs_people or (indicator.measure == "participations" and dimension in OF_PEOPLE))
+    if total.value is None or has_no_rows or dimension not in BY.get(indicator.measure, ()):
         return Measure(indicator.measure, None, {}, FORMULA)
     if indicator.measure == "measurement":
         # Nobody measures the women of a theme.

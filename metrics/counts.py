@@ -8,6 +8,7 @@ from loaders import Dataset
 from locales import N_
 from metrics.left_out import (
     CANCELLED,
+    FEW,
     FORTHCOMING,
     NOT_ATTENDED,
     NOT_BEGUN,
@@ -18,6 +19,8 @@ from metrics.left_out import (
     not_published,
 )
 from metrics.measure import Measure, Rows, activities, activities_held, begun, held, published
+from metrics.people_told import are_few
+from metrics.people_told import people as people_told
 
 PARTNERS = ("founding", "partner")
 
@@ -61,6 +64,8 @@ def attended(data: Dataset, as_of: date) -> pd.DataFrame:
 
 def people(data: Dataset, as_of: date) -> Measure:
     """Distinct people who are listed in what has taken place; a group's row counts its headcount once."""
+    if data.disclosed:
+        return people_told(data, data.disclosed)
     rows = attended(data, as_of)
     value = int(rows.groupby("person_id")["headcount"].max().sum())
     formula = N_("Each person listed in a delegation or event that has taken place, counted once however often they took part; a row for a group counts its headcount.")
@@ -72,7 +77,7 @@ def participations(data: Dataset, as_of: date) -> Measure:
     """Places taken in delegations and events: the headcount, or those listed where they are more.
 
     `table` has a row an activity that has any (activity_id, title, table, row, headcount, listed, participations,
-    not_detailed); `not_detailed` is the part of the headcounts that nobody is listed for.
+    not_detailed); `not_detailed` is the part of the headcounts that nobody is listed for, which a shared link's view does not tell.
     """
     done = activities(data)
     done = held(done, as_of)
@@ -81,18 +86,23 @@ def participations(data: Dataset, as_of: date) -> Measure:
     sums = listed.groupby("activity_id")["headcount"].sum()
     table["listed"] = table["activity_id"].map(sums).fillna(0).astype("int64")
     table["participations"] = table["headcount"].fillna(0).astype("int64").clip(lower=table["listed"])
-    table["not_detailed"] = table["participations"] - table["listed"]
+    table["not_detailed"] = 0 if data.disclosed else table["participations"] - table["listed"]
     counted = table[table["participations"] > 0]
     rows = occasions_of(counted, data)
     why = N_("its headcount is not stated, and nobody is listed")
-    without = {name: left_out(data.tables[name], index, *not_held(data.tables[name], as_of), otherwise=why) for name, index in rows.items()}
-    guessed = (counted["headcount_is_estimate"].fillna(False).astype(bool) & (counted["not_detailed"] > 0)).any()
+    without = {
+        name: left_out(data.tables[name], index, *not_held(data.tables[name], as_of), (FEW, are_few(data, data.tables[name][f"{name[:-1]}_id"])), otherwise=why)
+        for name, index in rows.items()
+    }  # fmt: skip
+    few = int(are_few(data, table["activity_id"]).sum())
+    guessed = (counted["headcount_is_estimate"].fillna(False).astype(bool) & (counted["participations"] > counted["listed"])).any()
     formula = N_("For each delegation or event that has taken place, its headcount, or the number of people listed where that is larger; a person who took part twice counts twice.")
     return Measure(
         "participations", int(counted["participations"].sum()) if len(counted) else None,
         {**rows, "participants": listed.index}, formula, counted.reset_index(drop=True),
         is_estimate=bool(guessed), not_detailed=int(counted["not_detailed"].sum()),
         left_out={**without, "participants": left_out(data.participants, listed.index, otherwise=NOT_ATTENDED)},
+        minimum=data.scope.minimum_count, few=few, is_withheld=few > 0 and counted.empty,
     )  # fmt: skip
 
 

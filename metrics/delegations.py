@@ -5,15 +5,16 @@ from datetime import date
 from loaders import Dataset
 from locales import N_
 from metrics.counts import days_of
-from metrics.left_out import NOT_STATED, left_out, not_held
+from metrics.left_out import FEW, NOT_STATED, Reason, left_out, not_held
 from metrics.measure import Measure, held, planned_mark
+from metrics.people_told import are_few
 
 
 def journeys(data: Dataset, as_of: date) -> Measure:
     """Every delegation in order of time: `value` those held, `planned` those ahead.
 
     `table` has a row each: delegation_id, title, kind, from_id, to_id, origin, destination, to_country
-    (its code), dates, days and people (missing: not known), is_estimate, is_planned; its index is the Dataset's own.
+    (its code), dates, days and people (missing: not known, or with `are_few` not told), is_estimate, is_planned; its index is the Dataset's own.
     """
     frame = data.delegations
     places = data.cities.set_index("city_id")
@@ -26,6 +27,7 @@ def journeys(data: Dataset, as_of: date) -> Measure:
         to_country=frame["to_city_id"].map(places["country_code"]),
         days=days_of(frame).astype("Int64"),
         people=frame["headcount"],
+        are_few=are_few(data, frame["delegation_id"]),
         is_estimate=frame["headcount_is_estimate"].fillna(False).astype(bool),
         is_planned=planned_mark(frame, as_of).astype(bool),
     )
@@ -33,7 +35,7 @@ def journeys(data: Dataset, as_of: date) -> Measure:
     formula = N_("Every delegation, in order of the first day that its dates can mean; those not yet over on the day of the data are planned.")
     return Measure(
         "journeys", len(table) - planned, {"delegations": frame.index}, formula,
-        table.sort_values(["start", "end", "title"]), planned=planned,
+        table.sort_values(["start", "end", "title"]), planned=planned, minimum=data.scope.minimum_count,
     )  # fmt: skip
 
 
@@ -64,7 +66,8 @@ def delegates(data: Dataset, as_of: date) -> Measure:
     return Measure(
         "delegates", int(counted["headcount"].sum()) if len(counted) else None, {"delegations": counted.index}, formula,
         is_estimate=bool(counted["headcount_is_estimate"].fillna(False).any()),
-        left_out={"delegations": left_out(data.delegations, counted.index, *not_held(data.delegations, as_of), otherwise=NOT_STATED["headcount"])},
+        left_out={"delegations": left_out(data.delegations, counted.index, *not_held(data.delegations, as_of), _few(data), otherwise=NOT_STATED["headcount"])},
+        minimum=data.scope.minimum_count, few=(few := int(are_few(data, done["delegation_id"]).sum())), is_withheld=few > 0 and counted.empty,
     )  # fmt: skip
 
 
@@ -75,8 +78,12 @@ def person_days(data: Dataset, as_of: date) -> Measure:
     formula = N_("The days of each delegation that has taken place times its people, where both are known; nothing is assumed for the others.")
     counted, frame = done.loc[product.index], data.delegations
     length = (NOT_STATED["duration_days"], days_of(frame).isna())
-    without = left_out(frame, counted.index, *not_held(frame, as_of), length, otherwise=NOT_STATED["headcount"])
+    without = left_out(frame, counted.index, *not_held(frame, as_of), length, _few(data), otherwise=NOT_STATED["headcount"])
     return Measure(
         "person_days", int(product.sum()) if len(product) else None, {"delegations": product.index}, formula,
         is_estimate=bool(counted["headcount_is_estimate"].fillna(False).any()), left_out={"delegations": without},
     )  # fmt: skip
+
+
+def _few(data: Dataset) -> Reason:
+    return FEW, are_few(data, data.delegations["delegation_id"])

@@ -19,13 +19,8 @@ SHARES: dict[str, tuple[str, tuple[str, ...]]] = {"share_of_women": ("gender", (
 Tables = Mapping[str, pd.DataFrame]
 
 
-def needs_rows(indicator: Indicator) -> bool:
-    """Whether a value can only be counted from the people's rows, which a shared link's view has not."""
-    return indicator.is_share or indicator.measure == "people" or (indicator.measure in ("participations", "cost_per_participation") and indicator.where.sector is not None)
-
-
-def told_indicators(safe: Dataset, once: pd.Series, tables: Tables, scope: Scope, as_of: date) -> dict[str, float]:
-    """The values, by indicator, of those that may be told beside all else that is.
+def told_indicators(safe: Dataset, once: pd.Series, tables: Tables, scope: Scope, as_of: date, period: Period) -> dict[str, float]:
+    """The values in a period, by indicator, of those that may be told beside all else that is.
 
     `once` has the number of people that each row of a person stands for. Those that count people by what they took
     part in are taken in the workbook's order: one is told where all parts into which it and those told before divide the people are nobody or enough.
@@ -34,21 +29,21 @@ def told_indicators(safe: Dataset, once: pd.Series, tables: Tables, scope: Scope
     parts = [frozenset(once.index)]
     for indicator in declared(safe):
         if indicator.measure == "people" and indicator.where.sector is None:
-            own = _took_part(indicator, safe, once, scope.minimum_count, as_of)
+            own = _took_part(indicator, safe, once, scope.minimum_count, as_of, period)
             divided = None if own is None else [side for part in parts for side in (part & own, part - own) if side]
             if own is not None and divided is not None and all(is_apart(float(once[list(part)].sum()), scope.minimum_count) for part in divided):
                 parts, told[indicator.indicator_id] = divided, float(once[list(own)].sum())
-        elif needs_rows(indicator) and (value := _from_tables(indicator, safe, tables, int(once.sum()), scope.minimum_count)) is not None:
+        elif indicator.needs_people and indicator.is_cumulative and period.end >= as_of and (value := _from_tables(indicator, safe, tables, int(once.sum()), scope.minimum_count)) is not None:
             told[indicator.indicator_id] = value
     return told
 
 
-def _took_part(indicator: Indicator, safe: Dataset, once: pd.Series, minimum: int, as_of: date) -> frozenset[str] | None:
+def _took_part(indicator: Indicator, safe: Dataset, once: pd.Series, minimum: int, as_of: date, period: Period) -> frozenset[str] | None:
     """Whom an indicator counts; None where a group of them is of several sizes, or what is not listed could be told."""
-    part = narrowed(within_period(safe, indicator.where, Period(as_of, as_of), as_of, is_cumulative=True), indicator.where)
-    here = attended(part, as_of).groupby("person_id")["headcount"].max()
+    part, day = narrowed(within_period(safe, indicator.where, period, as_of, is_cumulative=indicator.is_cumulative), indicator.where), min(period.end, as_of)
+    here = attended(part, day).groupby("person_id")["headcount"].max()
     people = int(here.sum())
-    is_safe = bool((once.loc[here.index] == here).all()) and is_apart((participations(part, as_of).value or 0) - people, minimum)
+    is_safe = bool((once.loc[here.index] == here).all()) and is_apart((participations(part, day).value or 0) - people, minimum)
     return frozenset(here.index) if is_safe else None
 
 

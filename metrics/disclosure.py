@@ -13,6 +13,7 @@ from loaders.disclosed import LEAST_MINIMUM, Disclosed, permitted, with_headcoun
 from loaders.scope import ACTIVITIES
 from loaders.tables import TABLES
 from loaders.tables.participants import TABLE
+from metrics.board import looked_at
 from metrics.counts import attended, participations
 from metrics.disclosed_indicators import told_indicators
 from metrics.disclosed_records import of_the_part, what_is_counted
@@ -55,7 +56,9 @@ def _counted(exact: Dataset) -> tuple[Dataset, dict[str, int]]:
         ids = frame[TABLES[name].key[0]]
         there = ids.map(listed).astype("Int64")
         people = frame["headcount"].astype("Int64").where(there.isna() | (frame["headcount"] >= there).fillna(False), there)
-        tables[name] = frame.assign(headcount=people)
+        # Whoever counted those listed has counted them.
+        is_guess = frame["headcount_is_estimate"].where((frame["headcount"] > there.fillna(0)).fillna(False))
+        tables[name] = frame.assign(headcount=people, headcount_is_estimate=is_guess)
         counts |= {one: int(n) for one, n in zip(ids, people, strict=True) if not pd.isna(n)}
     return replace(exact, tables=MappingProxyType(tables)), counts
 
@@ -92,7 +95,10 @@ def _told(safe: Dataset, scope: Scope, as_of: date, small: frozenset[str]) -> Di
     if not is_apart((participations(safe, as_of).value or 0) - people, minimum):
         return nothing
     tables = {column: table for column in TOLD_BY if (table := _table(rows, once, column, safe, minimum)) is not None}
-    return replace(nothing, people=people, tables=MappingProxyType(tables), indicators=MappingProxyType(told_indicators(safe, once, tables, scope, as_of)))
+    # What it is in the period that the board looks at where nobody chooses one.
+    period = looked_at(safe, scope.start, scope.end, as_of)
+    values = told_indicators(safe, once, tables, scope, as_of, period)
+    return replace(nothing, people=people, tables=MappingProxyType(tables), period=(period.start, period.end), indicators=MappingProxyType(values))
 
 
 def _table(rows: pd.DataFrame, once: pd.Series, column: str, safe: Dataset, minimum: int) -> pd.DataFrame | None:

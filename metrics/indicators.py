@@ -12,6 +12,7 @@ from metrics import counts, indicator_measures
 from metrics.left_out import left_out
 from metrics.measure import Measure, is_held
 from metrics.narrowed import Cut, Where, narrowed, within_period
+from metrics.people_told import indicator_value
 from metrics.periods import Period
 
 # What each measure counts; where these hold nothing at all, nobody has kept a record of it.
@@ -63,6 +64,11 @@ class Indicator:
     def is_share(self) -> bool:
         """Whether its value is in percent."""
         return self.measure in SHARES
+
+    @property
+    def needs_people(self) -> bool:
+        """Whether it can only be counted from the rows of people, which a shared link's view has not."""
+        return self.is_share or self.measure == "people" or (self.measure in ("participations", "cost_per_participation") and self.where.sector is not None)
 
     @property
     def grows(self) -> bool:
@@ -123,8 +129,11 @@ def value(indicator: Indicator, data: Dataset, as_of: date, period: Period, *, c
 
     None (no data) where the period is still to come, lies before the record, or nothing that the
     measure counts was ever recorded. The record is that of the `whole`, where the data is a part of one.
-    Who asks for many values gives a `cut` that keeps what it has cut.
+    Who asks for many values gives a `cut` that keeps what it has cut. In a shared link's view what needs people's rows is
+    told in the period of the day of the data alone.
     """
+    if data.disclosed and indicator.needs_people:
+        return indicator_value(indicator.measure, indicator.indicator_id, data, data.disclosed, (period.start, period.end), is_cumulative=indicator.is_cumulative)
     if indicator.measure == "measurement":
         return measured(indicator, data, as_of, period, chosen(data), is_none=is_part(data) and chosen(data) is None)
     measure, tables = _measure(indicator)
@@ -154,6 +163,8 @@ def _where(indicator: Indicator) -> Where:
 
 def is_recorded(measure: str, data: Dataset) -> bool:
     """Whether anything that a measure counts was ever written down: 0 of it and no record of it are not the same."""
+    if data.disclosed and COUNTED[measure][1] == ("participants",):
+        return data.disclosed.people != 0
     return not all(data.tables[name].empty for name in COUNTED[measure][1])
 
 
@@ -172,7 +183,7 @@ def _is_before_record(data: Dataset, period: Period) -> bool:
 def or_nought(measure: Measure, data: Dataset, as_of: date) -> Measure:
     """A count of what takes place, 0 where nothing did: only what took place can be without a length or a headcount."""
     tables = TAKING_PLACE.get(measure.key, ())
-    if measure.value is None and tables and not any(is_held(data.tables[name], as_of).any() for name in tables):
+    if measure.value is None and measure.is_told and tables and not any(is_held(data.tables[name], as_of).any() for name in tables):
         return replace(measure, value=0)
     return measure
 

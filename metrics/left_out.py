@@ -18,6 +18,7 @@ VAGUE = N_("its date is vague: by the day of the data nobody can say whether it 
 NOT_ATTENDED = N_("its delegation or event has not taken place by the day of the data, as far as is known")
 FORTHCOMING = N_("forthcoming")
 NOT_OUT = N_("its date is after the day of the data")
+FEW = N_("of fewer people than a shared link tells")
 SEASON = N_("dated only to a season or a year")
 # Why a row without a value in a column does not count.
 NOT_STATED = {

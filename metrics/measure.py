@@ -26,6 +26,10 @@ class Measure:
     how many more are announced for after the day that the data speaks of; `members` which rows each line
     of the table is made of, where it says: the table's own columns, `table` and `row`; `sheets` those whose cells
     were counted, where cells were and not rows.
+
+    In a shared link's view counts of people below the `minimum` are not told: `is_few` says that the value is one,
+    `is_withheld` that it is not told because few people could be told apart by it; `few` is how many activities are
+    not in it because their people are few.
     """
 
     key: str
@@ -39,6 +43,15 @@ class Measure:
     sheets: tuple[SheetReport, ...] = ()
     left_out: LeftOut = field(default_factory=dict)
     members: pd.DataFrame = field(default_factory=pd.DataFrame)
+    minimum: int = 0
+    few: int = 0
+    is_few: bool = False
+    is_withheld: bool = False
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its value, or that there is none, is said as it is."""
+        return not (self.is_few or self.is_withheld)
 
 
 def begun(frame: pd.DataFrame, as_of: date) -> pd.DataFrame:

@@ -9,7 +9,8 @@ from loaders import Dataset
 from locales import N_
 from metrics.counts import attended, participations
 from metrics.left_out import NOT_ATTENDED, NOT_STATED, left_out, not_attended
-from metrics.measure import Measure
+from metrics.measure import Measure, activities_held
+from metrics.people_told import few_held, groups_of_people, people_by
 
 # The three that the organisation says it brings together.
 TRIO = ("local government", "civil society", "academia")
@@ -51,6 +52,8 @@ def places_of_people(data: Dataset, as_of: date) -> Measure:
 
 
 def _distinct(column: str, key: str, data: Dataset, as_of: date, formula: str) -> Measure:
+    if data.disclosed:
+        return groups_of_people(column, key, data, data.disclosed)
     people, rows = _people_by(column, data, as_of), _described(data, as_of).dropna(subset=[column])
     without = left_out(data.participants, rows.index, not_attended(data, as_of), otherwise=NOT_STATED[column])
     return Measure(
@@ -84,12 +87,18 @@ def activities_by_sectors_together(data: Dataset, as_of: date) -> Measure:
 
 
 def participations_by_activity(data: Dataset, as_of: date) -> Measure:
-    """The participations of each activity that has any, the most first; `in_groups` is the part of the listed who are in groups."""
+    """The participations of each activity that has any, the most first; `in_groups` is the part of the listed who are in groups.
+
+    In a shared link's view those of few people come last, their participations missing.
+    """
     whole, rows = participations(data, as_of), attended(data, as_of)
     table = whole.table.copy()
     groups = rows[rows["headcount"] > 1].groupby("activity_id")["headcount"].sum()
     table["in_groups"] = table["activity_id"].map(groups).fillna(0).astype("int64")
-    table["is_estimate"] = table["headcount_is_estimate"].fillna(False).astype(bool) & (table["not_detailed"] > 0)
+    table["is_estimate"] = table["headcount_is_estimate"].fillna(False).astype(bool) & (table["participations"] > table["listed"])
+    if data.disclosed:
+        few = few_held(data, activities_held(data, as_of))[["activity_id", "title", "table", "row", "city_id"]]
+        table = pd.concat([table, few.assign(participations=pd.NA).astype({"participations": "Int64"})], ignore_index=True) if len(few) else table
     listed = rows[["activity_id"]].assign(table="participants", row=rows.index)
     members = pd.concat([table[["activity_id", "table", "row"]], listed], ignore_index=True)
     return replace(whole, key="participations_by_activity", members=members, table=table.sort_values(["participations", "title"], ascending=[False, True]))
@@ -113,6 +122,8 @@ def described(rows: pd.DataFrame, data: Dataset) -> pd.DataFrame:
 
 
 def _people_by(column: str, data: Dataset, as_of: date) -> Measure:
+    if data.disclosed:
+        return people_by(column, data, data.disclosed)
     rows = _described(data, as_of)
     everyone = rows.groupby("person_id")["headcount"].max()
     once = rows.dropna(subset=[column]).groupby([column, "person_id"])["headcount"].max().reset_index()

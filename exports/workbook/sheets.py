@@ -8,6 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname
 
 from charts.exhibit import View
+from charts.small_counts import untold
 from exports.told import foot
 from exports.workbook.cells import Value, number, value, widths, words
 from exports.workbook.figure import Grid, grid, table_widths, write, write_table
@@ -122,7 +123,8 @@ def headlines(page: Page, contents: str, *, plan: Plan, view: View, notes: Seque
         for at, exhibit in enumerate(exhibits, start=row + 1):
             measure = exhibit.measure
             page.line(at, 0, [words(exhibit.title, t), None, words(exhibit.subtitle, t), t(measure.formula)])
-            page.put(at, 1, None if measure.value is None else number(float(measure.value), is_estimate=measure.is_estimate), "strong", none=t("no data"))
+            found = None if measure.value is None else number(float(measure.value), is_estimate=measure.is_estimate)
+            page.put(at, 1, found if measure.is_told else None, "strong", none=untold(measure, t) or t("no data"))
         row += len(exhibits) + 2
     _notes(page, notes, top=row, last=3)
     page.sheet.freeze_panes(2, 0)
