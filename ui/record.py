@@ -6,12 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from charts.exhibit import View
+from charts.small_counts import few
 from charts.timeline import KINDS
 from loaders.schema import Column
 from loaders.tables import TABLES
 from locales import N_
 from ui.card import close_card
 from ui.notes import show_notes
+from ui.personal import who_was_there
 from ui.text import plain
 
 NAMES = ("title", "name", "practice")
@@ -39,7 +41,7 @@ def fields(view: View, table: str, row: pd.Series) -> list[tuple[str, str]]:
     for column in declared.columns:
         if column.name in declared.key or column.name in APART or column.personal:
             continue
-        if value := _value(view, column, row):
+        if value := _few(view, table, column, row) or _value(view, column, row):
             known.append((column.header(language), value))
     return known
 
@@ -85,12 +87,13 @@ def _content(view: View, table: str, row: pd.Series) -> None:
 
 
 def _people(view: View, table: str, row_id: str) -> None:
-    """Say how many people are listed for an activity, never who they are."""
+    """Say how many people are listed for an activity; who they are, to a director alone."""
     if table in ("delegations", "events"):
         listed = view.whole.participants
         count = int(listed.loc[listed["activity_id"] == row_id, "headcount"].sum())
         if count:
             st.caption(plain(view.t.plural("{n} person is listed for it.", "{n} people are listed for it.", count)))
+            who_was_there(view, row_id)
 
 
 def _name(row: pd.Series) -> str:
@@ -124,6 +127,13 @@ def _value(view: View, column: Column, row: pd.Series) -> str:
     if column.name == "budget" and items:
         return " ".join([t.number(cell), *([row["currency"]] if isinstance(row["currency"], str) else [])])
     return t.listed(part for one in items if (part := _word(view, column, one)))
+
+
+def _few(view: View, table: str, column: Column, row: pd.Series) -> str:
+    """That a headcount is of too few people to be told; nothing where it is told, or there is none."""
+    told = view.whole.disclosed
+    is_few = told is not None and column.name == "headcount" and row[TABLES[table].key[0]] in told.small
+    return few(told.minimum_count, view.t) if told is not None and is_few else ""
 
 
 def _headcount(view: View, row: pd.Series) -> str:
