@@ -139,7 +139,7 @@ def _said(content: bytes) -> Access:
         hosts=_hosts(access.get("hosts", []), "[access] hosts"),
         audit_days=int(number(access.get("audit_days", AUDIT_DAYS), "[access] audit_days", most=MOST_DAYS, usual=AUDIT_DAYS, is_whole=True)),
         sign_in_hours=number(access.get("sign_in_hours", SIGN_IN_HOURS), "[access] sign_in_hours", most=MOST_HOURS, usual=SIGN_IN_HOURS),
-        cookie_secret=auth.get("cookie_secret"),
+        cookie_secret=str(auth["cookie_secret"]) if auth else None,
     )
 
 

@@ -3,13 +3,13 @@
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import streamlit as st
 
-from loaders import SourceError
 from locales import Words
-from sharing.access import Access, verified_address
-from sharing.house import now
+from sharing.access import AccessError, verified_address
+from sharing.house import House, now
 from ui.text import heading, plain
 
 # What an operator fills in. A sample with a word on each is in the tree.
@@ -22,19 +22,18 @@ director, board"""
 WIDTH_PIXELS = 520
 
 
-def door(access: Access | SourceError, t: Words) -> None:
-    """Show the door to somebody without a role and stop the run: how to sign in, or why that gave them nothing.
-
-    `access` is what is configured, or why that cannot be meant.
-    """
+def door(house: House, t: Words) -> None:
+    """Show the door to somebody without a role and stop the run: how to sign in, or why that gave them nothing."""
     claims = st.user.to_dict()
     with _middle():
-        if isinstance(access, SourceError):
+        try:
+            access = house.access
+        except AccessError as problem:
             # The log is the operator's; whoever stands at the door need not know how it is built.
-            logging.getLogger(__name__).error("Nobody is let in: %s", access)
-            heading(t("The sign-in does not work at the moment"), t("Ask whoever runs the dashboard: its log says what is to be mended."))
-            _of_links(t)
-        elif not access.has_sign_in:
+            logging.getLogger(__name__).error("Nobody is let in: %s", problem)
+            heading(t("The dashboard is closed at the moment"), t("Ask whoever runs it: its log says what is to be mended."))
+            st.stop()
+        if not access.has_sign_in:
             _nothing_set_up(t)
         elif claims.get("is_logged_in") is not True:
             heading(t("The programme dashboard"), t("It is open to people of the programme. Sign in with your organisation's account."))
@@ -56,11 +55,23 @@ def closed(t: Words) -> None:
 
 @contextmanager
 def _middle() -> Iterator[None]:
-    """A quiet column in the middle of the page."""
+    """A quiet column in the middle of the page, and no way to any other."""
+    _hide_pages()
     with st.container(key="door", horizontal_alignment="center"):
         st.space("large")
         with st.container(width=WIDTH_PIXELS):
             yield
+
+
+def _hide_pages() -> None:
+    """Take the bar of pages away: where a page was open before, its bar would stay."""
+    # Under the address that was asked for, or Streamlit would say that there is no such page.
+    here = urlsplit(st.context.url or "").path.rpartition("/")[2]
+    st.navigation([st.Page(_nothing, default=True), *([st.Page(_nothing, url_path=here)] if here else [])], position="hidden")
+
+
+def _nothing() -> None:
+    """A page on which nothing stands."""
 
 
 def _sign_in(t: Words) -> None:

@@ -9,8 +9,6 @@ import streamlit as st
 from charts.exhibit import View
 from loaders import Dataset, Scope, SourceError
 from locales import LANGUAGES, Words, words
-from sharing.access import AccessError
-from sharing.viewer import Viewer
 from ui import editions, filters
 from ui.band import band, follow, notice
 from ui.copy_link import copy_link
@@ -40,7 +38,7 @@ def open_frame() -> Words:
 
     Where the data cannot be read, say why and stop.
     """
-    looking = _who_looks()
+    looking = st.session_state[SEEN_BY] = viewer()
     left, right = st.columns([5, 1], gap="small", vertical_alignment="center")
     with right:
         # First, for all other words follow it.
@@ -51,7 +49,7 @@ def open_frame() -> Words:
     t = language()
     if looking.role == "nobody":
         follow(looking, "")
-        closed(t) if looking.is_closed else door(house().access, t)
+        closed(t) if looking.is_closed else door(house(), t)
         st.stop()
     try:
         # Seen by who comes first to a large workbook alone.
@@ -72,17 +70,6 @@ def open_frame() -> Words:
         filters.bar(whole, t)
     notice(whole, t)
     return t
-
-
-def _who_looks() -> Viewer:
-    """Who looks, from here to the end of the run. Where what was configured cannot be meant, say so and stop."""
-    try:
-        looking = viewer()
-    except AccessError as reason:
-        door(reason, language())
-        st.stop()
-    st.session_state[SEEN_BY] = looking
-    return looking
 
 
 def _language_switch(t: Words) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from locales import Words
+from sharing.access import AccessError, verified_address
 from sharing.asker import HERE, Asker, asker
 from sharing.grants import Grant
 from sharing.here import is_from_here, is_loopback
@@ -18,8 +19,11 @@ PREVIEW = "preview"
 
 
 def viewer() -> Viewer:
-    """Who looks at this moment. Raises AccessError where what was configured cannot be meant."""
-    found = identified()
+    """Who looks at this moment: nobody, where what was configured cannot be meant."""
+    try:
+        found = identified()
+    except AccessError:
+        return NOBODY
     grant = st.session_state.get(PREVIEW)
     if found.is_director and isinstance(grant, Grant):
         return Viewer("funder", found.who, found.audience, grant, is_preview=True)
@@ -65,7 +69,7 @@ def _signed_in(asked: Asker) -> Viewer:
     claims = st.user.to_dict()
     if not claims.get("is_logged_in"):
         return NOBODY
-    who, role = str(claims.get("email") or claims.get("sub") or ""), doors.house().access.role_of(claims, now=now())
+    who, role = verified_address(claims) or str(claims.get("sub") or ""), doors.house().access.role_of(claims, now=now())
     if role is None:
         return Viewer("nobody", who)
     if doors.is_first(f"signed in {asked.audience}"):
