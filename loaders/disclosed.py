@@ -60,8 +60,12 @@ def permitted(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 def without_people(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """The tables without a number of people: no participant, no headcount."""
-    nobody = {"participants": tables["participants"].iloc[:0]}
-    return {**tables, **nobody, **{name: with_headcounts(tables[name], pd.Series(pd.NA, index=tables[name].index)) for name in ACTIVITIES}}
+    return {**tables, "participants": nobody(tables["participants"]), **{name: with_headcounts(tables[name], pd.Series(pd.NA, index=tables[name].index)) for name in ACTIVITIES}}
+
+
+def nobody(frame: pd.DataFrame) -> pd.DataFrame:
+    """A table of the same columns without a row, made anew: a slice might keep what it was cut from in memory, and take it into a file."""
+    return pd.DataFrame({name: pd.Series([], dtype=kind) for name, kind in frame.dtypes.items()}, index=frame.index[:0].copy(deep=True))
 
 
 def with_headcounts(frame: pd.DataFrame, headcounts: pd.Series) -> pd.DataFrame:

@@ -33,10 +33,10 @@ def of_the_part(part: Dataset, exact: Dataset, scope: Scope, told: Disclosed) ->
     if "city_id" in told.tables:
         named = exact.cities["city_id"].isin([*tables["cities"]["city_id"], *told.tables["city_id"]["group"].dropna()])
         tables["cities"] = exact.cities[named]
-    tables["indicators"] = _indicators(tables, is_part=not scope.is_open)
+    tables["indicators"] = _indicators(tables, is_part=not part.is_whole)
     for name in ("targets", "measurements"):
         tables[name] = tables[name][tables[name]["indicator_id"].isin(tables["indicators"]["indicator_id"])]
-        if not scope.is_open:
+        if not part.is_whole:
             tables[name] = _of_chosen(replace(part, tables=MappingProxyType(tables)), name)
     tables["measurements"] = _measurements(tables["measurements"], tables["indicators"], scope.minimum_count)
     tables["targets"] = tables["targets"][~tables["targets"]["dimension"].isin(OF_PEOPLE)]

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from loaders import Dataset, Scope
-from loaders.disclosed import LEAST_MINIMUM, Disclosed, permitted, with_headcounts
+from loaders.disclosed import LEAST_MINIMUM, Disclosed, nobody, permitted, with_headcounts
 from loaders.scope import ACTIVITIES
 from loaders.tables import TABLES
 from loaders.tables.participants import TABLE
@@ -80,7 +80,7 @@ def _headcounts(frame: pd.DataFrame, name: str, counts: dict[str, int] | None, s
 
 def _bare(data: Dataset) -> Dataset:
     """The data without participants: a place or house that only they name is in no part of it."""
-    return replace(data, tables=MappingProxyType({**data.tables, "participants": data.participants.iloc[:0]}))
+    return replace(data, tables=MappingProxyType({**data.tables, "participants": nobody(data.participants)}))
 
 
 def _told(safe: Dataset, scope: Scope, as_of: date, small: frozenset[str]) -> Disclosed:
