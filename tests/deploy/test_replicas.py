@@ -1,60 +1,121 @@
 """Two dashboards behind an nginx: a link is opened on one and revoked for both, and one that dies takes no visitor with it."""
 
 from collections.abc import Callable
+from http.client import RemoteDisconnected
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import settle
 from tests.deploy.conftest import Shared
-from tests.deploy.replicas import COOKIE, Replica, Site
+from tests.deploy.replicas import COOKIE, Replica, Site, awaited
 
 # What the deployment promises: milliseconds.
-TAKEN_BACK_WITHIN, CARRIES_ON_WITHIN = 5_000, 10_000
-# A process that is up again is asked again after 5 s (nginx.conf), whoever comes.
-ASKED_AGAIN_WITHIN_SECONDS = 20
+EMPTY_WITHIN, CARRIES_ON_WITHIN = 5_000, 10_000
 
-Visit = Callable[[Replica, str], Page]
+Visit = Callable[..., Page]
 Share = Callable[..., Shared]
 
 
+def see(page: Page, title: str, *, timeout: int | None = None) -> None:
+    """Expect a page of the programme, and wait until it is drawn."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(title, **({"timeout": timeout} if timeout else {}))
+    settle(page)
+
+
 @pytest.fixture
-def both(site: Site, visit: Visit, share: Share) -> tuple[Shared, list[Page]]:
-    """A link, and two visitors who have it open, one on each process."""
-    link = share("--exports")
-    pages = [visit(replica, f"/s/{link.token}") for replica in site.replicas]
-    for page in pages:
-        expect(page.get_by_role("heading", name="Overview").first).to_be_visible()
-        settle(page)
-    return link, pages
+def shared(share: Share) -> Shared:
+    return share("--exports")
 
 
-def test_a_link_is_revoked_for_the_visitors_of_every_process(both, sharing, site):
-    link, pages = both
-    assert [page.url for page in pages] == [f"{site.address}/"] * 2, "the token does not stay in the address"
-    sharing("revoke", link.link_id)
-    for page in pages:
-        expect(page.get_by_text("This link does not open anything any more")).to_be_visible(timeout=TAKEN_BACK_WITHIN)
-        expect(page.get_by_role("heading", name="Overview")).to_have_count(0)
-    for replica in site.replicas:
-        page = pages[site.replicas.index(replica)]
-        assert page.goto(f"{site.address}/s/{link.token}").status == 404
+@pytest.fixture
+def both(site: Site, visit: Visit, shared: Shared) -> tuple[Page, Page]:
+    """Two visitors who have the link open, one on each process."""
+    first, second = (visit(replica, f"/s/{shared.token}") for replica in site.replicas)
+    for page in (first, second):
+        see(page, "Overview")
+    return first, second
 
 
-def test_the_visitors_of_a_process_that_dies_carry_on_with_the_other(both, site):
-    first, second = site.replicas
-    page, bystander = both[1]
+def test_a_link_that_is_revoked_on_one_process_is_empty_on_the_other_too(both, shared, site, chromium):
+    assert [page.url for page in both] == [f"{site.address}/"] * 2, "the token does not stay in the address"
+    pass_ = next(cookie for cookie in both[0].context.cookies() if cookie["name"] == "cities_link")
+    assert (pass_["secure"], pass_["httpOnly"], pass_["sameSite"]) == (True, True, "Lax")
+    revoke_on(site.replicas[1], shared, chromium)
+    for page in both:
+        expect(page.get_by_text("This link does not open anything any more")).to_be_visible(timeout=EMPTY_WITHIN)
+        expect(page.get_by_role("link", name="Timeline")).to_have_count(0)
+        assert page.goto(f"{site.address}/s/{shared.token}").status == 404
+
+
+def revoke_on(replica: Replica, shared: Shared, chromium: Browser) -> None:
+    """Revoke a link as a director at the machine does, on the page of one process, past nginx."""
+    context = chromium.new_context(locale="en-CA", viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"http://localhost:{replica.port}/share")
+    revoke = page.locator(f".st-key-share-link-{shared.link_id}").get_by_role("button", name="Revoke")
+    expect(revoke).to_be_visible()
+    # A click on what is still being drawn is lost.
+    settle(page)
+    revoke.click()
+    page.get_by_role("button", name="Revoke for good").click()
+    expect(page.get_by_text("is revoked: it opens nothing any more")).to_be_visible()
+    context.close()
+
+
+def test_the_visitors_of_a_process_that_is_killed_carry_on_with_the_other(both, site):
+    first, (page, bystander) = site.replicas[0], both
     hung_up: list[object] = []
     bystander.on("websocket", lambda one: hung_up.append(one))
+    way = next(cookie["value"] for cookie in page.context.cookies() if cookie["name"] == COOKIE)
     first.die()
     try:
         page.get_by_role("link", name="Timeline").first.click(timeout=CARRIES_ON_WITHIN)
-        expect(page.get_by_role("heading", name="Timeline").first).to_be_visible(timeout=CARRIES_ON_WITHIN)
-        settle(page)
+        see(page, "Timeline", timeout=CARRIES_ON_WITHIN)
         bystander.get_by_role("link", name="Publications").first.click()
-        expect(bystander.get_by_role("heading", name="Publications").first).to_be_visible()
+        see(bystander, "Publications")
         assert not hung_up, "who was with the other process has noticed nothing"
-        page.reload()
-        expect(page.get_by_role("heading", name="Timeline").first).to_be_visible()
     finally:
         first.rise()
+    # Its visitors are led back to it, those too whose page went on elsewhere in the meantime.
+    awaited(lambda: site.led_to(way) is first)
+    page.locator(".st-key-tools-timeline-by_theme").get_by_role("button", name="Download").click()
+    settle(page)
+    with page.expect_download() as table:
+        page.get_by_role("button", name="Table (CSV)").click()
+    assert table.value.path().read_bytes().count(b"\n") > 10
+    page.reload()
+    see(page, "Timeline")
+
+
+def test_who_has_no_link_sees_none_of_the_programme_whatever_they_claim(site, visit):
+    page = visit(site.replicas[0], "/", extra_http_headers={"X-Forwarded-For": "127.0.0.1", "X-Real-IP": "127.0.0.1", "Forwarded": "for=127.0.0.1"})
+    expect(page.get_by_text("It opens with a link that somebody sent you")).to_be_visible()
+    expect(page.get_by_role("link", name="Timeline")).to_have_count(0)
+    with pytest.raises(RemoteDisconnected):
+        site.ask("/", headers={"Host": "elsewhere.example.org"})
+
+
+def test_a_browser_keeps_to_one_process_by_a_number_that_it_is_given_once(site):
+    given = site.ask("/").getheader("Set-Cookie", "")
+    assert given.endswith("; Path=/; HttpOnly; Secure; SameSite=Lax")
+    way = given.removeprefix(f"{COOKIE}=").partition(";")[0]
+    assert site.ask("/", way=way).getheader("Set-Cookie") is None
+    assert len({site.led_to(way).port for _ in range(5)}) == 1
+    assert {site.led_to(f"{number:032x}").port for number in range(20)} == {replica.port for replica in site.replicas}, "both have visitors"
+
+
+def test_the_address_of_a_link_is_written_nowhere_even_when_nobody_answers(site, shared):
+    assert site.ask(f"/s/{shared.token}").status == 303
+    for replica in site.replicas:
+        replica.die()
+    try:
+        assert site.ask(f"/s/{shared.token}").status == 502
+        assert site.ask("/not/a/link").status == 502
+        written = awaited(lambda: (said := site.logged()).count("/not/a/link") > 1 and said)
+        assert "GET /not/a/link" in written, "what is no link is written down"
+        assert shared.token not in written
+        assert shared.token not in site.said()
+    finally:
+        for replica in site.replicas:
+            replica.rise()
