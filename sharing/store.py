@@ -1,9 +1,10 @@
 """The store of links and of the audit: a file of SQLite, or a PostgreSQL that several processes share."""
 
 import os
+import sqlite3
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -120,7 +121,7 @@ def _begin(connection: Connection) -> None:
 def _bring_up(store: Store) -> None:
     is_sqlite = store.engine.dialect.name == "sqlite"
     if is_sqlite:
-        _write_ahead(store)
+        _write_ahead(store.engine)
     if _revision(store) == REVISION:
         return
     # Alembic takes longer to load than all the rest, and is needed once.
@@ -140,17 +141,18 @@ def _bring_up(store: Store) -> None:
         raise SharingError(N_("The store of links is of a newer version of the dashboard: install that one.")) from None
 
 
-def _write_ahead(store: Store) -> None:
+def _write_ahead(engine: Engine) -> None:
     """Let readers read while somebody saves. SQLite does not wait for others here: we do."""
     give_up = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:
-            with store.engine.connect() as connection:
-                connection.connection.cursor().execute("PRAGMA journal_mode = WAL").close()
+            # Not in a transaction, which SQLAlchemy would begin.
+            with closing(engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA journal_mode = WAL")
             return
-        except DBAPIError as reason:
-            if "locked" not in str(reason.orig) or time.monotonic() > give_up:
-                raise SharingError(N_("The store of links cannot be read ({reason})."), reason=_why(reason)) from None
+        except sqlite3.Error as reason:
+            if "locked" not in str(reason) or time.monotonic() > give_up:
+                raise SharingError(N_("The store of links cannot be read ({reason})."), reason=str(reason)) from None
             time.sleep(PAUSE_SECONDS)
 
 

@@ -4,11 +4,13 @@ import os
 import random
 import select
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from time import monotonic
 
@@ -17,7 +19,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import event, text
+from sqlalchemy.pool import Pool
 
 from sharing import audit, links
 from sharing.errors import SharingError
@@ -103,19 +106,38 @@ def test_processes_that_start_at_once_all_find_the_tables_made(new_place: Callab
             assert _whole(store) == 12
 
 
+def test_a_new_file_that_another_process_writes_is_waited_for(tmp_path: Path):
+    """What SQLite waits for everywhere but where the write-ahead log begins: there it breaks off at once."""
+    other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    tries = count()
+
+    def let_go_at_the_third_try(*_: object) -> None:
+        if next(tries) == 2:
+            other.execute("ROLLBACK")
+            other.close()
+
+    event.listen(Pool, "checkout", let_go_at_the_third_try)
+    try:
+        open_store(var=tmp_path).close()
+    finally:
+        event.remove(Pool, "checkout", let_go_at_the_third_try)
+    assert next(tries) > 2
+
+
 def test_200_kills_lose_no_link_that_was_told(place: Place, saver: Saver):
     """A process that saves is killed at any moment: what it had told is there and whole, nothing is half there, and the next one goes on."""
     chance = random.Random(6)
     told: list[str] = []
-    count = 0
+    links_kept = 0
     place.open().close()
     for _ in range(KILLS):
         told_now = saver.killed(place, told=chance.choice([0, 0, 1, 2]), after=chance.uniform(0, 0.01))
         told += told_now
         with closing(place.open()) as store:
             assert all(links.found(store, line.split()[1], NOW) for line in told_now)
-            before, count = count, _whole(store)
-            assert before + len(told_now) <= count <= before + len(told_now) + 1, "one at most was saved and not yet told"
+            before, links_kept = links_kept, _whole(store)
+            assert before + len(told_now) <= links_kept <= before + len(told_now) + 1, "one at most was saved and not yet told"
     with closing(place.open()) as store:
         assert {link.link_id for link in links.listed(store)} >= {int(line.split()[0]) for line in told}
     assert len(told) > KILLS / 2
