@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po, write_po
 from locales.words import FOLDER
 
 ROOT = FOLDER.parent
-FOLDERS = ("pages", "ui", "exports", "charts", "metrics", "loaders", "locales")
+FOLDERS = ("pages", "ui", "exports", "charts", "metrics", "sharing", "loaders", "locales")
 # How the code marks a message: t("…"), t.plural("…", "…", n), N_("…"), and within Words self("…").
 KEYWORDS = {"t": None, "self": None, "plural": (1, 2), "N_": None}
 SOURCE_LANGUAGE = "en"
