@@ -271,11 +271,13 @@ def test_an_address_that_leads_nowhere_is_said_without_its_password(url: str, sa
     assert "hush" not in str(reason.value) and "\n" not in str(reason.value)
 
 
-def test_a_postgresql_that_was_started_anew_is_found_again(new_database: Callable[[], str], tmp_path: Path):
+def test_a_connection_that_postgresql_has_closed_is_made_anew(new_database: Callable[[], str], tmp_path: Path):
     with closing(open_store(new_database(), var=tmp_path)) as store, closing(open_store(new_database(), var=tmp_path)) as other:
         token, link = links.create(store, Grant("x"), until=NOW.date(), by="me", now=NOW)
-        with other.saving() as connection:
-            connection.execute(text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"))
+        with store.reading() as connection:
+            process = connection.execute(text("SELECT pg_backend_pid()")).scalar()
+        with other.reading() as connection:
+            assert connection.execute(text("SELECT pg_terminate_backend(:process, 5000)"), {"process": process}).scalar()
         assert links.found(store, token, NOW) == link
 
 
