@@ -35,8 +35,10 @@ from ui.share_words import conditions, counted, page_title
 from ui.text import plain
 from ui.who import viewer
 
-# Whether the form is open, whether somebody has tried to make a link of it, what the store would not take; the name that a funder suggested.
-WRITING, TRIED, REFUSED, SUGGESTED = "share-writing", "share-tried", "share-refused", "share-suggested"
+# Which opening of the form it is, which opening was from the list below, how many there were; whether somebody has tried to
+# make a link of it, what the store would not take, the name that a funder suggested.
+WRITING, LED, TURNS = "share-writing", "share-led", "share-turns"
+TRIED, REFUSED, SUGGESTED = "share-tried", "share-refused", "share-suggested"
 WHATS = {PART: N_("A part of it"), WHOLE: N_("The whole programme")}
 SIDE_LABELS = {"project_ids": N_("Projects"), "theme_ids": N_("Themes"), "city_ids": N_("Cities")}
 SIDE_PLACES = {"project_ids": N_("All projects"), "theme_ids": N_("All themes"), "city_ids": N_("All cities")}
@@ -45,10 +47,14 @@ _in_view = st.components.v2.component(
     html="<span></span>",
     js="""
 export default function ({ parentElement, data }) {
-  // Who pressed "Make again" far down the list is led to the form, once.
-  if (parentElement.turn === data.turn) return
+  const form = document.querySelector(".st-key-share-form")
+  if (!form || parentElement.turn === data.turn) return
   parentElement.turn = data.turn
-  document.querySelector(".st-key-share-form")?.scrollIntoView({ block: "center" })
+  form.tabIndex = -1
+  form.style.scrollMarginTop = "5rem"
+  form.style.outline = "none"
+  form.focus({ preventScroll: true })
+  form.scrollIntoView({ block: "start" })
 }
 """,
 )
@@ -69,6 +75,7 @@ def again(link: Link, now: datetime) -> None:
     """Open the form with the contents of a link, for ninety days from now: a callback."""
     share_draft.fill(link.grant, now.date() + timedelta(days=USUAL_DAYS))
     _open()
+    st.session_state[LED] = st.session_state[WRITING]
 
 
 def form(now: datetime, t: Words) -> None:
@@ -98,7 +105,8 @@ def form(now: datetime, t: Words) -> None:
             st.button(t("Make the link"), type="primary", icon=":material/add_link:", key="share-make", on_click=_make, args=(t,))
             st.button(t("Look as they will"), icon=":material/visibility:", key="share-look", on_click=_look, args=(t,))
             st.button(t("Cancel"), type="tertiary", key="share-cancel", on_click=_close)
-    if turn > 1:
+    if turn == st.session_state.get(LED):
+        # Who pressed "Make again" far down the list is led to the form, once.
         _in_view(key="share-in-view", data={"turn": turn}, height="content")
 
 
@@ -199,8 +207,7 @@ def _suggest(paying: Mapping[str, str]) -> None:
 
 
 def _open() -> None:
-    st.session_state[WRITING] = st.session_state.get("share-turns", 0) + 1
-    st.session_state["share-turns"] = st.session_state[WRITING]
+    st.session_state[WRITING] = st.session_state[TURNS] = st.session_state.get(TURNS, 0) + 1
     st.session_state.pop(TRIED, None)
 
 
