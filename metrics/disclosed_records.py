@@ -15,6 +15,10 @@ from metrics.indicators import chosen, stated_group
 
 # What a note may be about to be seen; not a person, an indicator, a page or a chart, which speak of more than the part.
 RECORDS = ("projects", "delegations", "events", "publications", "transfers", "themes", "cities", "organisations")
+# What the settings say to everybody: not where a file lies on somebody's machine.
+SETTINGS = (
+    "organisation", "as_of", "fiscal_year_start_month", "minimum_denominator", "small_count", "languages", "notice", "notice_fr", "iati_organisation_id", "iati_organisation_type",
+)  # fmt: skip
 OF_PEOPLE = ("sector", "gender", "age_group")
 # What a unit or a title says that is measured of people, in the languages of the headings.
 PEOPLE = (
@@ -42,7 +46,25 @@ def of_the_part(part: Dataset, exact: Dataset, scope: Scope, told: Disclosed) ->
     tables["targets"] = tables["targets"][~tables["targets"]["dimension"].isin(OF_PEOPLE)]
     known = {one for name in RECORDS for one in tables[name][TABLES[name].key[0]]}
     tables["notes"] = tables["notes"][tables["notes"]["subject"].str.strip().isin(known)]
+    tables["settings"] = tables["settings"][tables["settings"]["key"].isin(SETTINGS)]
+    for name in RECORDS:
+        tables[name] = _in_sight(name, tables)
     return replace(part, tables=MappingProxyType(tables), extras=MappingProxyType({}), problems=(), sheets=(), listed=None)
+
+
+def _in_sight(name: str, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """A table without the identifiers of records that are not in sight: of a work that this one is a translation of, of an event's project."""
+    frame = tables[name]
+    for column in TABLES[name].columns:
+        if not column.refers_to:
+            continue
+        known = {one for target in column.refers_to for one in tables[target][TABLES[target].key[0]]}
+        cells = frame[column.name]
+        if column.many:
+            frame = frame.assign(**{column.name: cells.map(lambda cell, known=known: tuple(one for one in cell if one in known))})
+        elif not (cells.isna() | cells.isin(known)).all():
+            frame = frame.assign(**{column.name: cells.where(cells.isin(known))})
+    return frame
 
 
 def what_is_counted(data: Dataset) -> Counter[str]:

@@ -30,7 +30,7 @@ ACTIVITIES = ("delegations", "events")
 # What belongs to a project.
 OF_PROJECTS = (*ACTIVITIES, "publications", "transfers")
 # What a link says of the organisation itself.
-PUBLIC_SETTINGS = ("organisation", "notice", "notice_fr", "iati_organisation_id", "as_of")
+PUBLIC_SETTINGS = ("organisation", "notice", "notice_fr", "iati_organisation_id")
 # Nobody's business but the keepers', whatever row it stands in.
 NEVER = {("notes", "author"), *((table, "source_note") for table in TABLES), *(("participants", column.name) for column in TABLES["participants"].columns)}
 # Of the whole programme: what was aimed at and measured is not the part's.

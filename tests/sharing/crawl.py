@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -139,7 +140,7 @@ class Crawl:
         tried = [said for some in by_filter for said, _ in some][first::every]
         for said in tried:
             self._under(said)
-        for one, other in zip(by_filter, by_filter[1:], strict=False):
+        for one, other in pairwise(by_filter):
             if one and other:
                 self._under(one[-1][0], other[0][0])
         self.walked.pressed["filters"] = self.walked.pressed.get("filters", 0) + len(tried)

@@ -3,6 +3,7 @@
 import base64
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import count
@@ -40,7 +41,7 @@ class Heard:
 
     looked_for: re.Pattern[bytes]
     words: dict[str, str] = field(default_factory=dict)
-    bytes: int = 0
+    size: int = 0
     runs: int = 0
     files: int = 0
     pages: set[str] = field(default_factory=set)
@@ -48,7 +49,7 @@ class Heard:
 
     def take(self, content: bytes, where: str) -> None:
         """Look through what came, as it came and with what is embedded in it."""
-        self.bytes += len(content)
+        self.size += len(content)
         for found in self.looked_for.finditer(content):
             self.words.setdefault(found[0].decode("utf-8", "replace").lower(), where)
         for found in EMBEDDED.finditer(content):
@@ -86,17 +87,20 @@ class Tab:
         self.address, self.heard = address, heard
         self.cookies = dict(cookies or {})
         said = {**({"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())} if self.cookies else {}), **(headers or {})}
-        self._socket = connect(
+        self._open = ExitStack()
+        self._socket = self._open.enter_context(connect(
             address.replace("http", "ws", 1) + "/_stcore/stream", additional_headers=said, subprotocols=list(subprotocols), max_size=LARGEST_MESSAGE, open_timeout=PATIENCE_SECONDS,
             compression=None,
-        )  # fmt: skip
-        self._http = httpx.Client(base_url=address, cookies=self.cookies, timeout=PATIENCE_SECONDS)
+        ))  # fmt: skip
+        self._http = self._open.enter_context(httpx.Client(base_url=address, cookies=self.cookies, headers=dict(headers or {}), timeout=PATIENCE_SECONDS))
         self.is_dark = is_dark
         self.state: dict[str, WidgetState] = {}
         self.pieces: dict[tuple[int, ...], Piece] = {}
         self.pages: dict[str, str] = {}
         self.query, self.page_hash, self.session_id = "", "", ""
         self.failures: list[str] = []
+        # The fragments that run by themselves, and every how many seconds.
+        self.reruns: dict[str, float] = {}
         self._requests = count(1)
 
     def __enter__(self) -> "Tab":
@@ -107,11 +111,15 @@ class Tab:
 
     def close(self) -> None:
         """Close it as a browser does."""
-        self._socket.close()
-        self._http.close()
+        self._open.close()
 
     def run(self, *pressed: WidgetState, fragment: str = "", page_hash: str | None = None, page_name: str = "", query: str | None = None, is_from_history: bool = False) -> None:
         """Run the page, or one of its fragments, with what every widget is set to; `pressed` is said this once."""
+        self.ask(*pressed, fragment=fragment, page_hash=page_hash, page_name=page_name, query=query, is_from_history=is_from_history)
+        self._until_finished()
+
+    def ask(self, *pressed: WidgetState, fragment: str = "", page_hash: str | None = None, page_name: str = "", query: str | None = None, is_from_history: bool = False) -> None:
+        """Ask for a run, and do not wait for it: one of a fragment that is no more never ends."""
         message = BackMsg()
         asked = message.rerun_script
         asked.query_string = self.query if query is None else query
@@ -123,7 +131,6 @@ class Tab:
         asked.context_info.color_scheme = "dark" if self.is_dark else "light"
         self.send(message)
         self.heard.runs += 1
-        self._until_finished()
 
     def send(self, message: BackMsg) -> None:
         """Send a message of any kind."""
@@ -162,6 +169,8 @@ class Tab:
             self.heard.pages.add(self.pages.get(self.page_hash, ""))
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
+        elif kind == "auto_rerun":
+            self.reruns[message.auto_rerun.fragment_id] = message.auto_rerun.interval
         elif kind == "delta":
             delta = message.delta
             if (what := delta.WhichOneof("type")) in ("new_element", "add_block"):
