@@ -19,6 +19,7 @@ from locales import LANGUAGES, N_, words
 from sharing import labels, links, passes
 from sharing.access import AccessError
 from sharing.asker import Asker, asker
+from sharing.errors import SharingError
 from sharing.guesses import Guesses
 from sharing.here import is_loopback
 from sharing.house import House, now
@@ -50,7 +51,11 @@ def routes(house: Callable[[], House]) -> list[BaseRoute]:
         if guesses.too_many(address, time.monotonic()):
             return PlainTextResponse("Too many links were tried: wait a minute", status_code=429, headers={**PRIVATE, "Retry-After": "60"})
         doors = house()
-        link = await run_in_threadpool(lambda: links.found(doors.store, request.path_params["token"], now()))
+        try:
+            link = await run_in_threadpool(lambda: links.found(doors.store, request.path_params["token"], now()))
+        except SharingError as reason:
+            logging.getLogger(__name__).error("No link can be opened: %s", reason)
+            return PlainTextResponse("Links cannot be opened at this moment: try again in a minute", status_code=503, headers={**PRIVATE, "Retry-After": "60"})
         if link is None:
             guesses.wrong(address, time.monotonic())
             return HTMLResponse(_closed(request), status_code=404, headers=PRIVATE)

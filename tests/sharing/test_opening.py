@@ -103,6 +103,16 @@ def test_who_guesses_has_to_wait_and_a_good_link_too(client, house):
     assert client.get(f"/s/{token}").status_code == 429
 
 
+def test_where_the_store_is_gone_nothing_opens_and_the_reader_is_asked_to_wait(client, house):
+    token, link_id = create(house)
+    cookie = passes.issue(SECRET, link_id, datetime.now(UTC))
+    with house.store.saving() as connection:
+        connection.exec_driver_sql("ALTER TABLE shared_links RENAME TO gone")
+    answer = client.get(f"/s/{token}")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "60") and "set-cookie" not in answer.headers
+    assert client.get("/media/file.pptx", headers={"Cookie": f"{passes.COOKIE}={cookie}"}).status_code == 404
+
+
 def test_leaving_takes_the_cookie_back(client, house):
     token, _ = create(house)
     client.get(f"/s/{token}")
