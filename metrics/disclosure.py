@@ -90,7 +90,8 @@ def _told(safe: Dataset, scope: Scope, as_of: date, small: frozenset[str]) -> Di
     people = int(once.sum())
     nothing = Disclosed(scope, as_of, POLICY, small)
     if people < minimum:
-        return replace(nothing, people=None if people else 0, is_few=people > 0)
+        # Who is listed at small activities alone is not nobody.
+        return replace(nothing, people=None if people or small else 0, is_few=people > 0)
     # Known are the participations too: what of them is nobody's first place, or not listed, is the difference.
     if not is_apart((participations(safe, as_of).value or 0) - people, minimum):
         return nothing

@@ -1,0 +1,158 @@
+"""What a link's view says in place of a count of few people: on every figure, in words, bars and tables."""
+
+import json
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from charts import EXHIBITS, indicator_card
+from charts.exhibit import Exhibit, View
+from charts.indicators import board_lines
+from charts.participants import summary
+from loaders import Dataset, Scope
+from locales import words
+from metrics.disclosure import protected
+from tests.fixtures.attended import AS_OF, EVENTS, programme
+
+LINK = Scope(minimum_count=5)
+# 17 and 3 and 20 of three kinds came to two events; a third had 4.
+PEOPLE = [(("fair",), "academia")] * 17 + [(("walk",), "enterprise")] * 3 + [(("walk",), None)] * 20
+
+
+def seen(data: Dataset, scope: Scope | None = None) -> View:
+    return View(data.within(scope) if scope else data, data, AS_OF, words("en"))
+
+
+@pytest.fixture
+def link() -> Dataset:
+    return protected(programme({"fair": 40, "forum": 4, "walk": 30}, PEOPLE), LINK, AS_OF)
+
+
+@pytest.fixture
+def few() -> Dataset:
+    return protected(programme({"fair": 40}, PEOPLE[:4]), LINK, AS_OF)
+
+
+def exhibit(key: str, data: Dataset, scope: Scope | None = None) -> Exhibit:
+    return EXHIBITS[key](seen(data, scope))
+
+
+def test_a_group_of_few_and_one_that_would_give_it_back_are_named_without_a_number(link: Dataset) -> None:
+    shown = exhibit("participants.by_sector", link)
+    assert shown.title == "Of 40 people listed, the largest group told is Academia: 17"
+    assert shown.table.values.tolist() == [["Academia", "17"], ["Enterprise", "< 5"], ["not detailed", "not shown"]]
+    assert shown.sentence == "Of 40 people listed: Academia: 17; Enterprise: < 5; not detailed: not shown."
+    assert "of all that this link shows, whatever the filters say" in shown.subtitle
+    # A bar has the length of what is told, and what is not has none.
+    assert shown.figure is not None and shown.chart is not None
+    assert [bar["x"] for bar in shown.figure["data"] if bar["type"] == "bar"] == [[17, 0, 0], [0, 0, 0]]
+    assert [trace["text"] for trace in shown.figure["data"] if trace["type"] == "scatter"][1] == ["\u200217", "\u2002&lt; 5", "\u2002not shown"]
+    assert [one.values for one in shown.chart.series] == [(17, 0, 0)] and shown.chart.ends == ("17", "< 5", "not shown")
+
+
+def test_shares_are_of_those_known_only_where_that_is_told() -> None:
+    people = [(("fair",), "academia")] * 17 + [(("fair",), "enterprise")] * 13 + [(("walk",), None)] * 20
+    shown = exhibit("participants.by_sector", protected(programme({}, people), LINK, AS_OF))
+    assert shown.table["Share of those known"].fillna(-1).tolist() == [0.567, 0.433, -1]
+
+
+@pytest.mark.parametrize(("headcount", "people", "title"), [
+    (None, [(("fair",), "academia")] * 5 + [(("fair",), "enterprise")], "Not shown: its groups are too small"),
+    (9, [(("fair",), "academia")] * 4, "Fewer than 5 people are listed"), (None, [], "Nobody is listed here"),
+    # At an activity of few: how many are told of is not that nobody is.
+    (None, [(("fair",), "academia")] * 4, "Not shown: its groups are too small"),
+])  # fmt: skip
+def test_a_table_that_is_told_in_no_part_says_why(headcount: int | None, people: list[tuple[tuple[str], str]], title: str) -> None:
+    shown = exhibit("participants.by_sector", protected(programme({"fair": headcount}, people), LINK, AS_OF))
+    assert (shown.title, shown.is_empty, shown.figure) == (title, True, None)
+
+
+def test_an_activity_of_few_is_last_and_has_no_number(link: Dataset) -> None:
+    shown = exhibit("participants.by_activity", link)
+    assert shown.table.values.tolist() == [["Fair", "40"], ["Walk", "30"], ["Forum", "< 5"]]
+    assert shown.title == "70 participations; 1 activity of fewer than 5 people is not in it"
+    total = exhibit("participants.participations", link)
+    assert (total.measure.value, total.subtitle) == (70, "1 activity of fewer than 5 people is not in it")
+
+
+def test_headlines_say_that_people_are_few(few: Dataset) -> None:
+    for key in ("overview.people", "participants.people"):
+        shown = exhibit(key, few)
+        assert shown.table.iloc[0, 1] == "< 5" and shown.sentence == "People listed: < 5"
+    assert summary(seen(few)).startswith("Fewer than 5 people are listed, of all that this link shows")
+
+
+def test_the_page_sums_up_what_is_told(link: Dataset) -> None:
+    assert summary(seen(link)) == "40 people are listed, of all that this link shows, whatever the filters say. 70 participations are on record here. 1 activity of fewer than 5 people is not in it."
+    assert exhibit("overview.participations", link, Scope(theme_ids=("forum",))).sentence == "Participations: not shown"
+
+
+def test_a_people_figure_is_not_compared_between_periods(link: Dataset) -> None:
+    half = Scope(theme_ids=("fair",))
+    shown = exhibit("overview.people", link, half)
+    assert (shown.subtitle, shown.compared, shown.measure.rows) == ("of all that this link shows, whatever the filters say", (), {})
+
+
+def test_a_delegation_of_few_says_so(real: Dataset) -> None:
+    data = protected(real, LINK, AS_OF)
+    shown = EXHIBITS["delegations.journeys"](View(data, data, AS_OF, words("en")))
+    people = dict(zip(shown.table["Title"], shown.table["People"], strict=True))
+    assert people["TIESS visit to Korea"] == "< 5" and people["Montreal delegation to GSEF2018"] == "20" and people["Social finance tour of Korea"] == ""
+    assert "&lt; 5 people" in json.dumps(shown.figure["data"][2]["text"], ensure_ascii=False)  # type: ignore[index]
+    travelled = EXHIBITS["delegations.delegates"](View(data, data, AS_OF, words("en")))
+    assert travelled.measure.value == 20 and travelled.subtitle.endswith("1 activity of fewer than 5 people is not in it")
+
+
+def test_indicators_of_people_are_told_for_all_of_the_link_or_not_at_all(link: Dataset) -> None:
+    def told(scope: Scope | None = None) -> dict[str, str]:
+        board = EXHIBITS["indicators.board"](seen(link, scope)).table
+        return dict(zip(board["Indicator"], board["Value"], strict=True))
+
+    assert told() == {
+        "People": "40", "People at panels": "17", "People at workshops": "23", "Scholars": "17", "Share of scholars": "not shown",
+        "Participations": "70", "Participations of scholars": "not shown",
+    }  # fmt: skip
+    under_a_filter = told(Scope(theme_ids=("fair",)))
+    assert {under_a_filter[one] for one in ("People", "People at panels", "People at workshops", "Scholars")} == {"not shown"}
+    assert under_a_filter["Participations"] == "40"
+
+
+def test_an_indicator_of_people_has_no_line_over_time_and_no_parts(link: Dataset) -> None:
+    view = seen(link)
+    lines = {line.indicator.indicator_id: line for line in board_lines(view)}
+    people, places = lines["people"], lines["places"]
+    assert people.earlier is None and indicator_card.dimensions(people.indicator)(view) == ()
+    assert indicator_card.trend(people.indicator)(view).figure is None
+    assert set(indicator_card.dimensions(places.indicator)(view)) == {"city", "theme"}
+    hidden = indicator_card.trend(lines["scholarly"].indicator)(view)
+    assert hidden.title.startswith("Not shown here: a shared link tells it of all its activities together")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("key", [key for key in EXHIBITS if not key.startswith("quality")])
+def test_no_exhibit_of_a_link_has_a_number_of_few(key: str, language: str) -> None:
+    # Numbers that stand for nothing else: 7351 at the forum, 7919 of academia, and 9541 of whom it is not known, who go with these.
+    data = protected(programme({"fair": 40009, "forum": 7351, "walk": 20011}, [(("fair",), "academia"), (("fair",), "enterprise"), (("fair",), None)], sizes=(7919, 12007, 9541)), Scope(minimum_count=9000), AS_OF)
+    for scope in (None, *(Scope(theme_ids=(one,)) for one in EVENTS)):
+        view = View(data.within(scope) if scope else data, data, AS_OF, words(language))
+        shown = EXHIBITS[key](view)
+        said = "".join(c for c in _all_of(shown) if c not in ",\u202f\u00a0")
+        assert not [secret for secret in ("7351", "7919", "9541", "17460") if secret in said]
+        if key == "participants.by_sector":
+            assert "12007" in said, "what is told is found"
+
+
+def _all_of(shown: Exhibit) -> str:
+    measure = shown.measure
+    frames = [shown.table, measure.table, measure.members]
+    figure = json.dumps(shown.figure, default=str) if isinstance(shown.figure, dict) else getattr(shown.figure, "to_json", str)()
+    return " ".join([shown.title, shown.subtitle, shown.sentence, str(measure.value), str(measure.not_detailed), str(shown.chart), shown.svg or "", figure, *(frame.to_csv() for frame in frames if isinstance(frame, pd.DataFrame))])
+
+
+@pytest.mark.parametrize("view_language", [("fr", "n’est pas")])
+def test_nothing_is_said_of_few_where_all_is_told(view_language: tuple[str, str], demo: Dataset, view_of: Callable[..., View]) -> None:
+    exact = view_of(demo)
+    for key in ("overview.people", "participants.participations", "delegations.delegates"):
+        shown = EXHIBITS[key](exact)
+        assert shown.measure.is_told and shown.measure.few == 0 and "<" not in shown.sentence

@@ -1,0 +1,311 @@
+"""What a shared link's part of the data tells of people: nothing from which a few of them could be worked out."""
+
+import io
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import chain, combinations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from charts import EXHIBITS
+from charts.exhibit import View
+from charts.indicators import board_lines
+from loaders import Dataset, Scope, load
+from loaders.template import workbook
+from locales import words
+from metrics import disclosure, suppression
+from metrics.disclosure import protected
+from metrics.suppression import is_apart
+from tests.fixtures.attended import AS_OF, EVENTS, KINDS, programme
+
+LINK = Scope(minimum_count=5)
+PATTERNS = tuple(chain.from_iterable(combinations(EVENTS, n) for n in (1, 2, 3)))
+SECTORS = ("academia", "enterprise", None)
+# All that a viewer can choose: a theme, which is one event's own, a period of one or two of them, a place.
+FILTERS = (
+    Scope(), Scope(theme_ids=("fair",)), Scope(city_ids=("city-forum",)), Scope(theme_ids=("fair", "walk")),
+    Scope(start=date(2019, 2, 1), end=date(2019, 3, 31)), Scope(start=date(2019, 3, 1), end=date(2019, 4, 30)),
+)  # fmt: skip
+
+
+def seen(data: Dataset, scope: Scope | None = None) -> View:
+    return View(data.within(scope) if scope else data, data, AS_OF, words("en"))
+
+
+def test_an_example_by_hand() -> None:
+    # The forum is small: 3 by its headcount, though nobody but two is listed; one of these came to the walk too.
+    people = [(("fair",), "academia")] * 8 + [(("fair", "walk"), "enterprise")] * 6 + [(("forum", "walk"), "enterprise"), (("forum",), "academia"), (("walk",), None), (("walk",), None)]
+    data = protected(programme({"fair": 20, "forum": 3, "walk": None}, people), LINK, AS_OF)
+    told = data.disclosed
+    assert told is not None
+    assert told.small == {"forum"}
+    # The walk lists 9, and states no headcount.
+    assert data.events.set_index("event_id")["headcount"].fillna(-1).to_dict() == {"fair": 20, "forum": -1, "walk": 9}
+    # 8 and 6 of the fair, 1 and 2 more of the walk; who came to the forum alone counts nowhere.
+    assert told.people == 17
+    # Two of whom it is not known are few; with them goes the first that is given up, enterprise, which stands later in the list of sectors.
+    assert told.tables["sector"].fillna({"group": "?"}).fillna(-1).to_dict("list") == {"group": ["academia", "enterprise", "?"], "people": [8, -1, -1], "mark": ["shown", "hidden", "small"]}
+    # At panels, that is at the fair, were 14, and 3 were at the walk alone: that is not told. At the workshop were 9, and not there 8.
+    assert told.indicators == {"people": 17.0, "workshops": 9.0, "scholars": 8.0}
+
+
+def test_people_below_the_minimum_are_told_as_few_and_of_nothing() -> None:
+    data = protected(programme({"fair": 9}, [(("fair",), "academia")] * 4), LINK, AS_OF)
+    assert data.disclosed is not None
+    assert (data.disclosed.people, data.disclosed.is_few, dict(data.disclosed.tables), dict(data.disclosed.indicators)) == (None, True, {}, {})
+    nobody = protected(programme({"fair": 9}, []), LINK, AS_OF).disclosed
+    assert nobody is not None and (nobody.people, nobody.is_few) == (0, False)
+
+
+def test_people_are_not_told_where_the_participations_would_tell_who_is_not_listed() -> None:
+    nearly = protected(programme({"fair": 12}, [(("fair",), "academia")] * 10), LINK, AS_OF).disclosed
+    assert nearly is not None and (nearly.people, nearly.is_few, dict(nearly.tables)) == (None, False, {})
+    all_of_them = protected(programme({"fair": 10}, [(("fair",), "academia")] * 10), LINK, AS_OF).disclosed
+    assert all_of_them is not None and all_of_them.people == 10
+
+
+@pytest.mark.parametrize("minimum", [0, 1, 2])
+def test_a_minimum_that_lets_see_single_people_is_refused(minimum: int) -> None:
+    with pytest.raises(ValueError, match="shared link"):
+        protected(programme({}, []), Scope(minimum_count=minimum), AS_OF)
+
+
+# Who attacks knows all that is published, and what each mark means; unknown is how many people of each sector came to which events, and how many more were counted at each.
+Cell = tuple[tuple[str, ...], str | None]
+CELLS: list[Cell | str] = [*((came, sector) for came in PATTERNS for sector in SECTORS), *EVENTS]
+Row = np.ndarray
+
+
+def row_of(holds: Callable[[Cell], bool], *unlisted: str) -> Row:
+    return np.array([float(holds(cell) if isinstance(cell, tuple) else cell in unlisted) for cell in CELLS])
+
+
+def places(*events: str) -> Row:
+    """The participations of some events: a person counts at each."""
+    return np.sum([row_of(lambda cell, event=event: event in cell[0], event) for event in events] or [np.zeros(len(CELLS))], axis=0)
+
+
+def people_at(events: Sequence[str], sector: object = ...) -> Row:
+    """The people who came to any of some events."""
+    return row_of(lambda cell: bool(set(cell[0]) & set(events)) and (sector is ... or cell[1] == sector))
+
+
+class Attack:
+    """What is known of the unknowns, and what follows from it."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.low: list[float] = []
+        self.high: list[float] = []
+
+    def learn(self, row: Row, low: float, high: float) -> None:
+        self.rows.append(row)
+        self.low.append(low)
+        self.high.append(high)
+
+    def range(self, row: Row) -> tuple[float, float]:
+        known = LinearConstraint(np.array(self.rows), self.low, self.high)
+        least, most = (milp(sign * row, constraints=known, bounds=Bounds(0, 10_000), integrality=np.ones(len(CELLS))) for sign in (1, -1))
+        assert least.success and most.success, "what is published is true of some people"
+        return round(least.fun), round(-most.fun)
+
+
+def learnt(data: Dataset, minimum: int) -> tuple[Attack, list[Row]]:
+    """All that the exhibits and indicators of a part say under every filter, and the counts that they withhold."""
+    attack, withheld = Attack(), list[Row]()
+
+    def read(said: str, row: Row) -> None:
+        if said == f"< {minimum}":
+            attack.learn(row, 1, minimum - 1)
+            withheld.append(row)
+        elif said != "not shown":
+            number = float(said.removeprefix("≈ ").replace(",", "") if said != "no data" else 0)
+            attack.learn(row, number, number)
+
+    whole = seen(data)
+    titles = {one.capitalize(): one for one in EVENTS}
+    by_activity = EXHIBITS["participants.by_activity"](whole).table
+    told = {titles[title]: said for title, said in by_activity.itertuples(index=False)} if len(by_activity) else {}
+    for event in EVENTS:
+        read(told.get(event, "0"), places(event))
+    large = [event for event in EVENTS if told.get(event, "0")[0] not in "<0"]
+    read(str(EXHIBITS["participants.people"](whole).table.iloc[0, 1]).removesuffix(".0").replace("None", "0").replace("nan", "0"), people_at(large))
+    sectors = EXHIBITS["participants.by_sector"](whole).table
+    for name, sector in (("Academia", "academia"), ("Enterprise", "enterprise"), ("not detailed", None)):
+        said = dict(zip(sectors["Sector"], sectors["People"], strict=True)).get(name, "0") if len(sectors) else "not shown"
+        read(said, people_at(large, sector))
+        if said == "not shown" and len(sectors):
+            attack.learn(people_at(large, sector), minimum, 10_000)
+            withheld.append(people_at(large, sector))
+    of = {"people": people_at(large), "scholars": people_at(large, "academia"), **{f"{kind}s": people_at([one for one in large if KINDS[one] == kind]) for kind in ("panel", "workshop")}}
+    for scope in FILTERS:
+        view = seen(data, scope)
+        here = set(view.data.events["event_id"])
+        total = EXHIBITS["participants.participations"](view).measure
+        if total.value is not None:
+            attack.learn(places(*(one for one in large if one in here)), total.value, total.value)
+        for line in board_lines(view):
+            indicator_id = line.indicator.indicator_id
+            if indicator_id in of and line.measure.value is not None:
+                assert not (scope.theme_ids or scope.city_ids), "what needs people's rows is told of all of the link alone"
+                attack.learn(of[indicator_id], line.measure.value, line.measure.value)
+    return attack, withheld
+
+
+def differences() -> Iterator[Row]:
+    """Counts that nothing says, and that two figures together might: who came to just these events, who of all is not listed there."""
+    for came in PATTERNS:
+        yield row_of(lambda cell, came=came: cell[0] == came)
+        yield people_at(came)
+        yield from (people_at(came, sector) for sector in SECTORS)
+    yield from (row_of(lambda _: False, event) for event in EVENTS)
+
+
+PEOPLE = st.lists(st.tuples(st.sampled_from(PATTERNS), st.sampled_from(SECTORS)), min_size=0, max_size=7)
+HEADCOUNTS = st.fixed_dictionaries({one: st.none() | st.integers(0, 30) for one in EVENTS})
+
+
+def attacked(headcounts: dict[str, int | None], groups: Sequence[tuple[tuple[str, ...], str | None]], sizes: Sequence[int], minimum: int) -> list[tuple[float, float]]:
+    """The withheld counts that follow from what is published, and the differences of a few that do."""
+    people = [person for person, n in zip(groups, sizes, strict=False) for _ in range(n)]
+    data = protected(programme(headcounts, people), Scope(minimum_count=minimum), AS_OF)
+    attack, withheld = learnt(data, minimum)
+    found = [attack.range(row) for row in withheld]
+    found = [(low, high) for low, high in found if low == high]
+    told_apart = [(low, high) for low, high in map(attack.range, differences()) if low == high and not is_apart(low, minimum)]
+    return found + told_apart
+
+
+@given(HEADCOUNTS, PEOPLE, st.lists(st.integers(1, 9), min_size=7, max_size=7), st.integers(3, 6))
+@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+def test_no_few_people_follow_from_all_that_is_published(headcounts: dict[str, int | None], groups: list[tuple[tuple[str, ...], str | None]], sizes: list[int], minimum: int) -> None:
+    assert attacked(headcounts, groups, sizes, minimum) == []
+
+
+THREE_OF_TWENTY = ({"fair": 40, "forum": None, "walk": 30}, [(("fair",), "academia"), (("walk",), "enterprise"), (("walk",), None)], [17, 3, 20], 5)
+
+
+def test_the_solver_finds_a_few_where_nothing_is_withheld_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert attacked(*THREE_OF_TWENTY) == []
+    monkeypatch.setattr(disclosure, "marks", lambda cells, minimum, order: {group: "small" if n < minimum else "shown" for group, n in cells.items()})
+    assert (3, 3) in attacked(*THREE_OF_TWENTY)
+
+
+def test_the_solver_finds_a_few_where_indicators_are_told_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    # 20 people, 17 of whom came to panels: who came to the workshop alone are 3.
+    told = ({"fair": 40, "forum": None, "walk": 30}, [(("fair",), "academia"), (("walk",), "academia"), (("fair", "walk"), "academia")], [10, 3, 7], 5)
+    assert attacked(*told) == []
+    monkeypatch.setattr("metrics.disclosed_indicators.is_apart", lambda people, minimum: True)
+    assert (3, 3) in attacked(*told)
+
+
+def test_the_solver_finds_who_is_not_listed_where_participations_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = ({"fair": 12, "forum": None, "walk": None}, [(("fair",), "academia")], [9], 5)
+    assert attacked(*told) == []
+    monkeypatch.setattr(disclosure, "is_apart", lambda people, minimum: True)
+    assert (3, 3) in attacked(*told)
+
+
+@pytest.fixture(scope="module")
+def demo_parts(demo: Dataset) -> Dataset:
+    return protected(demo, replace(LINK, project_ids=("coop-schools", "solidarity-funds")), demo.as_of(AS_OF))
+
+
+@pytest.mark.parametrize("scope", [Scope(theme_ids=("youth-coops",)), Scope(start=date(2020, 1, 1), end=date(2020, 6, 30)), Scope(city_ids=("lisbon",)), Scope(project_ids=("coop-schools",))])
+def test_no_filter_tells_more_of_people_than_all_of_the_link(demo_parts: Dataset, scope: Scope) -> None:
+    day = demo_parts.as_of(AS_OF)
+    whole, part = (View(data, demo_parts, day, words("en")) for data in (demo_parts, demo_parts.within(scope)))
+    for key in ("people", "by_sector", "by_city", "by_gender", "by_age", "sectors", "places"):
+        one, other = (EXHIBITS[f"participants.{key}"](view) for view in (whole, part))
+        assert (one.title, one.sentence) == (other.title, other.sentence)
+        pd.testing.assert_frame_equal(one.table, other.table)
+    # What adds up over activities follows the filter, and is the sum of those whose people are told.
+    taken = EXHIBITS["participants.participations"](part).measure
+    assert (taken.value or 0) == pd.concat([part.data.events["headcount"], part.data.delegations["headcount"]]).fillna(0)[:].sum() - _ahead(part)
+
+
+def _ahead(view: View) -> int:
+    day = pd.Timestamp(view.as_of)
+    return sum(int(frame.loc[frame["end"] > day, "headcount"].fillna(0).sum()) for frame in (view.data.events, view.data.delegations))
+
+
+def test_two_scopes_in_one_process_tell_the_same_in_both_orders(demo: Dataset) -> None:
+    day = demo.as_of(AS_OF)
+    scopes = [replace(LINK, project_ids=("coop-schools",)), replace(LINK, project_ids=("solidarity-funds",)), replace(LINK, project_ids=("coop-schools",), minimum_count=10)]
+    first = [protected(demo, scope, day) for scope in scopes]
+    again = [protected(demo, scope, day) for scope in reversed(scopes)][::-1]
+    for one, other in zip(first, again, strict=True):
+        assert one.mark == other.mark
+        assert pickle.dumps(_figures(one, day)) == pickle.dumps(_figures(other, day))
+    assert len({one.mark for one in (*first, protected(demo, scopes[0], date(2020, 1, 1)), demo.within(replace(scopes[0], minimum_count=0)))}) == 5
+
+
+def _figures(data: Dataset, day: date) -> list[str]:
+    view = View(data, data, day, words("en"))
+    return [EXHIBITS[key](view).sentence for key in EXHIBITS if key.startswith(("participants", "overview", "delegations.del"))]
+
+
+def test_a_minimum_that_nothing_saw_to_leaves_no_number_of_people(demo: Dataset) -> None:
+    part = demo.within(LINK)
+    assert part.participants.empty and part.events["headcount"].isna().all() and part.delegations["headcount"].isna().all()
+
+
+@pytest.fixture(scope="module")
+def whispering() -> tuple[Dataset, Dataset]:
+    """A programme whose every row of a person, and what else is nobody's to read, says a word of its own; and a link's part of it."""
+    shared = {"activity_id": "e", "sector": "academia", "gender": "woman"}
+    people = [
+        {"person_id": f"qzperson{n}", "name": f"qzname{n}", "email": f"qzmail{n}@example.org", "role": f"qzrole{n}", "source_note": f"qznoted{n}", "organisation_id": f"qzhouse{n}", "city_id": f"qztown{n}", **shared}
+        for n in range(4)
+    ]  # fmt: skip
+    people[3] |= {"gender": "non-binary", "age_group": "65 and over", "sector": "social finance"}
+    data = load(workbook({
+        "themes": [{"theme_id": "t", "name": "T"}, {"theme_id": "other", "name": "qzothertheme"}],
+        "cities": [{"city_id": "here", "name": "Here", "country_code": "CA"}, *({"city_id": f"qztown{n}", "name": f"qzplace{n}", "country_code": "FR"} for n in range(4))],
+        "organisations": [{"organisation_id": f"qzhouse{n}", "name": f"qzorganisation{n}", "sector": "academia"} for n in range(4)],
+        "projects": [{"project_id": "p", "title": "P", "theme_ids": ["t"], "status": "active", "start": "2018", "source_note": "qznotedproject"}],
+        "events": [{"event_id": "e", "title": "E", "kind": "panel", "theme_ids": ["t"], "city_id": "here", "project_id": "p", "start": "2019-02-10", "headcount": 30, "source_note": "qznotedevent"}],
+        "participants": people,
+        "indicators": [
+            {"indicator_id": "i", "title": "Trained", "measure": "measurement", "unit": "people", "baseline": 77001},
+            {"indicator_id": "o", "title": "qzotherindicator", "measure": "events", "theme_id": "other"},
+        ],
+        "measurements": [{"indicator_id": "i", "date": "2019-03-01", "value": 77002}], "targets": [{"indicator_id": "i", "period_start": "2019", "period_end": "2019", "value": 77003}],
+        "notes": [
+            {"subject": "e", "date": "2019-03-01", "text": "All went well.", "author": "qzauthor"}, {"subject": "i", "date": "2019-03-01", "text": "qznoteofindicator"},
+            {"subject": "overview", "date": "2019-03-01", "text": "qznoteofpage"}, {"subject": "qzperson1", "date": "2019-03-01", "text": "qznoteofperson"},
+        ],
+    }))  # fmt: skip
+    assert not [one for one in data.problems if one.severity == "error"]
+    return data, protected(data, replace(LINK, project_ids=("p",)), AS_OF)
+
+
+def test_nothing_of_a_person_is_in_a_links_part(whispering: tuple[Dataset, Dataset]) -> None:
+    whole, part = whispering
+    packed = io.BytesIO()
+    assert part.disclosed is not None
+    pickle.dump((dict(part.tables), dict(part.disclosed.tables), part.disclosed.small, part.problems, part.sheets, dict(part.extras)), packed, protocol=5)
+    said = packed.getvalue().decode("latin-1") + repr(part) + "".join(frame.to_csv() for frame in part.tables.values())
+    assert "qz" in pickle.dumps(dict(whole.tables)).decode("latin-1"), "what is looked for is found where it is"
+    for secret in ("qz", "77001", "77002", "77003", "non-binary", "65 and over", "social finance"):
+        assert secret not in said, secret
+    assert "All went well." in said
+    assert {"name", "email"}.isdisjoint(part.participants.columns)
+
+
+def test_an_open_link_keeps_what_is_said_of_the_whole_but_of_few_people_nothing(whispering: tuple[Dataset, Dataset]) -> None:
+    part = protected(whispering[0], LINK, AS_OF)
+    assert part.targets["value"].tolist() == [77003] and part.measurements["value"].tolist() == [77002]
+    strict = protected(whispering[0], replace(LINK, minimum_count=77003), AS_OF)
+    assert strict.measurements.empty, "it counts people, and fewer"
+
+
+def test_the_policy_and_the_gap_stand_as_decided() -> None:
+    assert (disclosure.POLICY, suppression.GAP) == (1, 2)
