@@ -1,16 +1,26 @@
 """No file that is made of a shared link's part has a number of few people in it."""
 
+import csv
+import io
 import re
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
 
+import pandas as pd
 import pytest
+from lxml import etree
 
 from charts.exhibit import View
 from exports.asked import Asked
-from loaders import Scope
+from exports.iati import iati_file
+from exports.tables import tables_file
+from loaders import Dataset, Scope
 from locales import words
 from metrics.disclosure import protected
 from tests.exports.inside import texts
 from tests.exports.test_matrix import EXPORTS
+from tests.exports.test_tables import unpacked, validated
 from tests.fixtures.attended import AS_OF, programme
 
 # Numbers that stand for nothing else: few at the forum, few of academia, and of whom it is not known, who go with these.
@@ -25,9 +35,34 @@ def test_a_link_exports_no_count_of_few(export: str) -> None:
     said = _numbers(texts(EXPORTS[export](Asked(View(link, link, AS_OF, words("en"))))))
     assert not said & set(FEW)
     assert "40009" in said, "what is told is in it"
-    if export != "iati":
-        assert "7351" in _numbers(texts(EXPORTS[export](Asked(View(exact, exact, AS_OF, words("en")))))), "and what is not would be found"
+    assert "7351" in _numbers(texts(EXPORTS[export](Asked(View(exact, exact, AS_OF, words("en")))))), "and what is not would be found"
 
 
 def _numbers(said: str) -> set[str]:
     return set(re.findall(r"\d+", re.sub(r"(?<=\d)[,\u202f\u00a0](?=\d{3})", "", said)))
+
+
+def test_the_tables_say_of_a_headcount_that_it_is_of_few_and_are_a_valid_package(real: Dataset, tmp_path: Path) -> None:
+    link = protected(real, Scope(minimum_count=5), AS_OF)
+    content = tables_file(View(link, link, AS_OF, words("en")))
+    rows = list(csv.DictReader(io.StringIO(unpacked(content)["csv/delegations.csv"].decode("utf-8-sig"))))
+    headcounts = {row["title"]: row["headcount"] for row in rows}
+    assert (headcounts["TIESS visit to Korea"], headcounts["Montreal delegation to GSEF2018"], headcounts["Social finance tour of Korea"]) == ("< 5", "20", "")
+    assert validated(content, tmp_path) == []
+
+
+def test_what_iati_is_told_of_people_is_of_all_of_the_link_and_of_no_year_before(demo: Dataset) -> None:
+    day = demo.as_of(AS_OF)
+    settings = pd.DataFrame({"key": ["iati_organisation_id", "iati_organisation_type"], "value": ["CA-CRA_ACR-1234567", "22"]}, dtype="str")
+    with_ids = pd.concat([demo.settings, settings], ignore_index=True).ffill()
+    currency = demo.projects.assign(currency="CAD")
+    exact = replace(demo, tables=MappingProxyType({**demo.tables, "settings": with_ids, "projects": currency}))
+    link = protected(exact, Scope(minimum_count=5), day)
+    assert link.disclosed is not None
+    told = {}
+    for data in (exact, link):
+        file = etree.fromstring(iati_file(View(data, data, day, words("en"))))
+        own = file.xpath("//indicator[reference/@code = 'people']//actual/@value")
+        told[data is link] = [float(one) for one in own]
+    assert len(told[False]) > len(told[True])
+    assert set(told[True]) <= {link.disclosed.indicators["people"]}
