@@ -10,6 +10,7 @@ import streamlit as st
 from locales import Words
 from sharing.access import AccessError, verified_address
 from sharing.house import House, now
+from ui.guest import leave
 from ui.text import heading, plain
 
 # What an operator fills in. A sample with a word on each is in the tree.
@@ -50,6 +51,8 @@ def closed(t: Words) -> None:
     """Say to somebody whose link was open that it is no more, and stop the run."""
     with _middle():
         heading(t("This link does not open anything any more"), t("Ask the person who sent it for a new one."))
+        # A director who tried it has a view of their own behind it.
+        leave(t)
     st.stop()
 
 

@@ -1,13 +1,13 @@
 """What who holds a link sees around the pages: whose view it is, and how to leave it."""
 
+from html import escape
+
 import streamlit as st
 
 from locales import Words
 from sharing.viewer import Viewer
 from ui.text import plain
 from ui.who import PREVIEW
-
-LEAVE = "leave"
 
 
 def guest_band(looking: Viewer, t: Words) -> None:
@@ -23,7 +23,12 @@ def guest_foot(looking: Viewer, t: Words) -> None:
     assert looking.grant
     st.caption(plain(t("Shared with {name}", name=looking.grant.name)))
     if not looking.is_preview:
-        st.link_button(t("Close this view"), LEAVE, type="tertiary")
+        leave(t)
+
+
+def leave(t: Words) -> None:
+    """A way to give a link back, on a browser that others use: in the same tab, where Streamlit's own would open another."""
+    st.html(f'<a class="leave" href="leave">{escape(t("Close this view"))}</a>')
 
 
 def _back() -> None:
