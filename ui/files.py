@@ -1,9 +1,11 @@
 """Files to save: made for one audience, called by their content, and written down when they are taken."""
 
 from collections.abc import Callable
+from itertools import count
 from typing import Any, Literal
 
 import streamlit as st
+from streamlit import runtime
 
 from sharing.labels import labelled
 from ui import doors
@@ -11,6 +13,11 @@ from ui.who import viewer
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MIMES = {".xlsx": WORKBOOK, ".csv": "text/csv", ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12", ".ods": "application/vnd.oasis.opendocument.spreadsheet"}
+
+# Streamlit forgets a file that was made on a click after two runs of anybody's page: with many readers before a telephone has asked for it.
+# So the last few stay.
+KEPT = 16
+_turns = count()
 
 
 def download(
@@ -29,8 +36,14 @@ def download(
     def taken() -> bytes | str:
         found = content() if callable(content) else content
         doors.tell("exported", looking.who, link_id=looking.link_id, detail=file_name)
+        _keep(found.encode() if isinstance(found, str) else found, name, mime)
         return found
 
     mark = content.encode() if isinstance(content, str) else repr(of).encode() if callable(content) else content
     name = labelled(file_name, secret=doors.house().secret, audience=looking.audience, content=mark)
     place.download_button(label, taken, file_name=name, mime=mime, icon=icon, on_click="ignore", type=kind, key=key)
+
+
+def _keep(content: bytes, name: str, mime: str) -> None:
+    if runtime.exists():
+        runtime.get_instance().media_file_mgr.add(content, mime, f"taken {next(_turns) % KEPT}", name, is_for_static_download=True)

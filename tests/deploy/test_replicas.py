@@ -83,6 +83,7 @@ def test_the_visitors_of_a_process_that_is_killed_carry_on_with_the_other(both, 
     settle(page)
     with page.expect_download() as table:
         page.get_by_role("button", name="Table (CSV)").click()
+    assert table.value.failure() is None, [line for line in site.logged().splitlines() if " /media/" in line]
     assert table.value.path().read_bytes().count(b"\n") > 10
     page.reload()
     see(page, "Timeline")
