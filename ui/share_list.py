@@ -12,6 +12,7 @@ from sharing import links
 from sharing.house import now as moment
 from sharing.links import MOST_DAYS, USUAL_DAYS, Link
 from ui import doors, share_form
+from ui.band import here
 from ui.band import moment as clock
 from ui.data import source
 from ui.share_preview import look
@@ -93,7 +94,7 @@ def _facts(link: Link, t: Words) -> str:
     """When it was made and by whom, how often and when last it was opened."""
     opened = t.plural("opened {n} time, last {moment}", "opened {n} times, last {moment}", link.times_opened, moment=clock(link.last_opened, t)) if link.last_opened else t("not opened yet")
     who = t("this machine") if link.created_by == "this machine" else link.created_by
-    return " · ".join([t("Link {number}", number=link.link_id), t("made {moment} by {who}", moment=clock(link.created, t), who=who), opened])
+    return " · ".join([t("Link {number}", number=link.link_id), t("made on {day} by {who}", day=t.day(here(link.created).date()), who=who), opened])
 
 
 def _key(name: str, link: Link) -> str:

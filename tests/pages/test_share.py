@@ -223,7 +223,7 @@ def test_a_card_says_what_is_in_a_link_who_made_it_and_whether_it_was_opened(sto
     link = made(store, "A **fund** [x](https://evil.example)", funder_id="fund-south", start=date(2019, 1, 1), end=date(2019, 12, 31), has_exports=True)
     text = said(run(monkeypatch, folders["demo"], "share"))
     assert f"Funded by {FUND} · 1 January 2019 to 31 December 2019" in text
-    assert f"Link {link.link_id} · made " in text
+    assert f"Link {link.link_id} · made on " in text
     assert "by ana@" in text.replace("\u2060", "")
     assert "not opened yet" in text
     links.count_opening(store, link.link_id, datetime.now(UTC))
