@@ -140,9 +140,10 @@ class Crawl:
         tried = [said for some in by_filter for said, _ in some][first::every]
         for said in tried:
             self._under(said)
-        for one, other in pairwise(by_filter):
-            if one and other:
-                self._under(one[-1][0], other[0][0])
+        pairs = [pair for pair in pairwise(by_filter) if all(pair)]
+        if pairs:
+            one, other = pairs[first % len(pairs)]
+            self._under(one[-1][0], other[0][0])
         self.walked.pressed["filters"] = self.walked.pressed.get("filters", 0) + len(tried)
 
     def presented(self, query: str) -> None:
