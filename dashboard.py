@@ -1,5 +1,6 @@
 """The programme dashboard: `streamlit run dashboard.py`."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -8,11 +9,10 @@ from streamlit.runtime.pages_manager import PagesManager
 from loaders.loading import prepare
 from locales import N_
 from sharing.web import server
-from ui import doors, present
+from ui import doors, guest, present
 from ui.card import show_card
-from ui.indicators import indicator_card
+from ui.indicators import card
 from ui.page import current_view, foot, open_frame
-from ui.record import record_card
 from ui.who import viewer
 
 PAGES = {
@@ -50,11 +50,10 @@ if __name__ == "__main__":
     names = [name for name in PAGES if viewer().may_open(name)]
     pages = [st.Page(f"pages/{name}.py", title=t(PAGES[name]), url_path=name, default=name == names[0]) for name in names]
     page = st.navigation(pages, position="top")
+    guest.come_back()
     if "present" in names:
-        present.in_address(t)
-        present.alone(current_view)
+        present.offered(t, current_view)
     page.run()
-    st.divider()
     view = current_view()
     foot(view)
-    show_card(lambda table, row_id: indicator_card(view, row_id) if table == "indicators" else record_card(view, table, row_id))
+    show_card(partial(card, view))

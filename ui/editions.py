@@ -20,8 +20,11 @@ EDITION, FROZEN = "edition", "frozen"
 # Pages that show no figures of the edition that is open, and what the band says there.
 OF_THEIR_OWN = {
     "data": N_("The edition “{name}” is open on the other pages. This page speaks of today’s files."),
+    "share": N_("The edition “{name}” is open on the other pages. Links show today’s files."),
+    "audit": N_("The edition “{name}” is open on the other pages."),
     "changes": N_("The edition “{name}” is open on the other pages. This page compares the two states chosen below."),
 }
+OF_LINKS = ("share", "audit")
 
 
 def picker(t: Words) -> None:
@@ -104,7 +107,7 @@ def edition_band(t: Words) -> None:
         if edition is None:
             st.markdown(plain(t("There is no edition “{name}” here: you see the data of today.", name=said)))
         else:
-            sentence = OF_THEIR_OWN.get(_page(), N_("You see the edition “{name}”, frozen on {day}: its figures are those of then."))
+            sentence = OF_THEIR_OWN.get(page_name(), N_("You see the edition “{name}”, frozen on {day}: its figures are those of then."))
             st.markdown(plain(t(sentence, name=edition.name, day=t.day(edition.frozen.date()))))
         st.button(t("Back to today"), type="tertiary", icon=":material/today:", on_click=_open, args=("",))
     if edition is not None:
@@ -115,7 +118,7 @@ def edition_band(t: Words) -> None:
             st.stop()
 
 
-def _page() -> str:
+def page_name() -> str:
     """The last part of the page's own address."""
     return urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
 

@@ -9,11 +9,13 @@ from sharing.viewer import Viewer
 from ui.text import plain
 from ui.who import PREVIEW
 
+OVER = "preview-over"
+
 
 def guest_band(looking: Viewer, t: Words) -> None:
     """For a director who looks at what a link would show: whose view this is, and the way back."""
     assert looking.grant
-    with st.container(key="preview-band"):
+    with st.container(key="preview-band", horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(plain(t("You see what {name} will see.", name=looking.grant.name)))
         st.button(t("Back"), type="tertiary", icon=":material/undo:", key="preview-back", on_click=_back)
 
@@ -31,5 +33,13 @@ def leave(t: Words) -> None:
     st.html(f'<a class="leave" href="leave">{escape(t("Close this view"))}</a>')
 
 
+def come_back() -> None:
+    """Once a director has looked enough, lead them back to where they began."""
+    if st.session_state.pop(OVER, False):
+        st.switch_page("pages/share.py")
+
+
 def _back() -> None:
     st.session_state.pop(PREVIEW, None)
+    # Only the next run knows the page.
+    st.session_state[OVER] = True

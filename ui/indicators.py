@@ -14,9 +14,11 @@ from metrics.indicators import Indicator, is_part
 from metrics.status import BEHIND, ON_COURSE, Status
 from ui.card import close_card, open_card
 from ui.data import exhibit, once
+from ui.record import record_card
 from ui.row_clicks import row_selected
 from ui.show import CONFIG, chart_key, tools, words
 from ui.text import plain
+from ui.who import viewer
 from ui.width import width_px
 
 COLOURS = {Status.MET: "green", Status.ON_COURSE: "blue", Status.BEHIND: "orange", Status.OFF_COURSE: "red", Status.NO_DATA: "gray", Status.NO_TARGET: "gray"}
@@ -104,6 +106,14 @@ def _branch(view: View, line: Line, periods: list[tuple[str, str, str, Status | 
 
 def _badge(found: Status, t: Words) -> str:
     return f":{COLOURS[found]}-badge[{plain(board.status(found, t))}]"
+
+
+def card(view: View, table: str, row_id: str) -> None:
+    """The card of an indicator, for whom their page is, or of any other record."""
+    if table != "indicators":
+        record_card(view, table, row_id)
+    elif viewer().may_open("indicators"):
+        indicator_card(view, row_id)
 
 
 def indicator_card(view: View, indicator_id: str) -> None:

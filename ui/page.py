@@ -134,6 +134,7 @@ def open_keepers_page(title: str, sentence: str) -> View:
 
 def foot(view: View) -> None:
     """What every page ends with: whose data of which day, what was left out, and a link to this view."""
+    st.divider()
     t, parts = view.t, []
     if name := view.whole.setting("organisation"):
         parts.append(name)
@@ -149,6 +150,8 @@ def foot(view: View) -> None:
         if looking.grant:
             guest_foot(looking, t)
         else:
-            copy_link(t)
+            # Beside links that open the dashboard to others, one that does not would mislead.
+            if editions.page_name() not in editions.OF_LINKS:
+                copy_link(t)
             if house().access.has_sign_in:
                 st.button(t("Sign out"), help=plain(looking.who), type="tertiary", icon=":material/logout:", key="sign-out", on_click=st.logout)

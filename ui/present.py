@@ -34,6 +34,12 @@ _button = st.components.v2.component(
 )  # fmt: skip
 
 
+def offered(t: Words, view: Callable[[], View]) -> None:
+    """What the address says of a deck; where it asks for it, the deck alone and nothing else."""
+    in_address(t)
+    alone(view)
+
+
 def in_address(t: Words) -> None:
     """Fields that nobody sees: they have the address say which deck there is, and that it is presented."""
     st.html(ASSETS / "present.css")

@@ -26,6 +26,8 @@ CONTENT = {
     "quality": ".js-plotly-plot .main-svg",
     "present": ".st-key-make-workbook button",
     "data": "[data-testid=stFileUploader]",
+    "share": ".st-key-share-open button",
+    "audit": "h1",
 }
 PNG = b"\x89PNG\r\n\x1a\n"
 
