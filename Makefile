@@ -5,7 +5,7 @@ PORT ?= 8501
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint unit browser bench docs messages clean
+.PHONY: help run demo test lint unit browser replicas bench docs messages clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -17,20 +17,26 @@ run: .venv/app  ## show the dashboard of DATA (data) on http://127.0.0.1:8501
 demo:  ## show an invented programme of three years, in which every feature can be seen
 	@$(MAKE) --no-print-directory run DATA=data/examples/demo-2019-2021
 
-test: .venv/dev lint unit browser  ## install what the tests need, and run them all
+test: .venv/dev lint unit browser replicas  ## install what the tests need, and run them all
 
 lint: .venv/dev  ## style, types and who may import whom
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python tests/deploy/audit.py
 
 unit: .venv/dev  ## tests without a browser; LibreOffice, installed where it may be, opens what is exported
 	@sh tests/install_office.sh
-	@$(BIN)/pytest tests --ignore tests/browser -n 2 --dist worksteal
+	@$(BIN)/pytest tests --ignore tests/browser --ignore tests/deploy/test_replicas.py -n 2 --dist worksteal
 
 browser: .venv/dev  ## tests in a real Chromium, installed where there is none
 	@sh tests/browser/install.sh $(BIN)/playwright
 	@$(BIN)/pytest tests/browser
+
+replicas: .venv/dev  ## two processes behind a real nginx and PostgreSQL, nginx installed where there is none
+	@sh tests/browser/install.sh $(BIN)/playwright
+	@sh tests/deploy/install_nginx.sh
+	@$(BIN)/pytest tests/deploy/test_replicas.py
 
 bench: .venv/dev  ## measured speed, as ratios to a floor
 	@sh tests/browser/install.sh $(BIN)/playwright

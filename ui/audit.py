@@ -35,7 +35,8 @@ UNTIL = re.compile(r".*, until (?P<day>\d{4}-\d\d-\d\d)$")
 def summary(t: Words) -> str:
     """What is written down, and for how long."""
     kept = t.plural("It is kept for {n} day.", "It is kept for {n} days.", doors.house().access.audit_days)
-    return f"{t('What was done with links, files, sign-ins and data: no addresses of readers, no names of participants.')} {kept}"
+    what = t("What was done with links, files, sign-ins and data: no addresses of readers, no names of participants.")
+    return f"{what} {kept}"
 
 
 def events(t: Words) -> None:

@@ -30,7 +30,8 @@ def guest_foot(looking: Viewer, t: Words) -> None:
 
 def leave(t: Words) -> None:
     """A way to give a link back, on a browser that others use: in the same tab, where Streamlit's own would open another."""
-    st.html(f'<a class="leave" href="leave">{escape(t("Close this view"))}</a>')
+    label = escape(t("Close this view"))
+    st.html(f'<a class="leave" href="leave">{label}</a>')
 
 
 def come_back() -> None:

@@ -189,7 +189,8 @@ def _until(today: date, said: Mapping[str, str], t: Words) -> None:
 def _comes_to(draft: Draft, data: Dataset, found: Mapping[str, str], said: Mapping[str, str], t: Words) -> None:
     """What they will see, in words, counted in the part itself."""
     with st.container(gap="xxsmall", key="share-summary"):
-        st.markdown(f"**{plain(t('They will see'))}**")
+        title = plain(t("They will see"))
+        st.markdown(f"**{title}**")
         if amiss := [key for key in (WHAT, FUNDER, FIRST, *SIDES.values()) if key in found]:
             # What stands beside its field already is not said twice.
             st.caption(plain(t("Nothing yet.") if amiss[0] in said else found[amiss[0]]))

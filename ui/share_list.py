@@ -92,7 +92,10 @@ def _card(link: Link, data: Dataset, now: datetime, t: Words) -> None:
 
 def _facts(link: Link, t: Words) -> str:
     """When it was made and by whom, how often and when last it was opened."""
-    opened = t.plural("opened {n} time, last {moment}", "opened {n} times, last {moment}", link.times_opened, moment=clock(link.last_opened, t)) if link.last_opened else t("not opened yet")
+    opened = t("not opened yet")
+    if link.last_opened:
+        last = clock(link.last_opened, t)
+        opened = t.plural("opened {n} time, last {moment}", "opened {n} times, last {moment}", link.times_opened, moment=last)
     who = t("this machine") if link.created_by == "this machine" else link.created_by
     return " · ".join([t("Link {number}", number=link.link_id), t("made on {day} by {who}", day=t.day(here(link.created).date()), who=who), opened])
 
@@ -118,7 +121,8 @@ def _revoke(link: Link, t: Words) -> None:
     revoking = st.popover(t("Revoke"), type="tertiary", icon=":material/block:", on_change="rerun", key=_key("revoke", link))
     if revoking.open:
         with revoking:
-            st.markdown(f"**{plain(t('Revoke the link for {name}?', name=link.grant.name))}**")
+            asked = plain(t("Revoke the link for {name}?", name=link.grant.name))
+            st.markdown(f"**{asked}**")
             st.markdown(plain(t("It opens nothing from now on, and the tabs in which it is open go empty within seconds. This cannot be undone: a link that was revoked is not brought back, only made again and sent again.")))
             st.button(t("Revoke for good"), type="primary", key=_key("revoked", link), on_click=_revoked, args=(link,))
 

@@ -46,10 +46,12 @@ def show_made(t: Words) -> None:
 
 def _content(made: Made, t: Words) -> None:
     grant, where = made.link.grant, public_address()
-    st.markdown(f"**{plain(t('Copy it now: it is not shown again, and nobody can look it up.'))}**")
+    now = plain(t("Copy it now: it is not shown again, and nobody can look it up."))
+    st.markdown(f"**{now}**")
     copy_text(f"{where}/s/{made.token}", t, label=t("The link"), key="share-address")
     if is_loopback(urlsplit(where).hostname):
-        st.markdown(f":orange[:material/warning:] {plain(t('This address works on this machine alone. To send links to others, say in CITIES_ADDRESS where the dashboard is reached.'))}")
+        told = plain(t("This address works on this machine alone. To send links to others, say in CITIES_ADDRESS where the dashboard is reached."))
+        st.markdown(f":orange[:material/warning:] {told}")
     what = counted(part(source(), grant.scope(source())), t)
     st.markdown(plain(t("Whoever has it sees what is in it until the end of {day}: {what}. Send it to {name} alone.", day=t.day(made.link.until.date()), what=what, name=grant.name)))
     st.caption(plain(t("If it is lost, make another and revoke this one. To look at it yourself use the list below: opened in this browser, it would take the place of your own view.")))

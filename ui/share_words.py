@@ -33,11 +33,14 @@ def chosen(grant: Grant, data: Dataset, t: Words) -> str:
     if grant.funder_id is not None:
         parts.append(t("Funded by {name}", name=_named(data, "organisations", "name", (grant.funder_id,), t)))
     if grant.project_ids:
-        parts.append(t.plural("Project: {names}", "Projects: {names}", len(grant.project_ids), names=_named(data, "projects", "title", grant.project_ids, t)))
+        names = _named(data, "projects", "title", grant.project_ids, t)
+        parts.append(t.plural("Project: {names}", "Projects: {names}", len(grant.project_ids), names=names))
     if grant.theme_ids:
-        parts.append(t.plural("Theme: {names}", "Themes: {names}", len(grant.theme_ids), names=_named(data, "themes", "name", grant.theme_ids, t)))
+        names = _named(data, "themes", "name", grant.theme_ids, t)
+        parts.append(t.plural("Theme: {names}", "Themes: {names}", len(grant.theme_ids), names=names))
     if grant.city_ids:
-        parts.append(t.plural("City: {names}", "Cities: {names}", len(grant.city_ids), names=_named(data, "cities", "name", grant.city_ids, t)))
+        names = _named(data, "cities", "name", grant.city_ids, t)
+        parts.append(t.plural("City: {names}", "Cities: {names}", len(grant.city_ids), names=names))
     if grant.start and grant.end:
         parts.append(t("{start} to {end}", start=t.day(grant.start), end=t.day(grant.end)))
     return " · ".join(parts)
@@ -99,7 +102,7 @@ def _named(data: Dataset, table: str, label: str, ids: tuple[str, ...], t: Words
     names = dict(zip(frame[frame.columns[0]], frame[label], strict=True))
     named = [str(names.get(one, one)) for one in ids]
     if len(named) > MOST_NAMED + 1:
-        named = [*named[:MOST_NAMED], t("{n} more", n=t.number(len(named) - MOST_NAMED))]
+        named = [*named[:MOST_NAMED], t.plural("{n} more", "{n} more", len(named) - MOST_NAMED)]
     return t.listed(named)
 
 
