@@ -45,7 +45,7 @@ def in_words(view: View) -> pd.DataFrame:
 
 def in_numbers(table: pd.DataFrame, t: Words, *, minimum: int = 0) -> pd.DataFrame:
     """The journeys with their numbers as numbers; those of people as words where any is of fewer than a minimum that is told."""
-    counted = table["people"] if not table["are_few"].any() else [_in_cell(row, minimum, t) for row in table.itertuples()]
+    counted = table["people"] if not any(map(_is_few, table.itertuples())) else [_in_cell(row, minimum, t) for row in table.itertuples()]
     return pd.DataFrame(
         {
             t("When"): [period(row, t) for row in table.itertuples()],
@@ -81,7 +81,7 @@ def length(days: float, t: Words) -> str:
 
 def people(row: Any, minimum: int, t: Words) -> str:
     """A delegation's people in words: counted, about right, fewer than are told, or not counted."""
-    if row.are_few:
+    if _is_few(row):
         return t("< {n} people", n=t.number(minimum))
     if pd.isna(row.people):
         return t("people not counted")
@@ -90,8 +90,13 @@ def people(row: Any, minimum: int, t: Words) -> str:
     return t.plural("{n} person", "{n} people", row.people)
 
 
+def _is_few(row: Any) -> bool:
+    """Whether the people of a delegation are too few to be told; to who is told all, none are."""
+    return bool(getattr(row, "are_few", False))
+
+
 def _in_cell(row: Any, minimum: int, t: Words) -> str:
-    return few(minimum, t) if row.are_few else "" if pd.isna(row.people) else t.number(row.people)
+    return few(minimum, t) if _is_few(row) else "" if pd.isna(row.people) else t.number(row.people)
 
 
 def journeys(view: View) -> Exhibit:

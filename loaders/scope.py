@@ -167,15 +167,19 @@ def _referred(frames: Frames) -> Frames:
     activities = pd.concat([frames[name][f"{name[:-1]}_id"] for name in ACTIVITIES])
     frames["participants"] = _kept(frames["participants"], frames["participants"]["activity_id"].isin(activities).to_numpy())
     for target in ("organisations", "themes", "cities"):
-        named: set[str] = set()
-        for name, frame in frames.items():
-            if name in ("indicators", target):
-                continue
-            for column in TABLES[name].columns:
-                if target in column.refers_to:
-                    cells = frame[column.name]
-                    # A blank is nobody's key.
-                    named.update(*cells) if column.many else named.update(cells.unique())
-        key = TABLES[target].key[0]
-        frames[target] = _kept(frames[target], frames[target][key].isin(named).to_numpy())
+        frames[target] = _kept(frames[target], frames[target][TABLES[target].key[0]].isin(named(frames, target)).to_numpy())
     return frames
+
+
+def named(frames: Frames, target: str) -> set[str]:
+    """The ids of a table that the others name; not what an indicator counts, for that is the whole programme's."""
+    found: set[str] = set()
+    for name, frame in frames.items():
+        if name in ("indicators", target):
+            continue
+        for column in TABLES[name].columns:
+            if target in column.refers_to:
+                cells = frame[column.name]
+                # A blank is nobody's key.
+                found.update(*cells) if column.many else found.update(cells.unique())
+    return found

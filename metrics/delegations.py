@@ -14,7 +14,8 @@ def journeys(data: Dataset, as_of: date) -> Measure:
     """Every delegation in order of time: `value` those held, `planned` those ahead.
 
     `table` has a row each: delegation_id, title, kind, from_id, to_id, origin, destination, to_country
-    (its code), dates, days and people (missing: not known, or with `are_few` not told), is_estimate, is_planned; its index is the Dataset's own.
+    (its code), dates, days and people (missing: not known), is_estimate, is_planned; its index is the Dataset's own.
+    In a shared link's view also are_few: whether its people are too few to be told.
     """
     frame = data.delegations
     places = data.cities.set_index("city_id")
@@ -27,10 +28,11 @@ def journeys(data: Dataset, as_of: date) -> Measure:
         to_country=frame["to_city_id"].map(places["country_code"]),
         days=days_of(frame).astype("Int64"),
         people=frame["headcount"],
-        are_few=are_few(data, frame["delegation_id"]),
         is_estimate=frame["headcount_is_estimate"].fillna(False).astype(bool),
         is_planned=planned_mark(frame, as_of).astype(bool),
     )
+    if data.disclosed:
+        table["are_few"] = are_few(data, frame["delegation_id"])
     planned = int(table["is_planned"].sum())
     formula = N_("Every delegation, in order of the first day that its dates can mean; those not yet over on the day of the data are planned.")
     return Measure(

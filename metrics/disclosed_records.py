@@ -8,10 +8,11 @@ import pandas as pd
 
 from loaders import Dataset, Scope
 from loaders.disclosed import Disclosed
-from loaders.scope import ACTIVITIES
+from loaders.scope import ACTIVITIES, named
 from loaders.tables import TABLES
 from metrics.groups import by_id
 from metrics.indicators import chosen, stated_group
+from metrics.participants import described
 
 # What a note may be about to be seen; not a person, an indicator, a page or a chart, which speak of more than the part.
 RECORDS = ("projects", "delegations", "events", "publications", "transfers", "themes", "cities", "organisations")
@@ -34,9 +35,10 @@ def of_the_part(part: Dataset, exact: Dataset, scope: Scope, told: Disclosed) ->
     `exact` is the same part with them: a place that its told table names keeps its name.
     """
     tables = dict(part.tables)
+    for name in ("organisations", "cities"):
+        tables[name] = _without_who_only_people_name(tables, exact, name)
     if "city_id" in told.tables:
-        named = exact.cities["city_id"].isin([*tables["cities"]["city_id"], *told.tables["city_id"]["group"].dropna()])
-        tables["cities"] = exact.cities[named]
+        tables["cities"] = exact.cities[exact.cities["city_id"].isin([*tables["cities"]["city_id"], *told.tables["city_id"]["group"].dropna()])]
     tables["indicators"] = _indicators(tables, is_part=not part.is_whole)
     for name in ("targets", "measurements"):
         tables[name] = tables[name][tables[name]["indicator_id"].isin(tables["indicators"]["indicator_id"])]
@@ -65,6 +67,14 @@ def _in_sight(name: str, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
         elif not (cells.isna() | cells.isin(known)).all():
             frame = frame.assign(**{column.name: cells.where(cells.isin(known))})
     return frame
+
+
+def _without_who_only_people_name(tables: dict[str, pd.DataFrame], exact: Dataset, name: str) -> pd.DataFrame:
+    """The houses or places but those that stand in the record only because somebody comes from there; one with a role of its own stays."""
+    frame, key = tables[name], TABLES[name].key[0]
+    has_role = frame["roles"].map(len) > 0 if name == "organisations" else frame["role"].notna()
+    of_people = described(exact.participants, exact)[key]
+    return frame[~frame[key].isin(of_people) | frame[key].isin(named(tables, name)) | has_role]
 
 
 def what_is_counted(data: Dataset) -> Counter[str]:

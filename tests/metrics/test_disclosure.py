@@ -302,6 +302,9 @@ def test_nothing_of_a_person_is_in_a_links_part(whispering: tuple[Dataset, Datas
 
 def test_an_open_link_keeps_what_is_said_of_the_whole_but_of_few_people_nothing(whispering: tuple[Dataset, Dataset]) -> None:
     part = protected(whispering[0], LINK, AS_OF)
+    said = "".join(frame.drop(columns="source_file").to_csv() for name, frame in part.tables.items() if name not in ("themes", "indicators", "cities"))
+    assert "qz" not in said, "a house that only people name is not in it"
+    assert not part.cities["name"].str.contains("qz").any()
     assert part.targets["value"].tolist() == [77003] and part.measurements["value"].tolist() == [77002]
     strict = protected(whispering[0], replace(LINK, minimum_count=77003), AS_OF)
     assert strict.measurements.empty, "it counts people, and fewer"
