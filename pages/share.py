@@ -2,6 +2,7 @@
 
 from locales import N_
 from ui.doors import now
+from ui.publish import publishing
 from ui.share import open_share
 from ui.share_form import form, opening
 from ui.share_list import link_list
@@ -14,3 +15,4 @@ show_made(t)
 opening(t)
 form(now(), t)
 link_list(links, now(), t)
+publishing(t)
