@@ -1,9 +1,11 @@
 """A record is told in words: names for identifiers, dates as vague as they are, nobody's name."""
 
 from collections.abc import Callable
+from datetime import date
 
 from charts.exhibit import View
-from loaders import Dataset
+from loaders import Dataset, Scope
+from metrics.disclosure import protected
 from ui.record import fields, related
 
 Make = Callable[..., View]
@@ -46,3 +48,11 @@ def test_nothing_personal_and_nothing_blank(real: Dataset, view_of: Make) -> Non
             said = told(view, table, row_id)
             assert not {"Name", "E-mail", "Source note"} & set(said)
             assert all(value.strip() and value != "nan" for value in said.values())
+
+
+def test_a_link_says_of_a_headcount_of_few_that_it_is_one(real: Dataset, view_of: Make) -> None:
+    link = protected(real, Scope(minimum_count=5), real.as_of(date(2026, 1, 15)))
+    title = real.delegations.set_index("title")["delegation_id"]
+    assert told(view_of(link), "delegations", title["TIESS visit to Korea"])["Headcount"] == "< 5"
+    assert told(view_of(link), "delegations", "gsef-2018-delegation")["Headcount"] == "20"
+    assert "Headcount" not in told(view_of(link), "delegations", title["Social finance tour of Korea"])
