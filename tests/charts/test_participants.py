@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from charts import EXHIBITS, participants
+from charts import EXHIBITS, participants, participations
 from charts.bars import LETTERS
 from charts.exhibit import View
 from loaders import Dataset, Scope
@@ -117,7 +117,7 @@ def test_ages_stand_from_the_youngest_not_by_size(view_of: Make) -> None:
 
 
 def test_of_each_activity_the_listed_and_the_rest_are_told_apart(real: Dataset, view_of: Make) -> None:
-    exhibit = participants.by_activity(view_of(real))
+    exhibit = participations.by_activity(view_of(real))
     assert exhibit.title == "Of ≈ 290 participations, 218 are not detailed"
     assert ends(exhibit.figure) == ["≈ 100 (0 listed)", "≈ 100 (2 listed)", "60 (a group)", "20 (0 listed)", "6", "1", "1", "1", "1"]
     assert exhibit.table[["Participations", "Listed", "Not detailed"]].sum().tolist() == [290, 72, 218]
@@ -127,7 +127,7 @@ def test_a_label_is_wrapped_and_never_markup(view_of: Make) -> None:
     data = attended({"sector": "academia"})
     titles = data.events["title"].where(data.events["event_id"] != "e0", "<i>A very long title</i> that says all that was on the day's programme")
     changed = Dataset({**data.tables, "events": data.events.assign(title=titles)})
-    (label,) = labels(participants.by_activity(view_of(changed)).figure)
+    (label,) = labels(participations.by_activity(view_of(changed)).figure)
     assert "&lt;i&gt;" in label
     assert all(len(line.replace("&lt;", "<").replace("&gt;", ">")) <= LETTERS for line in label.split("<br>"))
 
@@ -135,7 +135,7 @@ def test_a_label_is_wrapped_and_never_markup(view_of: Make) -> None:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_an_empty_workbook_is_said_to_be_empty(empty: Dataset, view_of: Make, language: str) -> None:
     view = view_of(empty, language=language)
-    for chart in (*BREAKDOWNS, participants.by_activity):
+    for chart in (*BREAKDOWNS, participations.by_activity):
         exhibit = chart(view)
         assert (exhibit.is_empty, exhibit.figure) == (True, None)
         assert exhibit.title
@@ -159,6 +159,6 @@ def test_no_name_and_no_address_is_in_any_exhibit(large: Dataset, view_of: Make)
 
 
 def test_five_hundred_projects_stay_legible(large: Dataset, view_of: Make) -> None:
-    exhibit = participants.by_activity(view_of(large))
+    exhibit = participations.by_activity(view_of(large))
     assert len(exhibit.figure["data"][0]["y"]) == participants.MOST < len(exhibit.table)
     assert f"The first 20 of {len(exhibit.table)}" in exhibit.subtitle.replace(",", "")

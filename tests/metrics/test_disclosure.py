@@ -2,17 +2,14 @@
 
 import io
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain, combinations
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from charts import EXHIBITS
 from charts.exhibit import View
@@ -23,11 +20,10 @@ from locales import words
 from metrics import disclosure, suppression
 from metrics.disclosure import protected
 from metrics.suppression import is_apart
+from tests.fixtures.attack import PATTERNS, SECTORS, Attack, Row, people_at, places, row_of
 from tests.fixtures.attended import AS_OF, EVENTS, KINDS, programme
 
 LINK = Scope(minimum_count=5)
-PATTERNS = tuple(chain.from_iterable(combinations(EVENTS, n) for n in (1, 2, 3)))
-SECTORS = ("academia", "enterprise", None)
 # All that a viewer can choose: a theme, which is one event's own, a period of one or two of them, a place.
 FILTERS = (
     Scope(), Scope(theme_ids=("fair",)), Scope(city_ids=("city-forum",)), Scope(theme_ids=("fair", "walk")),
@@ -75,46 +71,6 @@ def test_people_are_not_told_where_the_participations_would_tell_who_is_not_list
 def test_a_minimum_that_lets_see_single_people_is_refused(minimum: int) -> None:
     with pytest.raises(ValueError, match="shared link"):
         protected(programme({}, []), Scope(minimum_count=minimum), AS_OF)
-
-
-# Who attacks knows all that is published, and what each mark means; unknown is how many people of each sector came to which events, and how many more were counted at each.
-Cell = tuple[tuple[str, ...], str | None]
-CELLS: list[Cell | str] = [*((came, sector) for came in PATTERNS for sector in SECTORS), *EVENTS]
-Row = np.ndarray
-
-
-def row_of(holds: Callable[[Cell], bool], *unlisted: str) -> Row:
-    return np.array([float(holds(cell) if isinstance(cell, tuple) else cell in unlisted) for cell in CELLS])
-
-
-def places(*events: str) -> Row:
-    """The participations of some events: a person counts at each."""
-    return np.sum([row_of(lambda cell, event=event: event in cell[0], event) for event in events] or [np.zeros(len(CELLS))], axis=0)
-
-
-def people_at(events: Sequence[str], sector: object = ...) -> Row:
-    """The people who came to any of some events."""
-    return row_of(lambda cell: bool(set(cell[0]) & set(events)) and (sector is ... or cell[1] == sector))
-
-
-class Attack:
-    """What is known of the unknowns, and what follows from it."""
-
-    def __init__(self) -> None:
-        self.rows: list[Row] = []
-        self.low: list[float] = []
-        self.high: list[float] = []
-
-    def learn(self, row: Row, low: float, high: float) -> None:
-        self.rows.append(row)
-        self.low.append(low)
-        self.high.append(high)
-
-    def range(self, row: Row) -> tuple[float, float]:
-        known = LinearConstraint(np.array(self.rows), self.low, self.high)
-        least, most = (milp(sign * row, constraints=known, bounds=Bounds(0, 10_000), integrality=np.ones(len(CELLS))) for sign in (1, -1))
-        assert least.success and most.success, "what is published is true of some people"
-        return round(least.fun), round(-most.fun)
 
 
 def learnt(data: Dataset, minimum: int) -> tuple[Attack, list[Row]]:
