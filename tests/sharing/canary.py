@@ -40,6 +40,8 @@ AS_IT_IS = {("indicators", "kind"), ("targets", "dimension_value"), ("measuremen
 OWN_COLUMN = "Keeper’s own remark"
 # One of each way to be counted: every indicator's card is opened.
 INDICATORS = ("new-practices", "women", "cost", "satisfaction", "events", "people", "finance-events", "korean")
+# The project whose events and publications stand in a file of their own.
+ELSEWHERE = "short-chains"
 # So many who took part in what is of no link: the more, the longer the workbook takes to write.
 BYSTANDERS = 60
 Row = dict[str, object]
@@ -111,7 +113,7 @@ def shown(rows: dict[str, list[Row]], projects: set[str]) -> dict[str, set[str]]
     # An organisation's city, and where those who took part came from: charts of them name the place.
     activities = found["delegations"] | found["events"]
     found["cities"] |= {str(row["city_id"]) for row in within["organisations"]} | {str(row["city_id"]) for row in rows["participants"] if row["activity_id"] in activities and row.get("city_id")}
-    found["settings"] = set(PUBLIC_SETTINGS)
+    found["settings"], found["files"] = set(PUBLIC_SETTINGS), {ELSEWHERE} & projects
     found["indicators"] = {
         name_of("indicators", row) for row in rows["indicators"] if row.get("theme_id") in (None, *found["themes"]) and row.get("city_id") in (None, *found["cities"])
     }  # fmt: skip
@@ -131,8 +133,8 @@ def made(folder: Path) -> Canary:
     canary = Canary(folder, rows=_rows())
     _frozen(canary)
     marked = _marked(canary)
-    elsewhere = canary.new("files", "elsewhere", "name")
-    other = {name: [row for row in marked[name] if "short-chains" in str(row.get("project_id"))] for name in ("events", "publications")}
+    elsewhere = canary.new("files", ELSEWHERE, "name")
+    other = {name: [row for row in marked[name] if ELSEWHERE in str(row.get("project_id"))] for name in ("events", "publications")}
     here = {name: [row for row in some if row not in other.get(name, [])] for name, some in marked.items()}
     (folder / "programme.xlsx").write_bytes(_with_own(canary, workbook(here)))
     (folder / f"{elsewhere} south.xlsx").write_bytes(workbook(other))

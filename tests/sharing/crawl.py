@@ -1,6 +1,7 @@
 """A viewer who tries everything: every page, every widget with each of its values, what those open, and every file."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -195,7 +196,9 @@ class Crawl:
                 continue
             before_it = tab.state.get(piece.id)
             for said, is_press in list(values(piece, tab)):
-                mark = page, said.SerializeToString().hex()
+                # A list gets another number each time that a row of it is selected.
+                name = re.sub(r"-\d+$", "", piece.key) if piece.kind == "dataframe" else piece.id
+                mark = page, f"{name} {said.SerializeToString().hex() if name == piece.id else said.string_value}"
                 if mark in self._done:
                     continue
                 self._done.add(mark)

@@ -1,5 +1,6 @@
 """Nothing outside of a link reaches who opened it: every page, widget, filter, screen and file of a link's session, in a folder where every word tells where it stands."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -139,7 +140,7 @@ def test_what_a_funder_takes_along_says_nothing_of_what_is_outside_of_their_link
     found = told(house, Grant("The youth fund", funder_id=folder.ids["organisations", "fund-youth"], has_exports=True), take_along)
     assert leaks(folder, found, YOUTH) == []
     assert unsaid(folder, found, YOUTH) == []
-    kinds = {label.split(".")[-1].split(" ")[0] for label in found.crawl.walked.saved if label.startswith("Save")}
+    kinds = {ending[1] for label in found.crawl.walked.saved if (ending := re.match(r"Save .*\.(\w+) \(", label))}
     assert kinds == {"pptx", "xlsx", "html", "zip", "xml"}
     assert sum("CSV" in label for label in found.crawl.walked.saved) > 5
     assert found.crawl.walked.pressed["screens"] > 10
