@@ -59,7 +59,8 @@ class Dataset:
         tables = within(dict(self.tables) if scope.minimum_count <= seen_to else without_people(self.tables), scope)
         # Nobody knows what the keepers' own columns hold: they are as personal as any.
         extras = {name: frame.loc[tables[name].index] for name, frame in self.extras.items() if scope.has_personal}
-        part = replace(self, tables=MappingProxyType(tables), extras=MappingProxyType(extras), scopes=(*self.scopes, scope))
+        told = self.disclosed.silent() if self.disclosed and scope.minimum_count > seen_to else self.disclosed
+        part = replace(self, disclosed=told, tables=MappingProxyType(tables), extras=MappingProxyType(extras), scopes=(*self.scopes, scope))
         return part if scope.is_open else replace(part, problems=(), sheets=(), listed=None)
 
     @property

@@ -1,7 +1,7 @@
 """What of small counts may be told: the figures of people that a shared link's view is given in place of their rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -44,6 +44,10 @@ class Disclosed:
     def minimum_count(self) -> int:
         """The least count of people that is told."""
         return self.scope.minimum_count
+
+    def silent(self) -> "Disclosed":
+        """The same without a figure: what is told with one minimum count may be too much with a larger."""
+        return replace(self, people=None, is_few=False, tables=MappingProxyType({}), indicators=MappingProxyType({}))
 
     @property
     def mark(self) -> tuple[Scope, date, int]:

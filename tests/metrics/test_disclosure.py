@@ -213,6 +213,12 @@ def test_a_minimum_that_nothing_saw_to_leaves_no_number_of_people(demo: Dataset)
     assert part.participants.empty and part.events["headcount"].isna().all() and part.delegations["headcount"].isna().all()
 
 
+def test_a_larger_minimum_is_not_told_what_a_smaller_one_was(demo: Dataset) -> None:
+    part = protected(protected(demo, LINK, demo.as_of(AS_OF)), replace(LINK, minimum_count=10), demo.as_of(AS_OF))
+    assert part.disclosed is not None
+    assert (part.disclosed.people, dict(part.disclosed.tables), dict(part.disclosed.indicators), part.events["headcount"].notna().any()) == (None, {}, {}, False)
+
+
 @pytest.fixture(scope="module")
 def whispering() -> tuple[Dataset, Dataset]:
     """A programme whose every row of a person, and what else is nobody's to read, says a word of its own; and a link's part of it."""
