@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
-from metrics.disclosure import protected
 
 from charts import EXHIBITS
 from charts.exhibit import Exhibit, View
@@ -16,6 +15,7 @@ from loaders import Dataset, Scope, SourceError, history, load
 from loaders.files import limits
 from loaders.files.limits import Limits
 from loaders.shelf import STATE
+from metrics.disclosure import protected
 from ui.live import Live, State
 
 HOUSE = Path(__file__).parent.parent / "data"
