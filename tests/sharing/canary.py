@@ -193,6 +193,9 @@ def _marked_row(canary: Canary, name: str, row: Row) -> Row:
             found[column.name] = f"https://example.org/{canary.new(name, called, column.name)}"
         elif column.kind == "email":
             found[column.name] = f"{canary.new(name, called, column.name)}@example.org"
+    if called == "iati_organisation_id":
+        # IATI takes an identifier without blanks.
+        found["value"] = f"CA-CRA_ACR-{str(found['value']).split()[0]}"
     if name == "projects":
         found["budget"], found["currency"] = canary.number(called), "CAD"
     if name == "notes":
