@@ -11,9 +11,9 @@ from locales import N_
 from sharing.web import server
 from ui import doors, guest, present
 from ui.card import show_card
+from ui.fragment import SEEN_BY
 from ui.indicators import card
 from ui.page import current_view, foot, open_frame
-from ui.who import viewer
 
 PAGES = {
     "overview": N_("Overview"),
@@ -40,14 +40,14 @@ PagesManager.uses_pages_directory = False
 
 # The process that reads spreadsheets gets ready before somebody comes.
 prepare()
-app = st.App(__file__, **server(doors.house, doors.may_upload))
+app = st.App(__file__, **server(doors.house, doors.may_upload, doors.may_take))
 
 if __name__ == "__main__":
     st.set_page_config(page_title="CITIES", page_icon=ASSETS / "icon.svg", layout="wide")
     st.logo(ASSETS / "icon.svg", size="large")
     st.html(ASSETS / "frame.css")
     t = open_frame()
-    names = [name for name in PAGES if viewer().may_open(name)]
+    names = [name for name in PAGES if st.session_state[SEEN_BY].may_open(name)]
     pages = [st.Page(f"pages/{name}.py", title=t(PAGES[name]), url_path=name, default=name == names[0]) for name in names]
     page = st.navigation(pages, position="top")
     guest.come_back()

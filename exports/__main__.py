@@ -11,7 +11,7 @@ from exports.asked import Asked, asked
 from exports.decks import READY, ready
 from exports.iati import iati_file
 from exports.pdf import pdf_file
-from exports.publish import MINIMUM_COUNT, for_everybody, published, stepped_back
+from exports.publish import for_everybody, published, stepped_back
 from exports.site import page_file, site_files
 from exports.site.folder import written
 from exports.slides import deck_file, slides_in
@@ -61,8 +61,10 @@ def _site(wanted: Asked, said: Namespace) -> str:
 
 
 def _publish(wanted: Asked, said: Namespace) -> str:
-    published(files := site_files(for_everybody(wanted, minimum_count=said.minimum_count)), said.out)
-    return f"{said.out}: {sum(name.endswith('.html') for name in files)} pages, no count of fewer than {said.minimum_count} people; the former ones are kept (--back)"
+    shown = for_everybody(wanted, minimum_count=said.minimum_count)
+    published(files := site_files(shown), said.out)
+    least = shown.view.whole.scope.minimum_count
+    return f"{said.out}: {sum(name.endswith('.html') for name in files)} pages, no count of fewer than {least} people; the former ones are kept (--back)"
 
 
 def _page(wanted: Asked, said: Namespace) -> str:
@@ -83,7 +85,7 @@ def _read(path: Path) -> bytes:
 
 
 def _publish_options(parser: ArgumentParser) -> None:
-    parser.add_argument("--minimum-count", metavar="N", type=int, default=MINIMUM_COUNT, help=f"withhold counts of fewer people ({MINIMUM_COUNT})")
+    parser.add_argument("--minimum-count", metavar="N", type=int, help="withhold counts of fewer people (the setting small_count, else 5)")
     parser.add_argument("--back", action="store_true", help="put the former pages back, and read nothing")
 
 

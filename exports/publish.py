@@ -14,23 +14,23 @@ from exports.asked import Asked, cutting
 from exports.site.folder import written
 from exports.site.page import MARK
 from loaders import SourceError
+from loaders.disclosed import usual_minimum
 from locales import N_
 from metrics.disclosure import protected
 
-# Counts of fewer people are withheld from everybody, where nobody says otherwise.
-MINIMUM_COUNT = 5
 # From <fcntl.h> and <linux/fs.h>: paths as they stand, and two that take each other's place.
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 
 
-def for_everybody(wanted: Asked, *, minimum_count: int = MINIMUM_COUNT) -> Asked:
+def for_everybody(wanted: Asked, *, minimum_count: int | None = None) -> Asked:
     """The same view with no row of a participant and no count of fewer people than the minimum; nothing earlier to compare with.
 
-    Raises SourceError where the minimum lets see single people.
+    The minimum is the workbook's own where none is said. Raises SourceError where the minimum lets see single people.
     """
     view = wanted.view
+    least = usual_minimum(view.whole.setting("small_count")) if minimum_count is None else minimum_count
     try:
-        data = protected(view.data, replace(view.data.scope, minimum_count=minimum_count), view.as_of)
+        data = protected(view.data, replace(view.data.scope, minimum_count=least), view.as_of)
     except ValueError as reason:
         raise SourceError(N_("{reason}: say a larger one"), reason=str(reason)) from None
     return Asked(replace(view, data=data, whole=data, cut=cutting(), kept={}))

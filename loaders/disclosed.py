@@ -13,6 +13,8 @@ from loaders.tables import TABLES
 
 # The least that a minimum may be: with two, whoever is one of the two would know the other.
 LEAST_MINIMUM = 3
+# What a link withholds where nothing is said: counts of one to four.
+USUAL_MINIMUM, LARGEST_MINIMUM = 5, 100
 PROVENANCE = ("source_file", "source_sheet", "source_row")
 # Who wrote a note, and what a keeper noted of a row, for themselves: the columns stay, for all readers know them, and are blank.
 BLANKED = {"notes": ("author",)}
@@ -53,6 +55,11 @@ class Disclosed:
     def mark(self) -> tuple[Scope, date, int]:
         """What two have in common where they tell the same of the same data."""
         return self.scope, self.as_of, self.policy
+
+
+def usual_minimum(stated: str | None) -> int:
+    """The least count of people that is told where nothing else is said: the workbook's setting `small_count`, else five."""
+    return min(max(int(stated), LEAST_MINIMUM), LARGEST_MINIMUM) if stated and stated.isdecimal() else USUAL_MINIMUM
 
 
 def permitted(name: str, frame: pd.DataFrame) -> pd.DataFrame:

@@ -21,12 +21,17 @@ SETTINGS = (
     "organisation", "as_of", "fiscal_year_start_month", "minimum_denominator", "small_count", "languages", "notice", "notice_fr", "iati_organisation_id", "iati_organisation_type",
 )  # fmt: skip
 OF_PEOPLE = ("sector", "gender", "age_group")
-# What a unit or a title says that is measured of people, in the languages of the headings.
-PEOPLE = (
-    "people", "person", "participant", "women", "woman", "men", "man", "youth", "young", "delegate", "attendee", "visitor", "student", "trainee", "member",
-    "personne", "femme", "homme", "jeune", "délégué", "membre", "étudiant", "stagiaire", "persona", "mujer", "hombre", "joven", "jóvenes", "asistente",
-    "persones", "dona", "dones", "home", "homes", "jove", "assistent", "명", "사람", "참가자", "여성", "청년",
-)  # fmt: skip
+COUNTS_PEOPLE = ("people", "participations", "share_of_sector", "share_of_women", "share_of_youth", "cost_per_participation")
+# What is certainly not people where the unit of a measurement says so, in the languages of the headings; whatever else it says may be.
+NOT_PEOPLE = frozenset((
+    "%", "percent", "per cent", "pour cent", "por ciento", "per cent", "project", "projet", "proyecto", "projecte", "프로젝트", "city", "cities", "ville", "ciudad", "ciudades", "ciutat", "ciutats", "도시",
+    "country", "countries", "pays", "país", "países", "països", "국가", "event", "événement", "evento", "esdeveniment", "행사", "delegation", "délégation", "delegación", "delegació", "대표단",
+    "mission", "misión", "missió", "publication", "publicación", "publicació", "출판물", "document", "documento", "case", "cas", "caso", "study", "studies", "étude", "transfer", "transfert", "transferencia",
+    "practice", "pratique", "práctica", "pràctica", "organisation", "organization", "organización", "organització", "기관", "partner city", "language", "langue", "idioma", "언어", "day", "jour", "día", "dies", "일",
+    "visit", "visite", "visita", "download", "téléchargement", "descarga", "citation", "article", "agreement", "accord", "memorandum", "law", "loi", "policy", "policies", "politique", "politiques",
+    "co-operative", "cooperative", "coopérative", "cooperativa", "협동조합", "enterprise", "entreprise", "empresa", "$", "€", "₩", "dollar", "canadian dollar", "us dollar", "euro", "won", "cad", "usd", "eur", "krw",
+    "of 100 asked", "hour", "heure", "hora", "point", "index", "score", "tonne", "km", "hectare",
+))  # fmt: skip
 
 
 def of_the_part(part: Dataset, exact: Dataset, scope: Scope, told: Disclosed) -> Dataset:
@@ -84,14 +89,14 @@ def what_is_counted(data: Dataset) -> Counter[str]:
 
 
 def _indicators(tables: dict[str, pd.DataFrame], *, is_part: bool) -> pd.DataFrame:
-    """The indicators but those of a theme or place that is not in sight; of a part none says where the whole began."""
+    """The indicators but those of a theme or place that is not in sight; of a part, and of people, none says where it began."""
     frame = tables["indicators"]
     for column, table in (("theme_id", "themes"), ("city_id", "cities")):
         frame = frame[frame[column].isna() | frame[column].isin(tables[table][column])]
-    if not is_part:
-        return frame
     baseline = ["baseline", "baseline_date", "baseline_date_precision"]
-    return frame.assign(**frame[baseline].iloc[:0].reindex(frame.index))
+    # One of people is a second count beside today's, and may be of few.
+    told = ~_counts_people(frame).to_numpy(bool) & (not is_part)
+    return frame.assign(**{name: frame[name].where(told) for name in baseline})
 
 
 def _of_chosen(part: Dataset, name: str) -> pd.DataFrame:
@@ -106,14 +111,20 @@ def _of_chosen(part: Dataset, name: str) -> pd.DataFrame:
 def _measurements(frame: pd.DataFrame, indicators: pd.DataFrame, minimum: int) -> pd.DataFrame:
     """What was measured by hand, but for groups of people; of what counts people the last of the whole alone, where it is enough."""
     frame = frame[~frame["dimension"].isin(OF_PEOPLE)]
-    said = indicators["unit"].fillna("") + " " + indicators["title"].fillna("")
-    counting = indicators.loc[said.map(_names_people), "indicator_id"]
+    counting = indicators.loc[_counts_people(indicators), "indicator_id"]
     of_people = frame["indicator_id"].isin(counting)
     last = frame[of_people & frame["dimension"].isna()].sort_values("date", kind="stable").drop_duplicates("indicator_id", keep="last")
     last = last[(last["value"] == 0) | (last["value"] >= minimum)]
     return frame[~of_people | frame.index.isin(last.index)]
 
 
-def _names_people(said: str) -> bool:
-    words = said.casefold().replace("’", " ").replace("'", " ").replace("·", "").split()
-    return any(word.strip("().,;:") in (one, f"{one}s", f"{one}es") or (not one.isascii() and one in word) for word in words for one in PEOPLE)
+def _counts_people(indicators: pd.DataFrame) -> pd.Series:
+    """Whether each indicator counts people, or may: one measured by hand does unless its unit certainly names something else."""
+    is_other = indicators["unit"].fillna("").map(_names_no_people).astype(bool)
+    by_hand = indicators["measure"] == "measurement"
+    return (by_hand & ~is_other) | indicators["measure"].isin(COUNTS_PEOPLE)
+
+
+def _names_no_people(unit: str) -> bool:
+    word = " ".join(unit.casefold().split()).strip("().,;:")
+    return any(one in NOT_PEOPLE for one in (word, word.removesuffix("s"), word.removesuffix("es")))

@@ -90,10 +90,10 @@ def _closed(request: Request) -> str:
 class Doors:
     """A middleware: closes addresses, answers to its own names alone, and hands out and takes files only for whom they are."""
 
-    def __init__(self, app: ASGIApp, *, house: Callable[[], House], may_upload: Callable[[str], bool]) -> None:
+    def __init__(self, app: ASGIApp, *, house: Callable[[], House], may_upload: Callable[[str], bool], may_take: Callable[[str], bool]) -> None:
         self._app = app
         self._house = house
-        self._may_upload = may_upload
+        self._may_upload, self._may_take = may_upload, may_take
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """400 to another name, 404 for what is closed or somebody else's, 403 to files from whom none are taken; else pass on."""
@@ -145,7 +145,9 @@ class Doors:
 
     async def _hand_out(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A file to whom it was made for; to all others it is not there."""
-        audience, secret = (await self._asker(scope)).audience, self._house().secret
+        asked, secret = await self._asker(scope), self._house().secret
+        # A link was found open just now; a role is what the last run of its holder's page found.
+        audience = asked.audience if asked.link or self._may_take(asked.audience) else ""
         is_refused = False
 
         async def only_theirs(message: Message) -> None:

@@ -7,14 +7,15 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
-from loaders import Dataset, Scope
+from loaders import Dataset, Scope, disclosed
+from loaders.disclosed import LARGEST_MINIMUM, LEAST_MINIMUM, USUAL_MINIMUM
 from locales import N_
 from sharing.errors import SharingError
 
 # The pages that a link can open. All others are for those who sign in.
 SHAREABLE = ("overview", "timeline", "map", "themes", "delegations", "participants", "publications", "indicators")
 # Counts of people below this are not shown; of one or two a count could be turned into a name.
-MINIMUM_COUNT, LEAST_MINIMUM_COUNT, LARGEST_MINIMUM_COUNT = 5, 3, 100
+MINIMUM_COUNT, LEAST_MINIMUM_COUNT, LARGEST_MINIMUM_COUNT = USUAL_MINIMUM, LEAST_MINIMUM, LARGEST_MINIMUM
 LONGEST_NAME, MOST_IDS = 120, 1_000
 # The project of nobody: no cell can hold its sign. A funder of no project sees nothing, where no project would mean all.
 NO_PROJECT = "\0"
@@ -65,8 +66,7 @@ def funded_by(data: Dataset, organisation_id: str) -> tuple[str, ...]:
 
 def usual_minimum(data: Dataset) -> int:
     """The fewest people that are counted in the open where nothing is said: the workbook's `small_count`, else five."""
-    stated = data.setting("small_count") or ""
-    return min(max(int(stated), LEAST_MINIMUM_COUNT), LARGEST_MINIMUM_COUNT) if stated.isdecimal() else MINIMUM_COUNT
+    return disclosed.usual_minimum(data.setting("small_count"))
 
 
 def checked(grant: Grant, data: Dataset) -> None:

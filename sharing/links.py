@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, insert, select, u
 from locales import N_
 from sharing.audit import write
 from sharing.errors import SharingError
-from sharing.grants import Grant, as_json, from_json, well_formed
+from sharing.grants import NO_PROJECT, Grant, as_json, from_json, well_formed
 from sharing.schema import LINKS
 from sharing.store import Store
 
@@ -81,14 +81,15 @@ def open_link(store: Store, link_id: int, now: datetime) -> Link | None:
 def listed(store: Store) -> list[Link]:
     """All links, the latest first, those that open nothing any more too. Raises SharingError."""
     with store.reading() as connection:
-        return [_read(row) for row in connection.execute(select(LINKS).order_by(LINKS.c.link_id.desc()))]
+        return [_read(row, is_whole=False) for row in connection.execute(select(LINKS).order_by(LINKS.c.link_id.desc()))]
 
 
 def revoke(store: Store, link_id: int, *, by: str, now: datetime) -> Link:
     """The link, which opens nothing from this moment on and never again; one that was revoked before stays as it was. Raises SharingError."""
     with store.saving() as connection:
         changed = connection.execute(update(LINKS).where(_numbered(link_id), LINKS.c.revoked.is_(None)).values(revoked=now)).rowcount
-        link = _link(connection, link_id)
+        # Whatever it grants, also what only another version can read: it is to be no more.
+        link = _link(connection, link_id, is_whole=False)
         if changed:
             write(connection, "revoked", who=by, now=now, link_id=link_id, detail=link.grant.name)
         return link
@@ -126,16 +127,23 @@ def _numbered(link_id: int) -> ColumnElement[bool]:
     return LINKS.c.link_id == (link_id if 0 < link_id <= LARGEST_NUMBER else NO_NUMBER)
 
 
-def _link(connection: Connection, link_id: int) -> Link:
+def _link(connection: Connection, link_id: int, *, is_whole: bool = True) -> Link:
     row = connection.execute(select(LINKS).where(_numbered(link_id))).one_or_none()
     if row is None:
         raise SharingError(N_("There is no link {number}."), number=str(link_id))
-    return _read(row)
+    return _read(row, is_whole=is_whole)
 
 
-def _read(row: Row[tuple[object, ...]]) -> Link:
+def _read(row: Row[tuple[object, ...]], *, is_whole: bool = True) -> Link:
+    """A link as it is kept. Where it need not be whole, one whose grant is of another version is there to be seen and revoked, and grants nothing."""
     until = datetime.combine(row.until, time.max, UTC)
-    return Link(row.link_id, from_json(row.granted), row.created, row.created_by, until, row.revoked, row.last_opened, row.times_opened)
+    try:
+        grant = from_json(row.granted)
+    except SharingError:
+        if is_whole:
+            raise
+        grant = Grant("?", project_ids=(NO_PROJECT,), pages=())
+    return Link(row.link_id, grant, row.created, row.created_by, until, row.revoked, row.last_opened, row.times_opened)
 
 
 def _checked(until: date, now: datetime) -> None:

@@ -177,7 +177,7 @@ def routes(*, land: Path = LAND, fonts: Path = FONTS) -> list[BaseRoute]:
 
 
 def middleware(
-    house: Callable[[], House], *, may_upload: Callable[[str], bool], static: Path | None = None, warmed: tuple[str, ...] = (), preloaded: tuple[str, ...] = ()
+    house: Callable[[], House], *, may_upload: Callable[[str], bool], may_take: Callable[[str], bool], static: Path | None = None, warmed: tuple[str, ...] = (), preloaded: tuple[str, ...] = ()
 ) -> list[Middleware]:
     """The guards, the doors, then Streamlit's own files compressed. `static` is the folder they are in."""
     static = static or streamlit_static()
@@ -189,7 +189,7 @@ def middleware(
             headers=security_headers(index.read_text(encoding="utf-8")),
             links=preload_links(static, preloaded) if preloaded else "",
         ),
-        Middleware(Doors, house=house, may_upload=may_upload),
+        Middleware(Doors, house=house, may_upload=may_upload, may_take=may_take),
         # Streamlit's file names hold a hash of their content.
         Middleware(FileShelf, files={"/": index}),
         Middleware(FileShelf, files=scripts, cache_control=FOREVER, warmed=warmed),
@@ -197,9 +197,9 @@ def middleware(
 
 
 @cache
-def server(house: Callable[[], House], may_upload: Callable[[str], bool]) -> Server:
+def server(house: Callable[[], House], may_upload: Callable[[str], bool], may_take: Callable[[str], bool]) -> Server:
     """The routes and the middleware of the dashboard, made once a process."""
     return {
         "routes": [*doors.routes(house), *routes()],
-        "middleware": middleware(house, may_upload=may_upload, warmed=WARMED_SCRIPTS, preloaded=PRELOADED_SCRIPTS),
+        "middleware": middleware(house, may_upload=may_upload, may_take=may_take, warmed=WARMED_SCRIPTS, preloaded=PRELOADED_SCRIPTS),
     }

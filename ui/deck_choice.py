@@ -136,7 +136,9 @@ def _opened(change: Callable[[], Saved], told: str) -> bool:
 
 
 def _done(change: Callable[[], Saved]) -> Saved | None:
-    """What was saved; where it could not be, why is said when the page is drawn."""
+    """What was saved, by a director: a callback runs before the page asks who looks. Where it could not be, why is said when the page is drawn."""
+    if not is_keeper():
+        return None
     try:
         saved = change()
     except ShelfError as reason:

@@ -147,6 +147,9 @@ def freezing(t: Words) -> None:
 
 def _freeze() -> None:
     # Before the page is drawn: only then may a field be emptied, and it is where the edition was kept.
+    # A callback runs before the page asks who looks.
+    if not viewer().is_director:
+        return
     name, by = st.session_state["freeze-name"], st.session_state["freeze-by"]
     try:
         st.session_state[FROZEN] = editions.freeze(data.folder(), name, at=datetime.now().astimezone(), by=by).name

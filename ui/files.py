@@ -7,6 +7,8 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit import runtime
 
+from locales import N_
+from sharing.errors import SharingError
 from sharing.labels import labelled
 from ui import doors
 from ui.who import viewer
@@ -34,6 +36,9 @@ def download(
         return
 
     def taken() -> bytes | str:
+        # It is asked for later, by whoever knows its address, and no page is drawn then.
+        if not doors.is_open(looking.link_id) if looking.link_id else not doors.may_take(looking.audience):
+            raise SharingError(N_("This file is not for you any more."))
         found = content() if callable(content) else content
         doors.tell("exported", looking.who, link_id=looking.link_id, detail=file_name)
         _keep(found.encode() if isinstance(found, str) else found, name, mime)

@@ -14,6 +14,7 @@ from metrics.indicators import Indicator, is_part
 from metrics.status import BEHIND, ON_COURSE, Status
 from ui.card import close_card, open_card
 from ui.data import exhibit, once
+from ui.fragment import dialog
 from ui.record import record_card
 from ui.row_clicks import row_selected
 from ui.show import CONFIG, chart_key, tools, words
@@ -119,7 +120,7 @@ def card(view: View, table: str, row_id: str) -> None:
 def indicator_card(view: View, indicator_id: str) -> None:
     """The card of an indicator; nothing where the workbook has none of that id."""
     if indicator := cards.found(view, indicator_id):
-        st.dialog(plain(indicator.title), width="large", on_dismiss=close_card)(_card)(view, indicator)
+        dialog(plain(indicator.title), width="large", on_dismiss=close_card)(_card)(view, indicator)
 
 
 def _card(view: View, indicator: Indicator) -> None:

@@ -89,9 +89,18 @@ def current_view() -> View:
 
 
 def seen(source: Dataset, day: date) -> Dataset:
-    """All that the viewer may see of the data, of which everything else is a part."""
-    grant = viewer().grant
-    return shared(source, grant.scope(source), source.as_of(day)) if grant else part(source, VIEWER)
+    """All that the viewer may see of the data, of which everything else is a part.
+
+    Where a link or a role has ended since the page was begun, it is drawn anew: a run shows nothing to two viewers.
+    """
+    looking = viewer()
+    if looking != st.session_state.get(SEEN_BY, looking):
+        st.rerun()
+    if looking.grant:
+        return shared(source, looking.grant.scope(source), source.as_of(day))
+    if not looking.is_inside:
+        st.stop()
+    return part(source, VIEWER)
 
 
 def open_page(title: str, summary: Callable[[View], str], *, is_of_whole: bool = False) -> View:

@@ -1,18 +1,17 @@
 """Publishing for everybody: the programme as pages in a folder that a web server shows, without small counts, and a step back."""
 
 import os
-from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
+from charts.exhibit import View
 from exports.asked import Asked
 from exports.publish import for_everybody, published, stepped_back
-from loaders import SourceError
+from loaders import Scope, SourceError
 from locales import N_, Words
-from sharing.grants import usual_minimum
-from ui.deck import on_paper
-from ui.page import current_view
+from ui import data
 from ui.problem_list import why
 from ui.text import plain
 from ui.who import is_keeper, told
@@ -31,7 +30,7 @@ def publishing(t: Words) -> None:
         st.button(t("Go back to what was published before"), type="tertiary", icon=":material/undo:", key="publish-back", on_click=_back, args=(Path(folder),))
     if is_asked and is_keeper():
         with st.spinner(t("Making the pages …")):
-            st.session_state[DONE] = _publish(Path(folder))
+            st.session_state[DONE] = _publish(Path(folder), t)
     outcome = st.session_state.pop(DONE, None)
     if isinstance(outcome, SourceError):
         st.error(plain(why(outcome, t)))
@@ -39,13 +38,14 @@ def publishing(t: Words) -> None:
         st.success(plain(t(outcome)))
 
 
-def _publish(folder: Path) -> SourceError | str:
+def _publish(folder: Path, t: Words) -> SourceError | str:
     from exports.site import site_files
 
-    view = current_view()
-    light = on_paper(replace(view, data=view.whole))
+    # Today's files, whichever edition is open on the other pages.
+    whole = data.part(data.source(), Scope())
+    view = View(whole, whole, whole.as_of(date.today()), t, cut=data.part)
     try:
-        published(site_files(for_everybody(Asked(light), minimum_count=usual_minimum(view.whole))), folder)
+        published(site_files(for_everybody(Asked(view))), folder)
     except SourceError as reason:
         return reason
     except OSError as reason:

@@ -12,6 +12,7 @@ from loaders.schema import Column
 from loaders.tables import TABLES
 from locales import N_
 from ui.card import close_card
+from ui.fragment import dialog
 from ui.notes import show_notes
 from ui.personal import who_was_there
 from ui.text import plain
@@ -29,7 +30,7 @@ def record_card(view: View, table: str, row_id: str) -> None:
     found = frame[frame[TABLES[table].key[0]] == row_id]
     if not found.empty:
         row = found.iloc[0]
-        st.dialog(plain(_name(row)), width="medium", on_dismiss=close_card)(_content)(view, table, row)
+        dialog(plain(_name(row)), width="medium", on_dismiss=close_card)(_content)(view, table, row)
 
 
 def fields(view: View, table: str, row: pd.Series) -> list[tuple[str, str]]:

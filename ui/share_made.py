@@ -11,6 +11,7 @@ from sharing.here import is_loopback
 from sharing.links import Link
 from ui.copy_text import copy_text
 from ui.data import part, source
+from ui.fragment import dialog
 from ui.share_words import counted
 from ui.text import plain
 
@@ -41,7 +42,7 @@ def show_made(t: Words) -> None:
         del st.session_state[MADE]
         return
     # A press beside it would lose the address for good: it is closed by its button alone.
-    st.dialog(plain(t("The link for {name} is made", name=made.link.grant.name)), width="medium", dismissible=False)(_content)(made, t)
+    dialog(plain(t("The link for {name} is made", name=made.link.grant.name)), width="medium", dismissible=False)(_content)(made, t)
 
 
 def _content(made: Made, t: Words) -> None:

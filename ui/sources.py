@@ -12,6 +12,7 @@ from exports.rows import all_rows, left_out_rows, source_rows
 from exports.told import in_words
 from ui.editions import file_stem
 from ui.files import download
+from ui.fragment import dialog
 from ui.source_cells import show_cells
 from ui.text import plain
 from ui.width import width_px
@@ -97,7 +98,7 @@ def open_mark(exhibit: Exhibit, view: View, key: str, *, is_on_card: bool = Fals
     if mark:
         own = mark_source(exhibit, mark, view)
         if not is_on_card:
-            st.dialog(plain(mark.title), width="medium")(show_sources)(own, view)
+            dialog(plain(mark.title), width="medium")(show_sources)(own, view)
             return
         title = plain(mark.title)
         with st.container(border=True, key=f"mark-source-{exhibit.key}"):

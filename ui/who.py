@@ -16,6 +16,7 @@ from ui.text import heading
 
 # A director's session keeps here what a link would grant, while they look at it.
 PREVIEW = "preview"
+NEWS_SECONDS = 600.0
 
 
 def viewer() -> Viewer:
@@ -53,14 +54,14 @@ def identified() -> Viewer:
         found = _signed_in(asked)
     else:
         found = Viewer("director", "this machine", HERE) if is_local(st.get_option("server.address"), headers, st.context.ip_address) else NOBODY
-    doors.note_director(asked.audience, is_director=found.is_director)
+    doors.note_role(asked.audience, found.role)
     return found
 
 
 def _of_link(asked: Asker) -> Viewer:
     link, opened = asked.link, asked.opened
     assert link and opened
-    if doors.is_first(f"opened {opened.number}"):
+    if _is_new(opened.issued.timestamp()) and doors.is_first(f"opened {opened.number}"):
         doors.count_opening(link.link_id)
     return Viewer("funder", f"link {link.link_id}", asked.audience, link.grant, link.link_id)
 
@@ -72,9 +73,15 @@ def _signed_in(asked: Asker) -> Viewer:
     who, role = verified_address(claims) or str(claims.get("sub") or ""), doors.house().access.role_of(claims, now=now())
     if role is None:
         return Viewer("nobody", who)
-    if doors.is_first(f"signed in {asked.audience}"):
+    # One without a time was refused already.
+    if _is_new(float(str(claims["iat"]))) and doors.is_first(f"signed in {asked.audience}"):
         doors.tell("signed_in", who, detail=role)
     return Viewer("director" if role == "director" else "board", who, asked.audience)
+
+
+def _is_new(seconds: float) -> bool:
+    """Whether something has just happened: a process that takes over from another, or was started anew, tells of it no second time."""
+    return now().timestamp() - seconds < NEWS_SECONDS
 
 
 def is_local(address: str | None, headers: Mapping[str, str], ip: str | None) -> bool:

@@ -53,7 +53,7 @@ def client(house: House, tmp_path: Path) -> TestClient:
 
     app = Starlette(
         routes=[*doors.routes(lambda: house), Route("/media/file.pptx", file), Route("/media/logo.svg", picture), Route("/media/nameless.csv", nameless), Route("/", picture)],
-        middleware=web.middleware(lambda: house, may_upload=lambda audience: False, static=tmp_path),
+        middleware=web.middleware(lambda: house, may_upload=lambda audience: False, may_take=lambda audience: False, static=tmp_path),
     )  # fmt: skip
     return TestClient(app, follow_redirects=False, base_url="http://dashboard.example.org")
 

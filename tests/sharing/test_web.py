@@ -83,7 +83,7 @@ def client(site: Path, house: House) -> TestClient:
             WebSocketRoute("/stream", welcome),
             Route("/{rest:path}", anything),
         ],
-        middleware=web.middleware(lambda: house, may_upload=lambda audience: False, static=site / "streamlit", warmed=("index.",)),
+        middleware=web.middleware(lambda: house, may_upload=lambda audience: False, may_take=lambda audience: False, static=site / "streamlit", warmed=("index.",)),
     )
     return TestClient(app)
 
@@ -227,7 +227,7 @@ def test_files_are_taken_from_the_machine_itself_alone(
 
     app = Starlette(
         routes=[Route("/{rest:path}", took, methods=[method])],
-        middleware=web.middleware(lambda: house, may_upload=lambda audience: audience == "here", static=site / "streamlit"),
+        middleware=web.middleware(lambda: house, may_upload=lambda audience: audience == "here", may_take=lambda audience: False, static=site / "streamlit"),
     )
     answer = TestClient(app, client=(client_ip, 50_000)).request(method, path, headers=headers)
     assert (answer.status_code, answer.text == "taken") == ((200, True) if is_taken else (403, False))
