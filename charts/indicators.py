@@ -66,6 +66,8 @@ def not_judged(view: View, found: list[Line]) -> str:
         return ""
     if any(line.standing.target for line in found):
         return t("Targets speak of the whole programme: under this filter only what has a target of its own for it is judged.")
+    if view.whole.disclosed:
+        return t("Targets speak of the whole programme: this is a part of it, and shown without them.")
     return t("Targets speak of the whole programme: nothing is judged while a filter by theme, city or project is set.")
 
 
@@ -209,7 +211,7 @@ def beside(indicator: Indicator, standing: Standing, t: Words) -> str:
 def said(indicator: Indicator, standing: Standing, t: Words) -> str:
     """The sentence of an indicator: "17 of 20 by June 2019: on course"."""
     if standing.measure is not None and standing.measure.is_withheld and indicator.needs_people:
-        return t("Not shown here: a shared link tells it of all its activities together, and only where no few people can be told apart")
+        return t("Not shown here: a shared link tells it of all its activities together, and only where nobody could be recognised")
     told = beside(indicator, standing, t)
     if standing.value is not None:
         return t("{value}: {status}", value=told, status=t(MARKS[standing.status][1]))

@@ -66,7 +66,7 @@ def _told(view: View, measure: Measure) -> Exhibit:
     shown = table.head(MOST)
     titles, keys = shown["title"].tolist(), [mark_key(one) for one in shown["activity_id"]]
     bars = [Series([float(n) for n in shown["participations"].fillna(0)], {"color": style.ACCENT}, [style.wrapped(one, 40) for one in told[:MOST]], keys, t("Participations"))]
-    subtitle = t("Places taken at each activity; how many is not told of those of fewer than {k} people", k=t.number(measure.minimum))
+    subtitle = t("Places taken at each activity; not shown for those of fewer than {k} people", k=t.number(measure.minimum))
     return Exhibit(
         "participants.by_activity", _told_title(measure, t), cut(subtitle, len(shown), len(table), t), t("Participations by activity: {parts}.", parts="; ".join(told)),
         pd.DataFrame({t("Activity"): table["title"].tolist(), t("Participations"): ends}), measure,

@@ -13,7 +13,7 @@ from metrics.measure import Measure
 from metrics.participants import lowest_denominator
 
 MOST = 20
-OF_ALL = N_("of all that this link shows, whatever the filters say")
+OF_ALL = N_("of all that this link shows; filters do not change it")
 
 
 def few(minimum: int, t: Words) -> str:
@@ -57,7 +57,7 @@ def by_group(view: View, measure: Measure, *, key: str, heading: str, label: Cal
     `order` is that of the groups where they have one.
     """
     t, table = view.t, measure.table
-    subtitle = t("People listed, each counted once and in one group, {of_all}; groups of fewer than {k} people are not told, nor what would give them back",
+    subtitle = t("People listed, each counted once and in one group, {of_all}; groups of fewer than {k} people are hidden, and sometimes one more, so that they cannot be worked out",
                  of_all=t(OF_ALL), k=t.number(measure.minimum))  # fmt: skip
     if table.empty:
         title = _why_not(measure, t)
@@ -110,11 +110,11 @@ def _title(table: pd.DataFrame, names: Sequence[str], total: str, t: Words) -> s
     if len(table) == 1 and not own.any():
         return t("Of {people} listed, none has it on record", people=total)
     if not own.any():
-        return t("Of {people} listed, no group is told", people=total)
+        return t("Of {people} listed, no group is shown", people=total)
     top = [name for name, n in zip(names, own, strict=True) if n == own.max()]
     n, every = t.number(own.max()), (table["mark"] != "hidden").all()
     if len(top) > 1:
-        return t("Of {people} listed, the largest groups told are {groups}: {n} each", people=total, n=n, groups=t.listed(top[:3]) if len(top) <= 3 else t("{n} groups", n=t.number(len(top))))
+        return t("Of {people} listed, the largest groups shown are {groups}: {n} each", people=total, n=n, groups=t.listed(top[:3]) if len(top) <= 3 else t("{n} groups", n=t.number(len(top))))
     if every:
         return t("Of {people} listed, the largest group is {group}: {n}", people=total, group=top[0], n=n)
-    return t("Of {people} listed, the largest group told is {group}: {n}", people=total, group=top[0], n=n)
+    return t("Of {people} listed, the largest group shown is {group}: {n}", people=total, group=top[0], n=n)

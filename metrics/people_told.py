@@ -10,16 +10,16 @@ from locales import N_
 from metrics.measure import Measure, activities
 
 PEOPLE = N_(
-    "Each person listed in a delegation or event of this link that has taken place, counted once; activities of few people are left out. It is told of all that the "
-    "link shows, whatever the filters say, and without its rows: no row of a person is in a shared link."
+    "Each person listed in a delegation or event of this link that has taken place, counted once; activities of few people are left out. It is of all that the "
+    "link shows, whatever the filters say. Its rows are the list of people, which is in no shared link."
 )
 GROUPS = N_(
-    "The people of this link, each counted once and in one group, the first that a row of theirs says. Groups of few are not told, and with them another where they could be "
-    "worked out. It is told of all that the link shows, whatever the filters say, and without its rows: no row of a person is in a shared link."
+    "The people of this link, each counted once and in one group, the first that a row of theirs says. Groups of few are hidden, and with them another where they could be "
+    "worked out. It is of all that the link shows, whatever the filters say. Its rows are the list of people, which is in no shared link."
 )
 INDICATOR = N_(
     "It is counted from the rows of people, and none of these is in a shared link: it is told as of the day of the data, of all that the link shows, "
-    "and only where no few people can be told apart by it."
+    "and only where nobody could be recognised by it."
 )
 
 

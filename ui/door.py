@@ -52,7 +52,7 @@ def closed(t: Words) -> None:
     with _middle():
         heading(t("This link does not open anything any more"), t("Ask the person who sent it for a new one."))
         # A director who tried it has a view of their own behind it.
-        leave(t)
+        leave(t("To the dashboard"))
     st.stop()
 
 
@@ -102,5 +102,6 @@ def _without_role(claims: Mapping[str, object], t: Words) -> None:
 
 def _nothing_set_up(t: Words) -> None:
     heading(t("The programme dashboard"), t("It opens with a link that somebody sent you. If you have one, open it again from the message that it came in."))
-    st.markdown(plain(t("If you run the dashboard: nobody can sign in yet, so nothing else is shown here. Copy the sample secrets.example.toml to secrets.toml in the folder .streamlit, fill in these keys, and start the dashboard again. What goes where is in docs/sign-in.md and docs/deployment.md.")))
-    st.code(KEYS, language=None, wrap_lines=True)
+    with st.expander(plain(t("If you run this dashboard"))):
+        st.markdown(plain(t("Nobody can sign in yet, so nothing else is shown here. Copy the sample secrets.example.toml to secrets.toml in the folder .streamlit, fill in these keys, and start the dashboard again. What goes where is in docs/sign-in.md and docs/deployment.md.")))
+        st.code(KEYS, language=None, wrap_lines=True)

@@ -25,13 +25,12 @@ def guest_foot(looking: Viewer, t: Words) -> None:
     assert looking.grant
     st.caption(plain(t("Shared with {name}", name=looking.grant.name)))
     if not looking.is_preview:
-        leave(t)
+        leave(t("Close this view"))
 
 
-def leave(t: Words) -> None:
+def leave(label: str) -> None:
     """A way to give a link back, on a browser that others use: in the same tab, where Streamlit's own would open another."""
-    label = escape(t("Close this view"))
-    st.html(f'<a class="leave" href="leave">{label}</a>')
+    st.html(f'<a class="leave" href="leave">{escape(label)}</a>')
 
 
 def come_back() -> None:

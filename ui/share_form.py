@@ -173,7 +173,7 @@ def _how(draft: Draft, data: Dataset, said: Mapping[str, str], t: Words) -> None
         with grid.cell(), st.container(height="stretch", vertical_alignment="bottom"):
             st.toggle(
                 t("They may take files along"), key=EXPORTS, persist_state="session",
-                help=t("Tables, charts, slides and workbooks of what the link shows. They stay with whoever took them when the link has ended."),
+                help=t("Tables and charts of what the link shows; with all pages also slides and workbooks, on the page Present. They stay with whoever took them when the link has ended."),
             )  # fmt: skip
 
 
@@ -197,7 +197,7 @@ def _comes_to(draft: Draft, data: Dataset, found: Mapping[str, str], said: Mappi
             return
         what = counted(part(data, draft.grant.scope(data)), t)
         st.markdown(plain(what))
-        st.caption(plain(" · ".join([*conditions(draft.grant, t), t("no names or e-mail addresses of participants")])))
+        st.caption(plain(" · ".join([t("what is planned is counted too"), *conditions(draft.grant, t), t("no names or e-mail addresses of participants")])))
 
 
 def _suggest(paying: Mapping[str, str]) -> None:

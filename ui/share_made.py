@@ -51,7 +51,7 @@ def _content(made: Made, t: Words) -> None:
     st.markdown(f"**{now}**")
     copy_text(f"{where}/s/{made.token}", t, label=t("The link"), key="share-address")
     if is_loopback(urlsplit(where).hostname):
-        told = plain(t("This address works on this machine alone. To send links to others, say in CITIES_ADDRESS where the dashboard is reached."))
+        told = plain(t("This address opens on this machine alone. Whoever installed the dashboard can give it one that others reach: docs/deployment.md says how."))
         st.markdown(f":orange[:material/warning:] {told}")
     what = counted(part(source(), grant.scope(source())), t)
     st.markdown(plain(t("Whoever has it sees what is in it until the end of {day}: {what}. Send it to {name} alone.", day=t.day(made.link.until.date()), what=what, name=grant.name)))

@@ -65,9 +65,13 @@ def counted(part: Dataset, t: Words) -> str:
 def conditions(grant: Grant, t: Words) -> list[str]:
     """What comes with it: how many pages, whether files, which counts are not shown."""
     pages = [page_title(name, t) for name in SHAREABLE if name in grant.pages]
+    is_all = len(pages) == len(SHAREABLE)
+    said = t.plural("{n} page: {pages}", "{n} pages: {pages}", len(pages), pages=t.listed(pages)) if pages else t("no page yet")
+    # Slides and workbooks hold the figures of every page.
+    files = t("tables, charts, slides and workbooks to take along") if is_all else t("tables and charts to take along")
     return [
-        t("All pages") if len(pages) == len(SHAREABLE) else t.plural("{n} page: {pages}", "{n} pages: {pages}", len(pages), pages=t.listed(pages)),
-        t("with files to take along") if grant.has_exports else t("no files to take along"),
+        t("All pages") if is_all else said,
+        files if grant.has_exports else t("no files to take along"),
         t("counts of people under {n} are not shown", n=t.number(grant.minimum_count)),
     ]
 

@@ -64,7 +64,8 @@ def _show_rows(exhibit: Exhibit, view: View) -> None:
     room = width_px(f"room-{exhibit.key}")
     with body:
         if rows.empty:
-            st.caption(plain(t("Made from no row.")))
+            is_of_people = exhibit.measure.is_withheld or exhibit.measure.is_few or bool(exhibit.measure.value)
+            st.caption(plain(t("Counted from the list of people, which is in no shared link.") if view.whole.disclosed and is_of_people else t("Made from no row.")))
         else:
             st.caption(plain(t.plural("Made from {n} row", "Made from {n} rows", len(rows))))
             _list(rows, f"rows-{exhibit.key}", room)

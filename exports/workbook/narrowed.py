@@ -27,7 +27,7 @@ def conditions(view: View) -> pd.DataFrame:
 def _small_counts(view: View) -> str:
     t, parts = view.t, []
     if view.data.disclosed:
-        parts.append(t("Counts of fewer than {n} people are not told, nor what would give one back.", n=t.number(view.data.disclosed.minimum_count)))
+        parts.append(t("Counts of fewer than {n} people are hidden, and so is what they could be worked out from.", n=t.number(view.data.disclosed.minimum_count)))
     elif small := view.whole.setting("small_count"):
         parts.append(t("The workbook asks that counts of people below {n} be withheld.", n=small))
     if least := view.whole.setting("minimum_denominator"):

@@ -40,10 +40,10 @@ def exhibit(key: str, data: Dataset, scope: Scope | None = None) -> Exhibit:
 
 def test_a_group_of_few_and_one_that_would_give_it_back_are_named_without_a_number(link: Dataset) -> None:
     shown = exhibit("participants.by_sector", link)
-    assert shown.title == "Of 40 people listed, the largest group told is Academia: 17"
+    assert shown.title == "Of 40 people listed, the largest group shown is Academia: 17"
     assert shown.table.values.tolist() == [["Academia", "17"], ["Enterprise", "< 5"], ["not detailed", "not shown"]]
     assert shown.sentence == "Of 40 people listed: Academia: 17; Enterprise: < 5; not detailed: not shown."
-    assert "of all that this link shows, whatever the filters say" in shown.subtitle
+    assert "of all that this link shows; filters do not change it" in shown.subtitle
     # A bar has the length of what is told, and what is not has none.
     assert shown.figure is not None and shown.chart is not None
     assert [bar["x"] for bar in shown.figure["data"] if bar["type"] == "bar"] == [[17, 0, 0], [0, 0, 0]]
@@ -84,14 +84,14 @@ def test_headlines_say_that_people_are_few(few: Dataset) -> None:
 
 
 def test_the_page_sums_up_what_is_told(link: Dataset) -> None:
-    assert summary(seen(link)) == "40 people are listed, of all that this link shows, whatever the filters say. 70 participations are on record here. 1 activity of fewer than 5 people is not in it."
+    assert summary(seen(link)) == "40 people are listed, of all that this link shows; filters do not change it. 70 participations are on record here. 1 activity of fewer than 5 people is not in it."
     assert exhibit("overview.participations", link, Scope(theme_ids=("forum",))).sentence == "Participations: not shown"
 
 
 def test_a_people_figure_is_not_compared_between_periods(link: Dataset) -> None:
     half = Scope(theme_ids=("fair",))
     shown = exhibit("overview.people", link, half)
-    assert (shown.subtitle, shown.compared, shown.measure.rows) == ("of all that this link shows, whatever the filters say", (), {})
+    assert (shown.subtitle, shown.compared, shown.measure.rows) == ("of all that this link shows; filters do not change it", (), {})
 
 
 def test_a_delegation_of_few_says_so(real: Dataset) -> None:

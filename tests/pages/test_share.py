@@ -145,7 +145,7 @@ def test_what_they_will_see_is_counted_in_the_part_itself(page, demo):
     page.pills(key="share-pages").set_value(["map", "overview"]).run()
     page.toggle(key="share-exports").set_value(True).run()
     page.segmented_control(key="share-minimum").set_value(10).run()
-    assert "2 pages: Overview and Map · with files to take along · counts of people under 10 are not shown" in said(page)
+    assert "2 pages: Overview and Map · tables and charts to take along · counts of people under 10 are not shown" in said(page)
     page.multiselect(key="share-project_ids").set_value(projects[:1]).run()
     assert "1 project, " in said(page)
 
