@@ -236,12 +236,11 @@ def test_a_first_visitor_of_an_empty_folder_can_begin(open_browser, tmp_path):
         server.close()
 
 
-def test_who_comes_through_a_proxy_sees_no_data_page(open_browser, server):
+def test_who_comes_through_a_proxy_stands_at_the_door(open_browser, server):
     page, _ = open_browser(extra_http_headers={"X-Forwarded-For": "192.0.2.1"})
-    page.goto(server)
-    expect(figure(page)).to_have_text("22")
-    expect(page.get_by_role("link", name="Data quality")).to_be_visible()
-    expect(page.get_by_role("link", name="Data", exact=True)).to_have_count(0)
-    page.goto(f"{server}/data")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
-    expect(page.locator("input[type=file]")).to_have_count(0)
+    for address in (server, f"{server}/data", f"{server}/quality"):
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_have_text("The programme dashboard")
+        expect(page.get_by_role("link", name="Data quality")).to_have_count(0)
+        expect(page.locator("input[type=file]")).to_have_count(0)
+        expect(figure(page)).to_have_count(0)

@@ -113,7 +113,7 @@ def test_the_whole_life_of_a_link(browser_of, house):
     dialog = director.get_by_role("dialog")
     expect(dialog).to_contain_text("it is not shown again")
     # Opened on the machine itself, it says that nobody else can come by this address.
-    expect(dialog).to_contain_text("works on this machine alone")
+    expect(dialog).to_contain_text("opens on this machine alone")
     dialog.get_by_role("button", name="Copy", exact=True).click()
     expect(dialog.get_by_role("button", name="Copied", exact=True)).to_be_visible()
     address = director.evaluate("navigator.clipboard.readText()")
