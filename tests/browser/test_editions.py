@@ -15,7 +15,7 @@ from loaders.editions import freeze
 from tests.browser.conftest import ROOT, serve, settle
 
 # Where a page has no figures of an edition.
-BANDS = {"data": "This page speaks of today’s files.", "changes": "This page compares the two states chosen below."}
+BANDS = {"share": "Links show today’s files.", "audit": "is open on the other pages.", "data": "This page speaks of today’s files.", "changes": "This page compares the two states chosen below."}
 
 
 @pytest.fixture
