@@ -1,12 +1,6 @@
 """A real server on the real data, and a real Chromium that notes what it asks for and what it complains of."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +16,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.servers import serve
+
 PATIENCE_MS = 60_000
 expect.set_options(timeout=PATIENCE_MS)
 # WebGL is drawn by the processor: by Mesa where it is there, which keeps the programs that it has made, else by the browser's
@@ -70,43 +65,11 @@ def settle(page: Page) -> None:
     })""")
 
 
-def serve(folder: Path) -> Iterator[str]:
-    """Run the dashboard on a folder; gives its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "CITIES_DATA": str(folder)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _await(address)
-        yield address
-    finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def _await(address: str) -> None:
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
-            return
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
-
-
 @pytest.fixture(scope="session")
 def app(folders: dict[str, Path]) -> Iterator[str]:
     """The address of the dashboard of the real programme."""
-    yield from serve(folders["real"])
+    with serve(folders["real"]) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

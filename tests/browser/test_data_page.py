@@ -10,8 +10,9 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, serve, settle
+from tests.browser.conftest import settle
 from tests.fixtures import calendar
+from tests.servers import ROOT, serve
 
 NAME = "cities-2018-2019.xlsx"
 REAL = ROOT / "data" / NAME
@@ -28,7 +29,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def server(folder: Path) -> Iterator[str]:
-    yield from serve(folder)
+    with serve(folder) as address:
+        yield address
 
 
 def changed(*, more: int = 0, kept: int | None = None, title: str = "") -> bytes:
@@ -218,9 +220,7 @@ def test_a_torn_file_leaves_the_numbers_says_so_and_is_forgotten_once_good(page,
 
 
 def test_a_first_visitor_of_an_empty_folder_can_begin(open_browser, tmp_path):
-    server = serve(tmp_path)
-    address = next(server)
-    try:
+    with serve(tmp_path) as address:
         page, _ = open_browser()
         page.goto(address)
         expect(page.get_by_role("heading", level=1)).to_have_text("There is no data yet")
@@ -232,8 +232,6 @@ def test_a_first_visitor_of_an_empty_folder_can_begin(open_browser, tmp_path):
         settle(page)
         page.get_by_role("button", name="Use this data").click()
         expect(figure(page)).to_have_text("22")
-    finally:
-        server.close()
 
 
 def test_who_comes_through_a_proxy_stands_at_the_door(open_browser, server):

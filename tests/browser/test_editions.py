@@ -12,7 +12,8 @@ from playwright.sync_api import Page, expect
 
 from dashboard import PAGES
 from loaders.editions import freeze
-from tests.browser.conftest import ROOT, serve, settle
+from tests.browser.conftest import settle
+from tests.servers import ROOT, serve
 
 # Where a page has no figures of an edition.
 BANDS = {"share": "Links show today’s files.", "audit": "is open on the other pages.", "data": "This page speaks of today’s files.", "changes": "This page compares the two states chosen below."}
@@ -26,7 +27,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def kept(folder: Path):
-    yield from serve(folder)
+    with serve(folder) as address:
+        yield address
 
 
 def events_of(page: Page, app: str, address: str = "") -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, serve, settle
+from tests.browser.conftest import settle
 from tests.browser.test_data_page import figure, offer
 from tests.fixtures.hostile import HOSTILE
 from tests.loaders.books import write
+from tests.servers import ROOT, serve
 
 NAME = "cities-2018-2019.xlsx"
 # Each of those that the limits are for, by what it does: memory, time, an archive, an entity, a name.
@@ -31,7 +32,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def server(folder: Path) -> Iterator[str]:
-    yield from serve(folder)
+    with serve(folder) as address:
+        yield address
 
 
 def choose_city(page: Page, name: str) -> None:
@@ -110,9 +112,7 @@ def marked_up(tmp_path: Path) -> Path:
 
 
 def test_nothing_in_a_file_is_shown_as_anything_but_what_was_typed(open_browser, marked_up):
-    server = serve(marked_up)
-    address = next(server)
-    try:
+    with serve(marked_up) as address:
         # All of it in sight: a list that is open closes where the page scrolls.
         page, heard = open_browser(viewport={"width": 1280, "height": 2600})
         heard.own = address
@@ -158,5 +158,3 @@ def test_nothing_in_a_file_is_shown_as_anything_but_what_was_typed(open_browser,
         expect(page.locator(".st-key-band")).to_contain_text("cannot be read since")
         assert is_plain(page)
         assert (heard.elsewhere, heard.errors) == ([], [])
-    finally:
-        server.close()

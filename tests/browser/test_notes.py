@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 
 from loaders import load
 from loaders.notes import of
-from tests.browser.conftest import ROOT, serve, settle
+from tests.browser.conftest import settle
+from tests.servers import ROOT, serve
 
 HOSTILE = "**Busy** month ![x](https://evil.example/x.png) <img src=https://evil.example/y.png> [report](https://example.org/) " + "b" * 400
 
@@ -23,7 +24,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def noted(folder: Path):
-    yield from serve(folder)
+    with serve(folder) as address:
+        yield address
 
 
 def opened(page, address):

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard import PAGES
-from tests.browser.conftest import serve
+from tests.servers import serve
 
 # A sign of each page's own content: the figure, or the canvas that it draws on.
 CONTENT = {
@@ -84,14 +84,11 @@ def test_a_copied_link_carries_filters_and_language(open_browser, app):
 
 
 def test_the_first_visitor_of_a_server_may_come_by_a_copied_link(folders, open_browser):
-    server = serve(folders["real"])
     page, _ = open_browser()
-    try:
-        page.goto(f"{next(server)}/delegations?cities=Bilbao")
+    with serve(folders["real"]) as address:
+        page.goto(f"{address}/delegations?cities=Bilbao")
         expect(page.get_by_role("heading", level=1)).to_have_text("Delegations")
         expect(page.get_by_role("combobox", name="Period")).to_be_visible()
-    finally:
-        server.close()
 
 
 def test_the_browser_chooses_the_language_and_the_switch_changes_it(open_browser, app):

@@ -7,9 +7,10 @@ from playwright.sync_api import Page, expect
 from pptx import Presentation
 
 from loaders.template import workbook
-from tests.browser.conftest import serve, settle
+from tests.browser.conftest import settle
 from tests.browser.test_text_from_cells import PAYLOAD, found
 from tests.fixtures import spoilt
+from tests.servers import serve
 
 MONTHS = "October 2018 and March 2019 were the busiest months: 6 activities each"
 LANGUAGES = "French and Korean, 2 each; for 5 the language is not stated"
@@ -193,7 +194,8 @@ def test_an_address_without_a_deck_says_how_to_get_one(page, app):
 @pytest.fixture
 def spoilt_address(tmp_path):
     (tmp_path / "programme.xlsx").write_bytes(workbook(spoilt.rows(PAYLOAD)))
-    yield from serve(tmp_path)
+    with serve(tmp_path) as address:
+        yield address
 
 
 def test_nothing_from_a_cell_becomes_more_than_text_on_the_wall(open_browser, spoilt_address):

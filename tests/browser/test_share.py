@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sharing import links
 from sharing.grants import Grant
 from sharing.store import open_store
-from tests.browser.conftest import PATIENCE_MS, serve, settle
+from tests.browser.conftest import PATIENCE_MS, settle
+from tests.servers import serve
 
 FUND = "Southern Cities Fund (invented)"
 NOW = datetime.now(UTC)
@@ -27,7 +28,8 @@ def var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def house(var: Path, folders: dict[str, Path]) -> Iterator[str]:
-    yield from serve(folders["demo"])
+    with serve(folders["demo"]) as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 import json
 import re
-import socket
-import subprocess
 import sys
 import time
 import urllib.request
@@ -15,7 +13,8 @@ import pytest
 from itsdangerous import URLSafeTimedSerializer
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import PATIENCE_MS, serve, settle
+from tests.browser.conftest import PATIENCE_MS, settle
+from tests.servers import free_ports, running, serve
 
 ROLES = {"director": ["ana@example.org"], "board": ["bo@example.org"], "board_groups": ["/trustees"]}
 SECRET = "c" * 43
@@ -53,25 +52,10 @@ class House:
 
 @pytest.fixture(scope="module")
 def provider() -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    (port,) = free_ports(1)
     address = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + 60
-    try:
-        while True:
-            try:
-                urllib.request.urlopen(f"{address}/.well-known/openid-configuration", timeout=2).close()
-                break
-            except OSError:
-                if time.monotonic() > deadline:
-                    raise
+    with running([sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port)], f"{address}/.well-known/openid-configuration"):
         yield address
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +66,7 @@ def served(folders: dict[str, Path], provider: str, tmp_path_factory: pytest.Tem
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("STREAMLIT_SECRETS_FILES", str(secrets))
         environment.setenv("CITIES_VAR", str(folder / "var"))
-        for address in serve(folders["demo"]):
+        with serve(folders["demo"]) as address:
             yield House(address, secrets, provider)
 
 
@@ -273,7 +257,7 @@ def test_bound_to_another_address_without_a_sign_in_only_the_door_is_there(brows
     monkeypatch.setenv("STREAMLIT_SECRETS_FILES", str(tmp_path / "secrets.toml"))
     monkeypatch.setenv("STREAMLIT_SERVER_ADDRESS", "0.0.0.0")
     monkeypatch.setenv("CITIES_VAR", str(tmp_path / "var"))
-    for address in serve(folders["demo"]):
+    with serve(folders["demo"]) as address:
         person = browser_of(address)
         on_the_door(person.page, "The programme dashboard")
         expect(person.page.get_by_test_id("stMain")).to_contain_text("redirect_uri")

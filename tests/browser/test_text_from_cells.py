@@ -9,10 +9,11 @@ from playwright.sync_api import Page, expect
 from dashboard import PAGES
 from loaders.editions import freeze
 from loaders.template import workbook
-from tests.browser.conftest import serve, settle
+from tests.browser.conftest import settle
 from tests.browser.test_pages import visit
 from tests.browser.test_timeline import click_mark
 from tests.fixtures import demo, spoilt
+from tests.servers import serve
 
 PAYLOAD = (
     "![evil](https://evil.example/x.png) <img src=https://evil.example/y.png onerror=\"window.evil=1\"> <script>window.evil=1</script> "
@@ -33,7 +34,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "programme.xlsx").write_bytes(demo.content())
     freeze(folder, "Before", at=datetime(2021, 10, 1, tzinfo=UTC), by=PAYLOAD)
     (folder / "programme.xlsx").write_bytes(workbook(spoilt.rows(PAYLOAD)))
-    yield from serve(folder)
+    with serve(folder) as address:
+        yield address
 
 
 def found(page: Page) -> list[str]:

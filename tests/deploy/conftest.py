@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import PATIENCE_MS, chromium
-from tests.deploy.replicas import COOKIE, NGINX, ROOT, Replica, Site, deployed
+from tests.deploy.replicas import COOKIE, NGINX, Replica, Site, deployed
+from tests.servers import ROOT
 from tests.sharing import postgresql
 
 __all__ = ["chromium"]

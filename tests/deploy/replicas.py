@@ -7,22 +7,19 @@ import signal
 import socket
 import ssl
 import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.servers import DASHBOARD, ROOT, answers, awaited, ended, free_ports, health, started
+
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 COOKIE = "cities_way"
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-PATIENCE_SECONDS = 60
-T = TypeVar("T")
 
 
 @dataclass
@@ -90,7 +87,7 @@ def deployed(folder: Path, data: Path, environ: Mapping[str, str]) -> Iterator[S
     replicas: list[Replica] = []
     try:
         for port in ports[:2]:
-            start = _starter(port, known, folder / f"{port}.log")
+            start = partial(started, [*DASHBOARD, str(port)], log=folder / f"{port}.log", environ=known)
             replicas.append(Replica(port, start(), start))
         for port in ports[:2]:
             await_health(port)
@@ -98,13 +95,7 @@ def deployed(folder: Path, data: Path, environ: Mapping[str, str]) -> Iterator[S
             yield Site(ports[2], replicas, logs, known)
     finally:
         for replica in replicas:
-            replica.process.terminate()
-        for replica in replicas:
-            try:
-                replica.process.wait(20)
-            except subprocess.TimeoutExpired:
-                replica.process.kill()
-                replica.process.wait()
+            ended(replica.process)
 
 
 def rendered(text: str, changes: Mapping[str, str]) -> str:
@@ -146,54 +137,14 @@ def _nginx(folder: Path, ports: list[int]) -> Iterator[Path]:
             process.stderr.close()
 
 
-def _starter(port: int, environ: Mapping[str, str], log: Path) -> Callable[[], "subprocess.Popen[bytes]"]:
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-
-    def start() -> "subprocess.Popen[bytes]":
-        with log.open("ab") as file:
-            return subprocess.Popen(command, cwd=ROOT, env=dict(environ), stdout=file, stderr=file)
-
-    return start
-
-
 def _listens(port: int) -> bool:
     with closing(socket.socket()) as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def free_ports(count: int) -> list[int]:
-    """Ports that nobody listens to."""
-    probes = [socket.socket() for _ in range(count)]
-    try:
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [probe.getsockname()[1] for probe in probes]
-    finally:
-        for probe in probes:
-            probe.close()
-
-
 def await_health(port: int) -> None:
     """Wait until a process answers."""
-    awaited(lambda: answers(f"http://127.0.0.1:{port}/_stcore/health"))
-
-
-def answers(url: str) -> bool:
-    """Whether an address answers that all is well."""
-    try:
-        urllib.request.urlopen(url, timeout=2).close()
-        return True
-    except OSError:
-        return False
-
-
-def awaited(look: Callable[[], T | None]) -> T:
-    """What is found once there is something to find."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not (found := look()):
-        assert time.monotonic() < deadline, "nothing came"
-        time.sleep(0.05)
-    return found
+    awaited(lambda: answers(health(port)))
 
 
 def _trusting() -> ssl.SSLContext:

@@ -10,7 +10,7 @@ from threading import Thread
 
 import pytest
 
-from tests.deploy.replicas import ROOT, free_ports
+from tests.servers import ROOT, free_ports
 
 FLAW = {
     "id": "CVE-2031-1", "summary": "It lets anybody in",

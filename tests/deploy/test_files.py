@@ -1,7 +1,6 @@
 """What deploy/ holds says what the programme needs: read as the tools that use it would, as far as these can be here."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -11,7 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.deploy.replicas import NGINX, ROOT, answers, awaited, free_ports
+from tests.deploy.replicas import NGINX
+from tests.servers import ROOT, free_ports, health, running
 
 DEPLOY = ROOT / "deploy"
 LOCAL = re.compile(r"(?m)^(?:from|import) (\w+)")
@@ -53,18 +53,11 @@ def test_the_container_has_all_that_the_dashboard_needs_and_writes_nothing_into_
     environ |= {"CITIES_DATA": str(folders["empty"]), "CITIES_VAR": str(tmp_path / "var"), "STREAMLIT_SERVER_PORT": str(port), "STREAMLIT_SERVER_ADDRESS": "127.0.0.1"}
     command = [sys.executable, *json.loads(said("CMD")[0])[1:]]
     log = tmp_path / "log"
-    with log.open("wb") as file:
-        process = subprocess.Popen(command, cwd=container, env={**os.environ, **environ}, stdout=file, stderr=file)
-    try:
-        awaited(lambda: answers(f"http://127.0.0.1:{port}/_stcore/health") or process.poll() is not None)
-        assert process.poll() is None, log.read_text()
+    with running(command, health(port), log=log, environ=environ, cwd=container):
         # What the healthcheck runs, at this port.
         check = json.loads(said("HEALTHCHECK")[0].partition("CMD ")[2])
         assert check[0] == "python"
         subprocess.run([sys.executable, *(word.replace(":8501", f":{port}") for word in check[1:])], check=True)
-    finally:
-        process.terminate()
-        process.wait(30)
     assert set(container.rglob("*")) == files
 
 

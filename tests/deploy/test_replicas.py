@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import settle
 from tests.deploy.conftest import Shared
-from tests.deploy.replicas import COOKIE, Replica, Site, awaited
+from tests.deploy.replicas import COOKIE, Replica, Site
+from tests.servers import awaited
 
 # What the deployment promises: milliseconds.
 EMPTY_WITHIN, CARRIES_ON_WITHIN = 5_000, 10_000

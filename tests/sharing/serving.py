@@ -1,11 +1,6 @@
 """A real dashboard on a folder of one's own, with links of its own."""
 
-import os
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,8 +13,8 @@ from sharing import links
 from sharing.grants import Grant
 from sharing.passes import COOKIE
 from sharing.store import Store, open_store
+from tests.servers import free_ports, health, running
 
-ROOT = Path(__file__).parents[2]
 # Where somebody comes from who is not at the machine itself.
 AWAY = {"X-Forwarded-For": "203.0.113.9"}
 START = "import sys\nfrom streamlit.web.cli import main\nsys.argv[0] = 'streamlit'\nsys.exit(main())"
@@ -55,35 +50,13 @@ class House:
 @contextmanager
 def serving(folder: Path, var: Path, *, first: str = "", environ: Mapping[str, str] | None = None) -> Iterator[House]:
     """Run the dashboard on a folder; `first` is Python that its process runs before all else."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     var.mkdir(parents=True, exist_ok=True)
-    log = var / "log"
-    store = open_store(var=var)
+    (port,) = free_ports(1)
+    log, store = var / "log", open_store(var=var)
+    own = {"CITIES_DATA": str(folder), "CITIES_VAR": str(var), **(environ or {})}
     command = [sys.executable, "-c", f"{first}\n{START}", "run", "dashboard.py", "--server.port", str(port)]
-    told = {name: value for name, value in os.environ.items() if not name.startswith("CITIES_") and name != "DATABASE_URL"}
-    with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=ROOT, env={**told, "CITIES_DATA": str(folder), "CITIES_VAR": str(var), **(environ or {})}, stdout=out, stderr=out)
-    address = f"http://127.0.0.1:{port}"
     try:
-        _await(address, process, log)
-        yield House(address, var, store, log)
+        with running(command, health(port), log=log, environ=own):
+            yield House(f"http://127.0.0.1:{port}", var, store, log)
     finally:
         store.close()
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def _await(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
-            return
-        except OSError:
-            assert process.poll() is None and time.monotonic() < deadline, log.read_text(encoding="utf-8", errors="replace")[-2000:]
