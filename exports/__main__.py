@@ -120,7 +120,7 @@ def main(arguments: list[str] | None = None) -> int:
     except SourceError as problem:
         print(harmless(str(problem)), file=sys.stderr)
     except OSError as problem:
-        print(f"{problem.filename}: cannot be written ({problem.strerror})", file=sys.stderr)
+        print(f"{problem.filename or said.out}: cannot be written ({problem.strerror})", file=sys.stderr)
     return 2
 
 

@@ -1,25 +1,18 @@
 """Publishing for everybody: pages without small counts, put in the place of the former ones at once, which stay for one step back."""
 
-import ctypes
-import os
 import shutil
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
-from errno import EINVAL, ENOSYS, ENOTSUP
+from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import mkdtemp
 
 from exports.asked import Asked, cutting
-from exports.site.folder import written
+from exports.site.folder import Place, is_ours
 from exports.site.page import MARK
 from loaders import SourceError
 from loaders.disclosed import usual_minimum
 from locales import N_
 from metrics.disclosure import protected
-
-# From <fcntl.h> and <linux/fs.h>: paths as they stand, and two that take each other's place.
-AT_FDCWD, RENAME_EXCHANGE = -100, 2
 
 
 def for_everybody(wanted: Asked, *, minimum_count: int | None = None) -> Asked:
@@ -37,54 +30,40 @@ def for_everybody(wanted: Asked, *, minimum_count: int | None = None) -> Asked:
 
 
 def published(files: Mapping[str, bytes], folder: Path) -> None:
-    """Put the pages into a folder in place of what was published there; that is kept beside it, in one step.
+    """Put the pages into a folder in place of what was published there; that is kept beside it, for one step back.
 
     Raises SourceError where the folder holds anything else, and OSError where it cannot be written.
     """
-    folder = folder.resolve()
-    if not _is_ours(folder):
-        # New or empty, or to be refused: by what writes it.
-        written(files, folder)
-        return
-    fresh = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        written(files, fresh)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
-    _exchange(fresh, folder)
-    former = _former(folder)
-    shutil.rmtree(former, ignore_errors=True)
-    fresh.rename(former)
+    place = Place(folder)
+    with place.alone():
+        place.fill(files)
+        place.put(place.fresh, place.folder)
+        # What was published until now is where the new pages were written: it takes the place of the former ones.
+        if place.fresh.exists():
+            place.put(place.fresh, place.former)
+            shutil.rmtree(place.fresh, ignore_errors=True)
 
 
 def stepped_back(folder: Path) -> None:
-    """Put the former pages back; those that they take the place of become the former ones. Raises SourceError where there are none."""
-    former = _former(folder := folder.resolve())
-    if not (_is_ours(folder) and _is_ours(former)):
+    """Put the former pages back; those that they take the place of become the former ones.
+
+    Raises SourceError where there are none, and OSError where the folder cannot be written.
+    """
+    if not has_former(folder):
         raise SourceError(N_("there are no former pages to step back to"), file=str(folder))
-    _exchange(former, folder)
+    place = Place(folder)
+    with place.alone():
+        place.put(place.former, place.folder)
 
 
-def _is_ours(folder: Path) -> bool:
-    return (folder / MARK).is_file()
+def has_former(folder: Path) -> bool:
+    """Whether there are pages in the folder, and former ones that can be put back."""
+    place = Place(folder)
+    return all(one.is_dir() and is_ours(one) for one in (place.folder, place.former))
 
 
-def _former(folder: Path) -> Path:
-    """Hidden, so that no web server shows what is published no more."""
-    return folder.with_name(f".{folder.name}-former")
-
-
-def _exchange(one: Path, other: Path) -> None:
-    """Let two folders take each other's place: at every moment there is one of them under either name."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    with suppress(AttributeError):
-        if libc.renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0:
-            return
-        if (code := ctypes.get_errno()) not in (EINVAL, ENOSYS, ENOTSUP):
-            raise OSError(code, os.strerror(code), str(other))
-    # A file system that cannot (some of networks): for an instant there is none.
-    aside = one.with_name(f"{one.name}-aside")
-    other.rename(aside)
-    one.rename(other)
-    aside.rename(one)
+def published_at(folder: Path, *, is_former: bool = False) -> datetime | None:
+    """When the pages were made that are in the folder, or the former ones (UTC); None where there are none."""
+    place = Place(folder)
+    pages = place.former if is_former else place.folder
+    return datetime.fromtimestamp((pages / MARK).stat().st_mtime, UTC) if pages.is_dir() and is_ours(pages) else None

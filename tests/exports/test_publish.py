@@ -1,6 +1,9 @@
 """Publishing: whole sites take each other's place, the former one can be gone back to, and nobody's small count is in it."""
 
-from collections.abc import Callable
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event, Thread
 
@@ -9,6 +12,8 @@ import pytest
 from exports.__main__ import main
 from exports.publish import for_everybody, published, stepped_back
 from loaders import SourceError
+from tests.conftest import ROOT
+from tests.exports import publisher
 from tests.exports.site.test_page import asked
 
 SITES = [{"assets/page.css": b"a{}", "index.html": name, "en/overview.html": name} for name in (b"one", b"two", b"three")]
@@ -53,6 +58,52 @@ def test_a_reader_never_meets_a_site_that_is_half_there(tmp_path):
     assert set(met) <= {b"one", b"two", b"three"}
 
 
+@pytest.mark.parametrize("kind", ["crash", "crash-in-steps"])
+def test_whoever_is_killed_while_publishing_leaves_whole_pages_and_the_next_clears_up(tmp_path, kind):
+    """Before each thing in turn that publishing does to the disk; also where the file system exchanges no two folders."""
+    done = publishing(kind, tmp_path / "pages")
+    said, wrong = done.communicate()
+    assert done.returncode == 0, wrong
+    assert int(said) > 20, "kills"
+
+
+def test_two_who_publish_at_once_take_turns_and_leave_nothing_over(tmp_path):
+    published(publisher.site("before"), folder := tmp_path / "pages")
+    both = [publishing("race", folder, letter) for letter in "ab"]
+    while any(one.poll() is None for one in both):
+        assert (folder / "index.html").read_text()[0] in "ab", "at every moment there are pages"
+    for one in both:
+        assert one.communicate()[1] == ""
+    last = publisher.says(folder)
+    stepped_back(folder)
+    assert {last, publisher.says(folder)} <= {f"{letter}{number}" for letter in "ab" for number in range(publisher.ROUNDS)}
+    assert {path.name for path in tmp_path.iterdir()} == {"pages", ".pages-former"}
+
+
+def publishing(*words: object) -> "subprocess.Popen[str]":
+    """The process of publisher.py."""
+    command = [sys.executable, "-m", "tests.exports.publisher", *map(str, words)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+@pytest.fixture
+def private() -> Iterator[None]:
+    """What is written is its writer's alone, as for the service in deploy/."""
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+def test_a_web_server_can_read_what_a_service_has_written_that_keeps_its_files_to_itself(private, tmp_path):
+    folder = tmp_path / "www" / "pages"
+    for site in SITES:
+        published(site, folder)
+    modes = {path.relative_to(tmp_path).as_posix(): path.stat().st_mode & 0o777 for path in (tmp_path / "www").rglob("*")}
+    assert {modes[name] for name in modes if "." in Path(name).name[1:]} == {0o644}
+    assert {modes[name] for name in modes if "." not in Path(name).name[1:]} == {0o755}
+    assert (tmp_path / "www").stat().st_mode & 0o777 == 0o755
+
+
 def test_a_link_to_the_folder_stays_a_link(tmp_path):
     (tmp_path / "www").symlink_to(tmp_path / "pages")
     for site in SITES:
@@ -67,6 +118,14 @@ def test_what_is_somebody_else_s_is_left_alone(tmp_path):
     with pytest.raises(SourceError, match="holds files that are not ours"):
         published(SITES[0], tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.odt"]
+
+
+def test_pages_among_which_somebody_has_put_a_file_are_left_alone(tmp_path):
+    published(SITES[0], tmp_path / "pages")
+    (tmp_path / "pages" / "letter.odt").write_bytes(b"mine")
+    with pytest.raises(SourceError, match="holds files that are not ours"):
+        published(SITES[1], tmp_path / "pages")
+    assert shown(tmp_path / "pages") == b"one"
 
 
 def test_a_site_that_cannot_be_written_leaves_the_one_that_is_there(tmp_path):
