@@ -1,9 +1,11 @@
 """Asks whether a flaw is known in any of the packages that the dashboard runs with: `python tests/deploy/audit.py`.
 
-Where the database of flaws cannot be reached it says so, and goes on. A flaw that is found fails. What is said behind it goes to pip-audit.
+Where the database of flaws cannot be reached it says so, and goes on. A flaw that is found fails, and so does anything else
+that keeps it from asking. What is said behind it goes to pip-audit.
 """
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,13 +15,22 @@ REQUIREMENTS = Path(__file__).parent.parent.parent / "requirements.txt"
 # All are pinned, with what they bring: nothing has to be resolved.
 COMMAND = ["-m", "pip_audit", "--requirement", str(REQUIREMENTS), "--no-deps", "--disable-pip", "--progress-spinner", "off", "--format", "json"]
 
+# What pip-audit and requests say where nobody answers, or somebody on the way refuses.
+UNREACHED = re.compile(
+    r"Could not connect to|not redirecting properly|^requests\.exceptions\.(ConnectionError|ConnectTimeout|ReadTimeout|ProxyError|SSLError)\b|HTTPError: (403|407|429|5\d\d) ",
+    re.MULTILINE,
+)
+
 
 def main(arguments: list[str]) -> int:
-    """The exit code: 1 where a flaw is known, 0 where none is or nobody can be asked."""
+    """The exit code: 1 where a flaw is known or the asking went wrong, 0 where none is or nobody can be reached."""
     answer = subprocess.run([sys.executable, *COMMAND, *arguments], capture_output=True, text=True, check=False)
     try:
         packages = json.loads(answer.stdout)["dependencies"]
     except ValueError:
+        if not UNREACHED.search(answer.stderr):
+            print(f"Known flaws: pip-audit has broken off ({_last(answer.stderr)}), so nobody was asked.")
+            return 1
         print(f"Known flaws: the database cannot be reached ({_last(answer.stderr)}), so nobody was asked.")
         return 0
     asked = [one for one in packages if "skip_reason" not in one]

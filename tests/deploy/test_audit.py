@@ -19,14 +19,14 @@ FLAW = {
 
 
 @contextmanager
-def database(flaws: dict[str, dict]) -> Iterator[str]:
-    """The address of a database in the form of OSV, that knows these flaws by package."""
+def database(flaws: dict[str, dict], *, status: int = 200) -> Iterator[str]:
+    """The address of a database in the form of OSV, that knows these flaws by package; of one that is not well, with another status."""
 
     class Answers(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["package"]["name"]
             content = json.dumps({"vulns": [flaws[asked]]} if asked in flaws else {}).encode()
-            self.send_response(200)
+            self.send_response(status)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)
@@ -44,9 +44,9 @@ def database(flaws: dict[str, dict]) -> Iterator[str]:
 
 
 @pytest.fixture
-def audit(tmp_path) -> Callable[[str], tuple[int, str]]:
-    def ask(address: str) -> tuple[int, str]:
-        words = ["--vulnerability-service", "osv", "--osv-url", address, "--cache-dir", str(tmp_path)]
+def audit(tmp_path) -> Callable[..., tuple[int, str]]:
+    def ask(address: str, *more: str) -> tuple[int, str]:
+        words = ["--vulnerability-service", "osv", "--osv-url", address, "--cache-dir", str(tmp_path), *more]
         done = subprocess.run([sys.executable, "tests/deploy/audit.py", *words], cwd=ROOT, capture_output=True, text=True, check=False)
         return done.returncode, done.stdout
 
@@ -72,3 +72,22 @@ def test_without_a_database_it_goes_on_with_a_word(audit):
     assert code == 0
     assert said.startswith("Known flaws: the database cannot be reached (")
     assert len(said.splitlines()) == 1
+
+
+def test_what_else_goes_wrong_fails(audit):
+    """An option that is none, and an address at which there is no database: neither is one that cannot be reached."""
+    with database({}) as address:
+        code, said = audit(address, "--no-such-option")
+        assert (code, len(said.splitlines())) == (1, 1)
+        assert "unrecognized arguments: --no-such-option" in said
+    with database({}, status=404) as address:
+        code, said = audit(address)
+    assert code == 1
+    assert said.startswith("Known flaws: pip-audit has broken off (")
+
+
+def test_a_database_that_is_out_of_order_is_one_that_cannot_be_reached(audit):
+    with database({}, status=503) as address:
+        code, said = audit(address)
+    assert code == 0
+    assert said.startswith("Known flaws: the database cannot be reached (")
