@@ -9,9 +9,10 @@ from typing import Any
 
 from charts.exhibit import View
 from loaders import Dataset, Scope, SourceError, editions, load
+from loaders.scope import SIDES, funded_by, is_period
 from locales import LANGUAGES, N_, words
 
-LISTS = {"themes": ("themes", "theme_id"), "cities": ("cities", "city_id"), "projects": ("projects", "project_id")}
+LISTS = tuple(table for table, _ in SIDES.values())
 DAYS = ("start", "end")
 
 
@@ -63,20 +64,19 @@ def stated(path: Path, data: Dataset) -> Scope:
     for name in found:
         if name not in (*LISTS, *DAYS, "funder"):
             raise SourceError(N_("“{name}” is nothing that a scope states: start, end, themes, cities, projects and funder are"), file=path.name, name=name)
-    ids = {name: _ids(found.get(name, []), name, path, data) for name in LISTS}
+    ids = {side: _ids(found.get(table, []), table, key, path, data) for side, (table, key) in SIDES.items()}
     if "funder" in found:
-        ids["projects"] = _funded(found["funder"], ids["projects"], path, data)
+        ids["project_ids"] = _funded(found["funder"], ids["project_ids"], path, data)
     start, end = (_day(found.get(name), name, path) for name in DAYS)
-    if (start is None) != (end is None) or (start and end and start > end):
+    if not is_period(start, end):
         raise SourceError(N_("state both days of the period, start and end, the earlier first"), file=path.name)
-    return Scope(start=start, end=end, theme_ids=ids["themes"], city_ids=ids["cities"], project_ids=ids["projects"])
+    return Scope(start=start, end=end, project_ids=ids["project_ids"], theme_ids=ids["theme_ids"], city_ids=ids["city_ids"])
 
 
-def _ids(said: Any, name: str, path: Path, data: Dataset) -> tuple[str, ...]:
-    table, key = LISTS[name]
+def _ids(said: Any, name: str, key: str, path: Path, data: Dataset) -> tuple[str, ...]:
     if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
         raise SourceError(N_("“{name}” is to be a list of identifiers, such as [\"a\", \"b\"]"), file=path.name, name=name)
-    known = set(data.tables[table][key])
+    known = set(data.tables[name][key])
     for one in said:
         if one not in known:
             raise SourceError(N_("“{one}” is none of the {name} of this data"), file=path.name, one=one, name=name)
@@ -85,9 +85,7 @@ def _ids(said: Any, name: str, path: Path, data: Dataset) -> tuple[str, ...]:
 
 def _funded(funder: Any, among: tuple[str, ...], path: Path, data: Dataset) -> tuple[str, ...]:
     """The projects that an organisation funds, of those named where any is. A funder of none is an error: no project would mean all."""
-    projects = data.projects
-    own = {one for one, funders in zip(projects["project_id"], projects["funder_ids"], strict=True) if funder in funders}
-    found = tuple(sorted(own & set(among) if among else own))
+    found = tuple(one for one in funded_by(data.projects, funder) if not among or one in among)
     if not found:
         raise SourceError(N_("“{funder}” funds none of the projects of this data"), file=path.name, funder=str(funder))
     return found

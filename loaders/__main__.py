@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from loaders import Dataset, Problem, SourceError, load, workbook
-from loaders.command_line import OneSentence, harmless
+from loaders.command_line import OneSentence, counted, harmless
 from loaders.correction.correct import correct, ending
 from loaders.correction.issues_sheet import called, shown_at
 from loaders.dictionary import markdown
@@ -66,11 +66,11 @@ def _check(asked: Namespace) -> int:
     else:
         for problem, count in together(data.problems):
             mark = "" if problem.severity == "error" else f" ({problem.severity})"
-            more = f" and {_counted(count - 1, 'more cell')}" if count > 1 else ""
+            more = f" and {counted(count - 1, 'more cell')}" if count > 1 else ""
             print(harmless(f"{problem.place}{more}: {problem.message}{mark}"))
         rows = sum(map(len, data.tables.values()))
-        found = ", ".join(_counted(counts[severity], severity) for severity in ("error", "warning", "note"))
-        print(f"{_counted(rows, 'row')} read from {asked.source}: {found}")
+        found = ", ".join(counted(counts[severity], severity) for severity in ("error", "warning", "note"))
+        print(f"{counted(rows, 'row')} read from {asked.source}: {found}")
     return 1 if counts["error"] else 0
 
 
@@ -85,10 +85,6 @@ def _as_json(data: Dataset) -> dict[str, object]:
 def _fields(problem: Problem) -> dict[str, object]:
     said = asdict(problem)
     return {name: said[name] for name in FIELDS}
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
 def _correct(asked: Namespace) -> int:
@@ -109,7 +105,7 @@ def _correct(asked: Namespace) -> int:
     listed = sum(problem.file in read for problem in data.problems)
     if listed:
         sheets = len({(problem.file, problem.sheet) for problem in marked})
-        said = f"{_counted(len(marked), 'problem')} marked in {_counted(sheets, 'sheet')}, {listed:,} listed in the sheet of issues"
+        said = f"{counted(len(marked), 'problem')} marked in {counted(sheets, 'sheet')}, {listed:,} listed in the sheet of issues"
     else:
         said = "nothing to mend, as its sheet of issues says"
     print(f"{asked.out} written: {said}")

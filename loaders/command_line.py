@@ -18,3 +18,8 @@ class OneSentence(ArgumentParser):
 def harmless(sentence: str) -> str:
     """A sentence on one line, without what a terminal would take for orders or write backwards."""
     return COMMANDS.sub("�", " ".join(sentence.split()))
+
+
+def counted(number: int, word: str) -> str:
+    """So many of something, in English: "1 row", "2,000 rows"."""
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

@@ -13,6 +13,8 @@ Frames = dict[str, pd.DataFrame]
 # Which rows of a table to keep; None asks nothing of them.
 Mask = np.ndarray | None
 ACTIVITIES = ("delegations", "events")
+# The sides of a scope that are lists, each with the table that it is chosen from, and its key.
+SIDES = {"project_ids": ("projects", "project_id"), "theme_ids": ("themes", "theme_id"), "city_ids": ("cities", "city_id")}
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,16 @@ def within(tables: Frames, scope: Scope) -> Frames:
     frames = _referred(frames)
     frames["notes"] = _about(tables, frames)
     return frames
+
+
+def funded_by(projects: pd.DataFrame, organisation_id: str) -> tuple[str, ...]:
+    """The projects that an organisation funds, in the order of their identifiers."""
+    return tuple(sorted(one for one, funders in zip(projects["project_id"], projects["funder_ids"], strict=True) if organisation_id in funders))
+
+
+def is_period(start: date | None, end: date | None) -> bool:
+    """Whether two days can bound a scope: both stated, the earlier first, or neither."""
+    return start <= end if start and end else start is end is None
 
 
 def _about(before: Frames, after: Frames) -> pd.DataFrame:
