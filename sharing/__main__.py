@@ -9,13 +9,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from loaders import Dataset, SourceError, load
-from loaders.command_line import OneSentence, harmless
+from loaders.command_line import OneSentence, counted, harmless
+from loaders.disclosed import usual_minimum
 from sharing import links
-from sharing.grants import SHAREABLE, Grant, checked, usual_minimum
+from sharing.audit import THIS_MACHINE
+from sharing.grants import SHAREABLE, Grant, checked
 from sharing.store import Store, open_store, var_folder
 
-# Whoever can run this has the files as well: the audit says from where, for nobody has signed in.
-WHO = "this machine"
 ADDRESS = "http://127.0.0.1:8501"
 
 
@@ -42,7 +42,7 @@ def _data(asked: Namespace) -> Dataset:
     asked.grant = Grant(
         asked.name, project_ids=asked.projects, funder_id=asked.funder, theme_ids=asked.themes, city_ids=asked.cities,
         start=asked.start, end=asked.end, pages=asked.pages, has_exports=asked.exports,
-        minimum_count=usual_minimum(data) if asked.minimum_count is None else asked.minimum_count,
+        minimum_count=usual_minimum(data.setting("small_count")) if asked.minimum_count is None else asked.minimum_count,
     )  # fmt: skip
     checked(asked.grant, data)
     return data
@@ -50,8 +50,8 @@ def _data(asked: Namespace) -> Dataset:
 
 def _create(store: Store, asked: Namespace, data: Dataset, now: datetime) -> str:
     until = asked.until or now.date() + timedelta(days=links.USUAL_DAYS)
-    token, link = links.create(store, asked.grant, until=until, by=WHO, now=now)
-    what = "the whole programme" if asked.grant.is_whole else _counted(len(data.within(asked.grant.scope(data)).projects), "project")
+    token, link = links.create(store, asked.grant, until=until, by=THIS_MACHINE, now=now)
+    what = "the whole programme, for nothing narrows it" if asked.grant.is_whole else counted(len(data.within(asked.grant.scope(data)).projects), "project")
     return f"{asked.address}/s/{token}  (link {link.link_id} for {harmless(link.grant.name)}: {what}, until {until}; it is not shown again)"
 
 
@@ -60,22 +60,19 @@ def _list(store: Store, asked: Namespace, data: None, now: datetime) -> str:
 
 
 def _line(link: links.Link, now: datetime) -> str:
-    opened = "never opened" if link.last_opened is None else f"opened {_counted(link.times_opened, 'time')}, last {link.last_opened:%Y-%m-%d %H:%M} UTC"
-    return f"{link.link_id}  {harmless(link.grant.name)}: {link.state(now)}, until {link.until:%Y-%m-%d}, {opened}"
+    state = "of another version, opens nothing" if link.state(now) == "unreadable" else link.state(now)
+    opened = "never opened" if link.last_opened is None else f"opened {counted(link.times_opened, 'time')}, last {link.last_opened:%Y-%m-%d %H:%M} UTC"
+    return f"{link.link_id}  {harmless(link.grant.name)}: {state}, made {link.created:%Y-%m-%d}, until {link.until:%Y-%m-%d}, {opened}"
 
 
 def _revoke(store: Store, asked: Namespace, data: None, now: datetime) -> str:
-    link = links.revoke(store, asked.link_id, by=WHO, now=now)
+    link = links.revoke(store, asked.link_id, by=THIS_MACHINE, now=now)
     return f"link {link.link_id} for {harmless(link.grant.name)} is revoked: it opens nothing any more"
 
 
 def _renew(store: Store, asked: Namespace, data: None, now: datetime) -> str:
-    link = links.renew(store, asked.link_id, until=asked.until, by=WHO, now=now)
+    link = links.renew(store, asked.link_id, until=asked.until, by=THIS_MACHINE, now=now)
     return f"link {link.link_id} for {harmless(link.grant.name)} works until {link.until:%Y-%m-%d}"
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
 def _parser(environ: Mapping[str, str]) -> ArgumentParser:

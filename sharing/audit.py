@@ -1,21 +1,29 @@
 """What was done, by whom and when: links, exports, sign-ins, changes of the data. No reader's address, no participant's name."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from loaders.command_line import harmless
+from locales import N_
 from sharing.schema import AUDIT
 from sharing.store import Store
 
 KINDS = ("created", "renewed", "revoked", "opened", "exported", "signed_in", "data_changed", "published")
 LONGEST = 500
+# Who has the files as well: nobody has signed in there.
+THIS_MACHINE = N_("this machine")
+# What only these two have: an entry that is there already is passed over, also one that another process is about to save.
+INSERTS: dict[str, Callable[..., Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that was done: `what` of KINDS, by `who` ("director@x.org", "link 7", "this machine"), with which link, and what of it."""
+    """One thing that was done: `what` of KINDS, by `who` (an address, THIS_MACHINE, or as a link is `called`), with which link, and what of it."""
 
     entry_id: int
     at: datetime
@@ -25,21 +33,31 @@ class Entry:
     detail: str
 
 
-def record(store: Store, what: str, *, who: str, now: datetime, link_id: int | None = None, detail: str = "") -> None:
-    """Write down that something was done. Raises SharingError where it cannot be kept, ValueError for a kind that is none of KINDS."""
+def called(link_id: int) -> str:
+    """What the record calls whoever holds a link."""
+    return f"link {link_id}"
+
+
+def record(store: Store, what: str, *, who: str, now: datetime, link_id: int | None = None, detail: str = "", once: str | None = None) -> None:
+    """Write down that something was done; what has a name of its own, `once`, is written down once, whichever process tells of it.
+
+    Raises SharingError where it cannot be kept, ValueError for a kind that is none of KINDS.
+    """
     with store.saving() as connection:
-        write(connection, what, who=who, now=now, link_id=link_id, detail=detail)
+        write(connection, what, who=who, now=now, link_id=link_id, detail=detail, once=once)
 
 
-def write(connection: Connection, what: str, *, who: str, now: datetime, link_id: int | None = None, detail: str = "") -> None:
-    """The same within a transaction: what is done and its entry are saved together or not at all."""
+def write(connection: Connection, what: str, *, who: str, now: datetime, link_id: int | None = None, detail: str = "", once: str | None = None) -> bool:
+    """The same within a transaction: what is done and its entry are saved together or not at all. Gives whether it was new."""
     if what not in KINDS:
         raise ValueError(f"{what} is none of {', '.join(KINDS)}")
-    connection.execute(insert(AUDIT).values(at=now, what=what, who=_line(who), link_id=link_id, detail=_line(detail)))
+    entry = INSERTS[connection.dialect.name](AUDIT).values(at=now, what=what, who=_line(who), link_id=link_id, detail=_line(detail), once=once)
+    is_new: bool = connection.execute(entry.on_conflict_do_nothing(index_elements=["once"]).returning(AUDIT.c.entry_id)).scalar_one_or_none() is not None
+    return is_new
 
 
-def entries(store: Store, *, limit: int = 500, before_id: int | None = None, what: str | None = None) -> list[Entry]:
-    """The entries, the latest first; those before one, and those of a kind, where that is asked. Raises SharingError."""
+def entries(store: Store, *, limit: int | None = None, before_id: int | None = None, what: str | None = None) -> list[Entry]:
+    """The entries, the latest first, up to `limit`; those before one, and those of a kind, where that is asked. Raises SharingError."""
     wanted = select(AUDIT).order_by(AUDIT.c.entry_id.desc()).limit(limit)
     if before_id is not None:
         wanted = wanted.where(AUDIT.c.entry_id < before_id)

@@ -7,19 +7,17 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
-from loaders import Dataset, Scope, disclosed
+from loaders import Dataset, Scope
 from loaders.disclosed import LARGEST_MINIMUM, LEAST_MINIMUM, USUAL_MINIMUM
+from loaders.scope import SIDES, funded_by, is_period
 from locales import N_
 from sharing.errors import SharingError
 
 # The pages that a link can open. All others are for those who sign in.
 SHAREABLE = ("overview", "timeline", "map", "themes", "delegations", "participants", "publications", "indicators")
-# Counts of people below this are not shown; of one or two a count could be turned into a name.
-MINIMUM_COUNT, LEAST_MINIMUM_COUNT, LARGEST_MINIMUM_COUNT = USUAL_MINIMUM, LEAST_MINIMUM, LARGEST_MINIMUM
 LONGEST_NAME, MOST_IDS = 120, 1_000
 # The project of nobody: no cell can hold its sign. A funder of no project sees nothing, where no project would mean all.
 NO_PROJECT = "\0"
-LISTS = {"project_ids": ("projects", "project_id"), "theme_ids": ("themes", "theme_id"), "city_ids": ("cities", "city_id")}
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class Grant:
     end: date | None = None
     pages: tuple[str, ...] = SHAREABLE
     has_exports: bool = False
-    minimum_count: int = MINIMUM_COUNT
+    minimum_count: int = USUAL_MINIMUM
 
     @property
     def is_whole(self) -> bool:
@@ -50,23 +48,12 @@ class Grant:
         """The part of this data that it opens. What the data no longer knows opens nothing, never all."""
         projects = self.project_ids
         if self.funder_id is not None:
-            funded = funded_by(data, self.funder_id)
+            funded = funded_by(data.projects, self.funder_id)
             projects = tuple(one for one in funded if one in self.project_ids) if self.project_ids else funded
             projects = projects or (NO_PROJECT,)
         return Scope(
             start=self.start, end=self.end, theme_ids=self.theme_ids, city_ids=self.city_ids, project_ids=projects, minimum_count=self.minimum_count,
         )  # fmt: skip
-
-
-def funded_by(data: Dataset, organisation_id: str) -> tuple[str, ...]:
-    """The projects that an organisation funds, in the order of their identifiers."""
-    projects = data.projects
-    return tuple(sorted(one for one, funders in zip(projects["project_id"], projects["funder_ids"], strict=True) if organisation_id in funders))
-
-
-def usual_minimum(data: Dataset) -> int:
-    """The fewest people that are counted in the open where nothing is said: the workbook's `small_count`, else five."""
-    return disclosed.usual_minimum(data.setting("small_count"))
 
 
 def checked(grant: Grant, data: Dataset) -> None:
@@ -75,9 +62,9 @@ def checked(grant: Grant, data: Dataset) -> None:
     if grant.funder_id is not None:
         if grant.funder_id not in set(data.organisations["organisation_id"]):
             raise SharingError(N_("“{one}” is none of the organisations of this data."), one=grant.funder_id)
-        if not funded_by(data, grant.funder_id):
+        if not funded_by(data.projects, grant.funder_id):
             raise SharingError(N_("“{one}” funds none of the projects of this data."), one=grant.funder_id)
-    for side, (table, key) in LISTS.items():
+    for side, (table, key) in SIDES.items():
         known = set(data.tables[table][key])
         for one in getattr(grant, side):
             if one not in known:
@@ -88,18 +75,18 @@ def checked(grant: Grant, data: Dataset) -> None:
 
 def well_formed(grant: Grant) -> None:
     """Let through what can be meant in any data. Raises SharingError."""
-    if not grant.name.strip() or len(grant.name) > LONGEST_NAME or any(unicodedata.category(sign) in ("Cc", "Cs") for sign in grant.name):
+    if not is_name(grant.name):
         raise SharingError(N_("Say for whom the link is, in up to {most} letters."), most=str(LONGEST_NAME))
-    if (grant.start is None) != (grant.end is None) or (grant.start and grant.end and grant.start > grant.end):
+    if not is_period(grant.start, grant.end):
         raise SharingError(N_("State both days of the period, the earlier first."))
     if not grant.pages:
         raise SharingError(N_("Choose at least one page."))
     for page in grant.pages:
         if page not in SHAREABLE:
             raise SharingError(N_("“{page}” is no page that a link can open: say some of {pages}."), page=page, pages=", ".join(SHAREABLE))
-    if not LEAST_MINIMUM_COUNT <= grant.minimum_count <= LARGEST_MINIMUM_COUNT:
+    if not LEAST_MINIMUM <= grant.minimum_count <= LARGEST_MINIMUM:
         raise SharingError(
-            N_("Counts of people can be shown from {least} to {most} on: say a number between them."), least=str(LEAST_MINIMUM_COUNT), most=str(LARGEST_MINIMUM_COUNT),
+            N_("Counts of people can be shown from {least} to {most} on: say a number between them."), least=str(LEAST_MINIMUM), most=str(LARGEST_MINIMUM),
         )  # fmt: skip
     ids = [*grant.project_ids, *grant.theme_ids, *grant.city_ids, *([] if grant.funder_id is None else [grant.funder_id])]
     if not all(one.strip() for one in ids):
@@ -115,7 +102,7 @@ def as_json(grant: Grant) -> str:
 
 def from_json(text: str) -> Grant:
     """The grant that `as_json` wrote. Raises SharingError where it is not whole: what is missing or unknown would open more than was meant."""
-    unreadable = SharingError(N_("A link was kept in a way that this version cannot read, and opens nothing."))
+    unreadable = SharingError("A link was kept in a way that this version cannot read, and opens nothing.")
     try:
         said = json.loads(text)
         if not isinstance(said, dict) or said.keys() != {field.name for field in fields(Grant)}:
@@ -127,11 +114,25 @@ def from_json(text: str) -> Grant:
     return grant
 
 
+def name_in(text: str) -> str:
+    """For whom a grant is that cannot be read otherwise; a question mark where not even that can be."""
+    try:
+        name = json.loads(text)["name"]
+    except (TypeError, ValueError, KeyError):
+        return "?"
+    return name if isinstance(name, str) and is_name(name) else "?"
+
+
+def is_name(name: str) -> bool:
+    """Whether it can be said for whom a link is: not blank, not too long, nothing that does not print."""
+    return bool(name.strip()) and len(name) <= LONGEST_NAME and not any(unicodedata.category(sign) in ("Cc", "Cs") for sign in name)
+
+
 def _value(name: str, said: Mapping[str, Any]) -> Any:
     value = said[name]
     if name in ("start", "end"):
         return None if value is None else date.fromisoformat(value)
-    if name in (*LISTS, "pages"):
+    if name in (*SIDES, "pages"):
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             raise TypeError(name)
         return tuple(value)

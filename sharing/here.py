@@ -12,7 +12,7 @@ def is_from_here(headers: Mapping[str, str], ip: str | None) -> bool:
 
     A request without a Host header is nobody's: a test's, or that of a viewer who has gone.
     """
-    return is_loopback(_host(headers.get("host", ""))) and not _is_passed_on(headers) and (ip is None or is_loopback(ip))
+    return is_loopback(host_of(headers.get("host", ""))) and not _is_passed_on(headers) and (ip is None or is_loopback(ip))
 
 
 def is_loopback(host: str | None) -> bool:
@@ -29,6 +29,6 @@ def _is_passed_on(headers: Iterable[str]) -> bool:
     return any(name.startswith(PROXY_HEADERS) for name in headers)
 
 
-def _host(header: str) -> str:
+def host_of(header: str) -> str:
     """The host of a Host header, without its port."""
     return header.partition("]")[0] + "]" if header.startswith("[") else header.partition(":")[0]

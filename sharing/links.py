@@ -4,22 +4,22 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, insert, select, update
 
 from locales import N_
-from sharing.audit import write
+from sharing.audit import called, write
 from sharing.errors import SharingError
-from sharing.grants import NO_PROJECT, Grant, as_json, from_json, well_formed
+from sharing.grants import NO_PROJECT, Grant, as_json, from_json, name_in, well_formed
 from sharing.schema import LINKS
 from sharing.store import Store
 
 TOKEN_BYTES = 32
-# A link ends: after so many days where nothing is said, after a year, a leap year's, at the latest.
-USUAL_DAYS, MOST_DAYS = 90, 366
-State = Literal["open", "expired", "revoked"]
+# A link ends: after so many days where nothing is said, after a year at the latest.
+USUAL_DAYS = 90
+State = Literal["open", "expired", "revoked", "unreadable"]
 NO_DIGEST = bytes(hashlib.sha256().digest_size)
 # The largest number that PostgreSQL keeps as an integer; numbers begin with 1.
 LARGEST_NUMBER, NO_NUMBER = 2**31 - 1, 0
@@ -27,7 +27,10 @@ LARGEST_NUMBER, NO_NUMBER = 2**31 - 1, 0
 
 @dataclass(frozen=True)
 class Link:
-    """A link as it is kept, without its token: `until` is the last moment, in UTC, at which it opens anything."""
+    """A link as it is kept, without its token: `until` is the last moment, in UTC, at which it opens anything.
+
+    One that is not `is_readable` was kept by another version: it opens nothing here, and can only be revoked.
+    """
 
     link_id: int
     grant: Grant
@@ -37,11 +40,14 @@ class Link:
     revoked: datetime | None = None
     last_opened: datetime | None = None
     times_opened: int = 0
+    is_readable: bool = True
 
     def state(self, now: datetime) -> State:
         """Whether it opens anything at that moment, and else why not."""
         if self.revoked:
             return "revoked"
+        if not self.is_readable:
+            return "unreadable"
         return "open" if now <= self.until else "expired"
 
 
@@ -61,27 +67,27 @@ def found(store: Store, token: str, now: datetime) -> Link | None:
     """The link that a token opens at that moment. Raises SharingError where the store cannot be read.
 
     A token of no link, of one that has expired and of one that was revoked take the same way:
-    one digest, one question that only an open link answers, one comparison.
+    one digest, one question that only an open link answers, one comparison. One that another version kept is as none.
     """
     digest = _digest(token)
     with store.reading() as connection:
         row = connection.execute(_open(now).where(LINKS.c.token_sha256 == digest)).one_or_none()
     # The database has compared already, by its index; this one takes as long for any two.
     is_same = hmac.compare_digest(NO_DIGEST if row is None else row.token_sha256, digest)
-    return _read(row) if row is not None and is_same else None
+    return _opened(row) if row is not None and is_same else None
 
 
 def open_link(store: Store, link_id: int, now: datetime) -> Link | None:
-    """A link by its number; None unless it is open at that moment. Raises SharingError where the store cannot be read."""
+    """A link by its number; None unless it opens something at that moment. Raises SharingError where the store cannot be read."""
     with store.reading() as connection:
         row = connection.execute(_open(now).where(_numbered(link_id))).one_or_none()
-    return None if row is None else _read(row)
+    return None if row is None else _opened(row)
 
 
 def listed(store: Store) -> list[Link]:
     """All links, the latest first, those that open nothing any more too. Raises SharingError."""
     with store.reading() as connection:
-        return [_read(row, is_whole=False) for row in connection.execute(select(LINKS).order_by(LINKS.c.link_id.desc()))]
+        return [_read(row) for row in connection.execute(select(LINKS).order_by(LINKS.c.link_id.desc()))]
 
 
 def revoke(store: Store, link_id: int, *, by: str, now: datetime) -> Link:
@@ -89,7 +95,7 @@ def revoke(store: Store, link_id: int, *, by: str, now: datetime) -> Link:
     with store.saving() as connection:
         changed = connection.execute(update(LINKS).where(_numbered(link_id), LINKS.c.revoked.is_(None)).values(revoked=now)).rowcount
         # Whatever it grants, also what only another version can read: it is to be no more.
-        link = _link(connection, link_id, is_whole=False)
+        link = _link(connection, link_id)
         if changed:
             write(connection, "revoked", who=by, now=now, link_id=link_id, detail=link.grant.name)
         return link
@@ -103,16 +109,25 @@ def renew(store: Store, link_id: int, *, until: date, by: str, now: datetime) ->
         link = _link(connection, link_id)
         if not changed:
             raise SharingError(N_("Link {number} was revoked, which is for good: make a new one."), number=str(link_id))
+        if not link.is_readable:
+            raise SharingError(N_("Link {number} was made by another version of the dashboard, and opens nothing here: make a new one."), number=str(link_id))
         write(connection, "renewed", who=by, now=now, link_id=link_id, detail=_told(link.grant, until))
         return link
 
 
-def count_opening(store: Store, link_id: int, now: datetime) -> None:
-    """Write down that a link was opened: once more, and when. Raises SharingError."""
+def count_opening(store: Store, link_id: int, now: datetime, *, number: str | None = None) -> None:
+    """Write down that a link was opened: once more, and when; an opening with a `number` once, whoever tells of it. Raises SharingError."""
+    once = None if number is None else f"opened {number}"
     with store.saving() as connection:
-        connection.execute(update(LINKS).where(_numbered(link_id)).values(times_opened=LINKS.c.times_opened + 1, last_opened=now))
         link = _link(connection, link_id)
-        write(connection, "opened", who=f"link {link_id}", now=now, link_id=link_id, detail=link.grant.name)
+        if write(connection, "opened", who=called(link_id), now=now, link_id=link_id, detail=link.grant.name, once=once):
+            connection.execute(update(LINKS).where(_numbered(link_id)).values(times_opened=LINKS.c.times_opened + 1, last_opened=now))
+
+
+def last_day(today: date) -> date:
+    """The last day on which a link that is made or renewed today may end: the same one next year, the 28th where there is no 29th of February."""
+    is_leap_day = (today.month, today.day) == (2, 29)
+    return today.replace(year=today.year + 1, day=28 if is_leap_day else today.day)
 
 
 def _digest(token: str) -> bytes:
@@ -127,30 +142,33 @@ def _numbered(link_id: int) -> ColumnElement[bool]:
     return LINKS.c.link_id == (link_id if 0 < link_id <= LARGEST_NUMBER else NO_NUMBER)
 
 
-def _link(connection: Connection, link_id: int, *, is_whole: bool = True) -> Link:
+def _link(connection: Connection, link_id: int) -> Link:
     row = connection.execute(select(LINKS).where(_numbered(link_id))).one_or_none()
     if row is None:
         raise SharingError(N_("There is no link {number}."), number=str(link_id))
-    return _read(row, is_whole=is_whole)
+    return _read(row)
 
 
-def _read(row: Row[tuple[object, ...]], *, is_whole: bool = True) -> Link:
-    """A link as it is kept. Where it need not be whole, one whose grant is of another version is there to be seen and revoked, and grants nothing."""
+def _opened(row: Row[tuple[object, ...]]) -> Link | None:
+    link = _read(row)
+    return link if link.is_readable else None
+
+
+def _read(row: Row[tuple[object, ...]]) -> Link:
+    """A link as it is kept. One whose grant is of another version is there to be seen and revoked, and grants nothing."""
     until = datetime.combine(row.until, time.max, UTC)
     try:
-        grant = from_json(row.granted)
+        grant, is_readable = from_json(row.granted), True
     except SharingError:
-        if is_whole:
-            raise
-        grant = Grant("?", project_ids=(NO_PROJECT,), pages=())
-    return Link(row.link_id, grant, row.created, row.created_by, until, row.revoked, row.last_opened, row.times_opened)
+        grant, is_readable = Grant(name_in(row.granted), project_ids=(NO_PROJECT,), pages=()), False
+    return Link(row.link_id, grant, row.created, row.created_by, until, row.revoked, row.last_opened, row.times_opened, is_readable)
 
 
 def _checked(until: date, now: datetime) -> None:
     """Let through a day on which a link may end. Raises SharingError."""
     today = now.astimezone(UTC).date()
-    if not today <= until <= today + timedelta(days=MOST_DAYS):
-        last = today + timedelta(days=MOST_DAYS)
+    last = last_day(today)
+    if not today <= until <= last:
         raise SharingError(N_("A link ends on a day from {first} to {last}: choose one of them."), first=today.isoformat(), last=last.isoformat())
 
 

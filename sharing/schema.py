@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 # The last of migrations/versions.
-REVISION = "0001"
+REVISION = "0002"
 VERSION_TABLE = "sharing_version"
 METADATA = MetaData()
 
@@ -58,6 +58,7 @@ LINKS = Table(
     sqlite_autoincrement=True,
 )  # fmt: skip
 
+# `once` is what an event is called that may be told more than once, and counts as one: an opening of a link, a sign-in.
 AUDIT = Table(
     "audit_entries", METADATA,
     Column("entry_id", Integer, primary_key=True),
@@ -66,5 +67,6 @@ AUDIT = Table(
     Column("who", Text, nullable=False),
     Column("link_id", Integer, ForeignKey("shared_links.link_id")),
     Column("detail", Text, nullable=False, server_default=""),
+    Column("once", Text, index=True, unique=True),
     sqlite_autoincrement=True,
 )  # fmt: skip

@@ -5,28 +5,20 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from loaders import Dataset, SourceError
+from loaders import Dataset, SourceError, scope
+from loaders.disclosed import USUAL_MINIMUM, usual_minimum
 from locales import Words
-from sharing.grants import (
-    LISTS,
-    LONGEST_NAME,
-    MINIMUM_COUNT,
-    SHAREABLE,
-    Grant,
-    checked,
-    funded_by,
-    usual_minimum,
-)
-from sharing.links import MOST_DAYS, USUAL_DAYS
+from sharing.grants import SHAREABLE, Grant, checked, is_name
+from sharing.links import USUAL_DAYS, last_day
 from ui.filters import names
 
 # The fields, by the keys of their widgets; what stands in them stays while a director looks at another page.
 NAME, WHAT, FUNDER, FIRST, LAST = "share-name", "share-what", "share-funder", "share-first", "share-last"
 PAGES, EXPORTS, MINIMUM, UNTIL = "share-pages", "share-exports", "share-minimum", "share-until"
-SIDES = {side: f"share-{side}" for side in LISTS}
+SIDES = {side: f"share-{side}" for side in scope.SIDES}
 PART, WHOLE = "part", "whole"
 # What some funders ask for, beside what is usual.
-MINIMUMS = (MINIMUM_COUNT, 10)
+MINIMUMS = (USUAL_MINIMUM, 10)
 # Which sides are chosen from a list, what they are called there, and by which column.
 LABELS = {"project_ids": "title", "theme_ids": "name", "city_ids": "name"}
 # Where what is wrong with the whole stands.
@@ -44,11 +36,11 @@ class Draft:
 
 def usual(data: Dataset, today: date) -> None:
     """Fill the fields that nobody has filled yet: a part still to be chosen, all pages, no files, ninety days."""
-    for key, value in _values(Grant("", minimum_count=usual_minimum(data)), today + timedelta(days=USUAL_DAYS)).items():
+    for key, value in _values(Grant("", minimum_count=usual_minimum(data.setting("small_count"))), today + timedelta(days=USUAL_DAYS)).items():
         st.session_state.setdefault(key, value)
     # A draft may have been left open for days.
     if (until := st.session_state[UNTIL]) is not None:
-        st.session_state[UNTIL] = min(max(until, today), today + timedelta(days=MOST_DAYS))
+        st.session_state[UNTIL] = min(max(until, today), last_day(today))
 
 
 def fill(grant: Grant, until: date) -> None:
@@ -84,7 +76,7 @@ def drafted() -> Draft:
 
 def offered(data: Dataset, side: str, chosen: list[str]) -> dict[str, str]:
     """What can be chosen on a side: identifier → label, by name. What was chosen and is gone stays, for the director to take out."""
-    table, key = LISTS[side]
+    table, key = scope.SIDES[side]
     labels = names(data.tables[table], key, LABELS[side])
     return {one: label for label, one in sorted(labels.items(), key=lambda pair: pair[0].casefold())} | {one: one for one in chosen if one not in labels.values()}
 
@@ -98,17 +90,16 @@ def funders(data: Dataset) -> dict[str, str]:
 
 def minimums(draft: Draft, data: Dataset) -> list[int]:
     """The fewest people to be counted in the open, of which one is chosen."""
-    return sorted({*MINIMUMS, usual_minimum(data), draft.grant.minimum_count})
+    return sorted({*MINIMUMS, usual_minimum(data.setting("small_count")), draft.grant.minimum_count})
 
 
 def wrong(draft: Draft, data: Dataset, today: date, t: Words) -> dict[str, str]:
     """What is to be mended before a link can be made of it: a sentence by the key of its field."""
     grant, found = draft.grant, {}
-    if not grant.name or len(grant.name) > LONGEST_NAME:
+    if not is_name(grant.name):
         found[NAME] = t("Say for whom the link is: it stands on what they see, and in the list below.")
     if draft.until is None:
-        last = today + timedelta(days=MOST_DAYS)
-        found[UNTIL] = t("Choose the last day on which the link works, until {day} at the latest.", day=t.day(last))
+        found[UNTIL] = t("Choose the last day on which the link works, until {day} at the latest.", day=t.day(last_day(today)))
     if not grant.pages:
         found[PAGES] = t("Choose at least one page.")
     found |= _wrong_part(draft, data, t)
@@ -124,16 +115,14 @@ def _wrong_part(draft: Draft, data: Dataset, t: Words) -> dict[str, str]:
     """What is wrong with the part that was chosen."""
     grant, found = draft.grant, {}
     for side, key in SIDES.items():
-        table, column = LISTS[side]
+        table, column = scope.SIDES[side]
         known = set(data.tables[table][column])
         if gone := [one for one in getattr(grant, side) if one not in known]:
             found[key] = t("{names} is not in the data any more: take it out.", names=t.listed(gone))
-    if grant.funder_id is not None and not funded_by(data, grant.funder_id):
+    if grant.funder_id is not None and not scope.funded_by(data.projects, grant.funder_id):
         found[FUNDER] = t("{name} funds none of the projects in the data: choose another, or take it out.", name=grant.funder_id)
-    if (grant.start is None) != (grant.end is None):
-        found[FIRST] = t("State both days of the period.")
-    elif grant.start and grant.end and grant.start > grant.end:
-        found[FIRST] = t("The period ends before it begins.")
+    if not scope.is_period(grant.start, grant.end):
+        found[FIRST] = t("The period ends before it begins.") if grant.start and grant.end else t("State both days of the period.")
     if draft.is_part and grant.is_whole:
         found[WHAT] = t("Choose a funder, projects, themes, cities or a period; or say that it is the whole programme.")
     elif not found and data.within(grant.scope(data)).is_empty:

@@ -10,9 +10,10 @@ from locales import N_, Words
 from sharing import links
 from sharing.grants import LONGEST_NAME, SHAREABLE
 from sharing.house import now as moment
-from sharing.links import MOST_DAYS, USUAL_DAYS, Link
+from sharing.links import USUAL_DAYS, Link, last_day
 from ui import doors, share_draft
 from ui.data import part, source
+from ui.problem_list import why
 from ui.share_draft import (
     ALL,
     EXPORTS,
@@ -100,7 +101,7 @@ def form(now: datetime, t: Words) -> None:
         _comes_to(draft, data, found, said, t)
         _say(ALL, said)
         if refused := st.session_state.pop(REFUSED, None):
-            st.error(plain(t(refused.template, **refused.values)))
+            st.error(plain(why(refused, t)))
         with st.container(horizontal=True, gap="small"):
             st.button(t("Make the link"), type="primary", icon=":material/add_link:", key="share-make", on_click=_make, args=(t,))
             st.button(t("Look as they will"), icon=":material/visibility:", key="share-look", on_click=_look, args=(t,))
@@ -180,7 +181,7 @@ def _how(draft: Draft, data: Dataset, said: Mapping[str, str], t: Words) -> None
 def _until(today: date, said: Mapping[str, str], t: Words) -> None:
     with st.container(gap="xsmall"):
         st.date_input(
-            t("The last day on which it works"), value=None, format="YYYY-MM-DD", min_value=today, max_value=today + timedelta(days=MOST_DAYS),
+            t("The last day on which it works"), value=None, format="YYYY-MM-DD", min_value=today, max_value=last_day(today),
             key=UNTIL, persist_state="session", help=t("To the end of that day, UTC. A year at most; it can be renewed."),
         )  # fmt: skip
         _say(UNTIL, said)
@@ -233,7 +234,8 @@ def _make(t: Words) -> None:
 
 def _look(t: Words) -> None:
     if draft := _ready(t):
-        look(draft.grant)
+        assert draft.until
+        look(draft.grant, draft.until)
 
 
 def _ready(t: Words) -> Draft | None:

@@ -9,12 +9,14 @@ import streamlit as st
 from loaders import Dataset, SourceError
 from locales import N_, Words
 from sharing import links
+from sharing.audit import THIS_MACHINE
 from sharing.house import now as moment
-from sharing.links import MOST_DAYS, USUAL_DAYS, Link
+from sharing.links import USUAL_DAYS, Link, last_day
 from ui import doors, share_form
 from ui.band import here
 from ui.band import moment as clock
 from ui.data import source
+from ui.problem_list import why
 from ui.share_preview import look
 from ui.share_words import chosen, conditions, ends, is_ending
 from ui.text import plain
@@ -24,7 +26,7 @@ OUTCOME, TURN = "share-outcome", "share-turn"
 Colour = Literal["green", "orange", "gray"]
 MARKS: dict[str, tuple[Colour, str]] = {
     "open": ("green", ":material/check_circle:"), "ending": ("orange", ":material/schedule:"),
-    "expired": ("gray", ":material/event_busy:"), "revoked": ("gray", ":material/block:"),
+    "expired": ("gray", ":material/event_busy:"), "revoked": ("gray", ":material/block:"), "unreadable": ("gray", ":material/help:"),
 }  # fmt: skip
 
 
@@ -78,16 +80,21 @@ def _card(link: Link, data: Dataset, now: datetime, t: Words) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f"**{plain(link.grant.name)}**", width="content")
             st.badge(plain(ends(link, now, t)), icon=icon, color=colour)
-        st.markdown(plain(chosen(link.grant, data, t)))
-        st.caption("  \n".join(plain(line) for line in (" · ".join(conditions(link.grant, t)), _facts(link, t))))
+        if link.is_readable:
+            st.markdown(plain(chosen(link.grant, data, t)))
+            st.caption("  \n".join(plain(line) for line in (" · ".join(conditions(link.grant, t)), _facts(link, t))))
+        else:
+            st.markdown(plain(t("This link was made by another version of the dashboard. It opens nothing here, and can only be revoked.")))
+            st.caption(plain(_facts(link, t)))
         with st.container(horizontal=True, gap="small", key=f"share-tools-{link.link_id}"):
-            if state != "revoked":
-                st.button(t("Look as they will"), type="tertiary", icon=":material/visibility:", key=f"share-look-{link.link_id}", on_click=look, args=(link.grant,))
+            if state in ("open", "expired"):
+                st.button(t("Look as they will"), type="tertiary", icon=":material/visibility:", key=f"share-look-{link.link_id}", on_click=look, args=(link.grant, link.until.date()))
                 _renew(link, now, t)
-            if state == "open":
+            if state in ("open", "unreadable"):
                 _revoke(link, t)
-            st.button(t("Make again"), type="tertiary", icon=":material/content_copy:", key=f"share-again-{link.link_id}", on_click=share_form.again, args=(link, now),
-                      help=t("Opens the form with the same contents: for another person, or where the link is lost."))  # fmt: skip
+            if link.is_readable:
+                st.button(t("Make again"), type="tertiary", icon=":material/content_copy:", key=f"share-again-{link.link_id}", on_click=share_form.again, args=(link, now),
+                          help=t("Opens the form with the same contents: for another person, or where the link is lost."))  # fmt: skip
 
 
 def _facts(link: Link, t: Words) -> str:
@@ -95,8 +102,8 @@ def _facts(link: Link, t: Words) -> str:
     opened = t("not opened yet")
     if link.last_opened:
         last = clock(link.last_opened, t)
-        opened = t.plural("opened {n} time, last {moment}", "opened {n} times, last {moment}", link.times_opened, moment=last)
-    who = t("this machine") if link.created_by == "this machine" else link.created_by
+        opened = t.plural("opened {n} time from the message, last {moment}", "opened {n} times from the message, last {moment}", link.times_opened, moment=last)
+    who = t(THIS_MACHINE) if link.created_by == THIS_MACHINE else link.created_by
     return " · ".join([t("Link {number}", number=link.link_id), t("made on {day} by {who}", day=t.day(here(link.created).date()), who=who), opened])
 
 
@@ -110,7 +117,7 @@ def _renew(link: Link, now: datetime, t: Words) -> None:
     if renewing.open:
         with renewing:
             today, key = now.date(), _key("day", link)
-            last = today + timedelta(days=MOST_DAYS)
+            last = last_day(today)
             usual = min(max(link.until.date(), today) + timedelta(days=USUAL_DAYS), last)
             st.date_input(t("The last day on which it works"), usual, format="YYYY-MM-DD", min_value=today, max_value=last, required=True, key=key)
             st.caption(plain(t("The link that they have stays the same.")))
@@ -137,7 +144,7 @@ def _revoked(link: Link) -> None:
     _done(lambda: links.revoke(doors.store(), link.link_id, by=viewer().who, now=moment()), N_("The link for {name} is revoked: it opens nothing any more."))
 
 
-def _done(change: Callable[[], Link], told: str, t: Words | None = None) -> None:
+def _done(change: Callable[[], Link], sentence: str, t: Words | None = None) -> None:
     """Change a link, if whoever pressed still keeps the links, and keep what is to be said of it."""
     if not viewer().is_director:
         return
@@ -147,13 +154,13 @@ def _done(change: Callable[[], Link], told: str, t: Words | None = None) -> None
         st.session_state[OUTCOME] = reason
     else:
         st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
-        st.session_state[OUTCOME] = told, {"name": link.grant.name, "day": t.day(link.until.date()) if t else ""}
+        st.session_state[OUTCOME] = sentence, {"name": link.grant.name, "day": t.day(link.until.date()) if t else ""}
 
 
 def _say_outcome(t: Words) -> None:
     outcome = st.session_state.pop(OUTCOME, None)
     if isinstance(outcome, SourceError):
-        st.error(plain(t(outcome.template, **outcome.values)))
+        st.error(plain(why(outcome, t)))
     elif outcome:
-        told, values = outcome
-        st.toast(plain(t(told, **values)), icon=":material/check:")
+        sentence, values = outcome
+        st.toast(plain(t(sentence, **values)), icon=":material/check:")

@@ -87,6 +87,8 @@ def ends(link: Link, now: datetime, t: Words) -> str:
             return t.plural("Open until {day}, {n} more day", "Open until {day}, {n} more days", left, day=day) if left else t("Open until tonight (UTC)")
         case "expired":
             return t("Ended on {day}", day=day)
+        case "unreadable":
+            return t("Of another version")
     return t("Revoked on {day}", day=t.day(link.revoked.date())) if link.revoked else ""
 
 

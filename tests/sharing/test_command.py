@@ -57,9 +57,9 @@ def test_the_whole_life_of_a_link(run: Run, tmp_path: Path):
         assert [(entry.what, entry.who) for entry in audit.entries(store)] == [("created", "this machine")]
         links.count_opening(store, 1, datetime(2026, 11, 27, 12, tzinfo=UTC))
     assert run("renew", "1", "--until", str(until)) == (0, f"link 1 for Fonds jeunesse works until {until}\n", "")
-    assert run("list") == (0, f"1  Fonds jeunesse: open, until {until}, opened 1 time, last 2026-11-27 12:00 UTC\n", "")
+    assert run("list") == (0, f"1  Fonds jeunesse: open, made {_today():%Y-%m-%d}, until {until}, opened 1 time, last 2026-11-27 12:00 UTC\n", "")
     assert run("revoke", "1") == (0, "link 1 for Fonds jeunesse is revoked: it opens nothing any more\n", "")
-    assert run("list")[1] == f"1  Fonds jeunesse: revoked, until {until}, opened 1 time, last 2026-11-27 12:00 UTC\n"
+    assert run("list")[1] == f"1  Fonds jeunesse: revoked, made {_today():%Y-%m-%d}, until {until}, opened 1 time, last 2026-11-27 12:00 UTC\n"
     with closing(open_store(var=tmp_path / "var")) as store:
         assert links.found(store, token, _today()) is None
 
@@ -79,7 +79,7 @@ def test_everything_that_a_link_can_state(run: Run, tmp_path: Path):
 
 def test_a_link_to_everything_says_so(run: Run):
     code, printed, _ = run("create", "--for", "X")
-    assert code == 0 and "(link 1 for X: the whole programme, until" in printed
+    assert code == 0 and "(link 1 for X: the whole programme, for nothing narrows it, until" in printed
     assert printed.startswith("http://127.0.0.1:8501/s/")
 
 
@@ -122,6 +122,15 @@ def test_a_day_too_late_is_answered_with_those_that_can_be_chosen(run: Run):
     assert (code, printed) == (2, "")
     assert re.fullmatch(r"A link ends on a day from \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d: choose one of them\.\n", error)
     assert run("list")[1] == "There are no links.\n"
+
+
+def test_a_link_of_another_version_is_listed_as_that(run: Run, tmp_path: Path):
+    run("create", "--for", "X")
+    with closing(open_store(var=tmp_path / "var")) as store, store.saving() as connection:
+        connection.exec_driver_sql("UPDATE shared_links SET granted = replace(granted, 'theme_ids', 'region_ids')")
+    assert run("list")[1].startswith("1  X: of another version, opens nothing, made ")
+    assert run("revoke", "1")[0] == 0
+    assert run("list")[1].startswith("1  X: revoked, made ")
 
 
 def test_data_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders import Dataset
+from loaders.disclosed import usual_minimum
+from loaders.scope import funded_by
 from sharing.errors import SharingError
-from sharing.grants import SHAREABLE, Grant, as_json, checked, from_json, funded_by, usual_minimum
+from sharing.grants import SHAREABLE, Grant, as_json, checked, from_json
 
 YOUTH = Grant("Fonds jeunesse", funder_id="fund-youth")
 
@@ -27,7 +29,7 @@ def _rows(grant: Grant, data: Dataset) -> int:
 
 
 def test_a_funder_opens_the_projects_that_it_funds(demo: Dataset):
-    assert funded_by(demo, "fund-youth") == ("coop-schools", "summer-coops")
+    assert funded_by(demo.projects, "fund-youth") == ("coop-schools", "summer-coops")
     assert _projects(YOUTH, demo) == ["coop-schools", "summer-coops"]
     assert set(demo.within(YOUTH.scope(demo)).events["project_id"]) <= {"coop-schools", "summer-coops"}
 
@@ -148,7 +150,7 @@ def test_the_workbook_can_say_which_counts_are_small(demo: Dataset, stated: str 
     if stated is not None:
         row = settings.iloc[[0]].assign(key="small_count", value=stated)
         settings = pd.concat([settings, row])
-    assert usual_minimum(replace(demo, tables={**demo.tables, "settings": settings})) == usual
+    assert usual_minimum(replace(demo, tables={**demo.tables, "settings": settings}).setting("small_count")) == usual
 
 
 def test_a_grant_knows_whether_it_is_of_the_whole_programme():

@@ -10,11 +10,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from time import monotonic
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -24,9 +26,9 @@ from sqlalchemy.pool import Pool
 
 from sharing import audit, links
 from sharing.errors import SharingError
-from sharing.grants import Grant
+from sharing.grants import Grant, as_json
 from sharing.schema import METADATA, REVISION, VERSION_TABLE
-from sharing.store import FILE, Store, open_store, var_folder
+from sharing.store import FILE, Store, _postgresql, _sqlite, open_store, var_folder
 from tests.sharing.conftest import NOW, Place
 
 ROOT = Path(__file__).parent.parent.parent
@@ -238,6 +240,25 @@ def test_the_tables_are_those_that_are_declared(store: Store):
         context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
         assert context.get_current_revision() == REVISION
         assert compare_metadata(context, METADATA) == []
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date_with_what_it_holds(place: Place):
+    config = Config()
+    config.set_main_option("script_location", "sharing:migrations")
+    token = "x" * 43
+    row = {"digest": sha256(token.encode()).digest(), "granted": as_json(Grant("Fund", theme_ids=("a",))), "now": NOW.isoformat(), "until": NOW.date().isoformat()}
+    with closing(Store(_postgresql(place.url) if place.url else _sqlite(place.var))) as old, old.saving() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(text("INSERT INTO shared_links (token_sha256, granted, created, created_by, until, times_opened) VALUES (:digest, :granted, :now, 'me', :until, 3)"), row)
+        connection.execute(text("INSERT INTO audit_entries (at, what, who, link_id, detail) VALUES (:now, 'created', 'me', 1, 'Fund')"), row)
+    with closing(place.open()) as store:
+        link = links.found(store, token, NOW)
+        assert (link.link_id, link.grant, link.times_opened) == (1, Grant("Fund", theme_ids=("a",)), 3)
+        assert [(entry.what, entry.detail) for entry in audit.entries(store)] == [("created", "Fund")]
+        for _ in range(2):
+            links.count_opening(store, 1, NOW, number="a")
+        assert links.listed(store)[0].times_opened == 4
 
 
 def test_a_store_of_a_newer_version_is_left_alone(place: Place):
