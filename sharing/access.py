@@ -4,7 +4,7 @@ Streamlit reads `[auth]` in the same file and signs people in; `[roles]` and `[a
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -15,7 +15,7 @@ from loaders.problems import SourceError
 from locales import N_
 from sharing.access_rules import ADDRESS, CLAIM, GROUP, HOST, number, secret, sign_in, texts
 
-Role = Literal["director", "board"]
+Rights = Literal["director", "board"]
 
 # Streamlit keeps a sign-in for 30 days and never asks the provider again.
 SIGN_IN_HOURS, MOST_HOURS = 12, 30 * 24
@@ -49,14 +49,12 @@ class Access:
     # In no log and no traceback.
     cookie_secret: str | None = field(default=None, repr=False)
 
-    def role_of(self, claims: Mapping[str, object], *, now: datetime | None = None) -> Role | None:
+    def role_of(self, claims: Mapping[str, object], *, now: datetime) -> Rights | None:
         """The role of whoever these claims of an OpenID provider are made about; None where nothing gives them one.
 
-        The higher one where two are given. With `now`, none once they signed in too long ago.
+        The higher one where two are given; none once they signed in too long ago.
         """
-        if not self.has_sign_in or claims.get("is_logged_in") is not True:
-            return None
-        if now is not None and self.is_over(claims, now):
+        if not self.has_sign_in or claims.get("is_logged_in") is not True or self.is_over(claims, now):
             return None
         address, groups = verified_address(claims), _groups(claims.get(self.groups_claim))
         if address in self.directors or groups & self.director_groups:
@@ -93,39 +91,61 @@ def verified_address(claims: Mapping[str, object]) -> str:
     return address_of(claims.get("email")) if is_verified else ""
 
 
-def read(secrets: Path, environ: Mapping[str, str]) -> Access:
-    """What that file says now, and CITIES_HOSTS and CITIES_COOKIE_SECRET in its place; nobody has a role where there is no file.
+def read(secrets: Sequence[Path], environ: Mapping[str, str]) -> Access:
+    """What those files say now, and CITIES_HOSTS and CITIES_COOKIE_SECRET in their place; nobody has a role where there is none of them.
 
-    Cheap enough to ask at every run: what was read before is not parsed again. Raises AccessError, a sentence that
-    names the file and the key.
+    Of a section that stands in several the last one counts, whole: so Streamlit reads them, too. Cheap enough to ask at every
+    run: what was read before is not parsed again. Raises AccessError, a sentence that names the file and the key.
     """
-    try:
-        # Not its time and size alone: two states of a file can share them.
-        said = _said(secrets.read_bytes())
-    except (FileNotFoundError, NotADirectoryError):
-        said = Access()
-    except SourceError as problem:
-        raise AccessError(problem.template, file=secrets.name, **problem.values) from None
-    except OSError as problem:
-        raise AccessError(N_("cannot be read ({reason})"), file=secrets.name, reason=problem.strerror or "") from None
+    # Not their times and sizes alone: two states of a file can share them.
+    contents = tuple((path.name, content) for path in secrets if (content := _content(path)) is not None)
+    said = _said(contents)
     try:
         if hosts := environ.get("CITIES_HOSTS", "").replace(",", " ").split():
             said = replace(said, hosts=_hosts(hosts, "CITIES_HOSTS"))
-        if key := environ.get("CITIES_COOKIE_SECRET", ""):
-            said = replace(said, cookie_secret=secret(key, "CITIES_COOKIE_SECRET"))
     except SourceError as problem:
         raise AccessError(problem.template, **problem.values) from None
-    return said
+    return replace(said, cookie_secret=key) if (key := stated_secret(environ)) else said
+
+
+def stated_secret(environ: Mapping[str, str]) -> str | None:
+    """The secret that CITIES_COOKIE_SECRET states, whatever the files say; None where it states none. Raises AccessError."""
+    if not (key := environ.get("CITIES_COOKIE_SECRET", "")):
+        return None
+    try:
+        return secret(key, "CITIES_COOKIE_SECRET")
+    except SourceError as problem:
+        raise AccessError(problem.template, **problem.values) from None
+
+
+def _content(path: Path) -> bytes | None:
+    """What stands in a file; None where there is none."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as problem:
+        raise AccessError(N_("cannot be read ({reason})"), file=path.name, reason=problem.strerror or "") from None
 
 
 @lru_cache(maxsize=4)
-def _said(content: bytes) -> Access:
-    """What the content of such a file says."""
+def _said(contents: tuple[tuple[str, bytes], ...]) -> Access:
+    """What files say, each a name and its content. Raises AccessError."""
+    written: dict[str, object] = {}
+    for name, content in contents:
+        try:
+            written |= tomllib.loads(content.decode())
+        except (ValueError, RecursionError) as problem:
+            sentence = N_("is not written as TOML: a line should read like director = [\"name@example.org\"] ({reason})")
+            raise AccessError(sentence, file=name, reason=str(problem)) from None
     try:
-        written = tomllib.loads(content.decode())
-    except (ValueError, RecursionError) as problem:
-        sentence = N_("is not written as TOML: a line should read like director = [\"name@example.org\"] ({reason})")
-        raise SourceError(sentence, reason=str(problem)) from None
+        return _access(written)
+    except SourceError as problem:
+        raise AccessError(problem.template, file=", ".join(dict.fromkeys(name for name, _ in contents)), **problem.values) from None
+
+
+def _access(written: Mapping[str, object]) -> Access:
+    """What sections say. Raises SourceError."""
     auth, roles, access = (_section(written, name) for name in ("auth", "roles", "access"))
     _only(roles, "roles", ROLES)
     _only(access, "access", ACCESS)

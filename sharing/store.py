@@ -12,13 +12,13 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
+from loaders.shelf import PRIVATE_FILE, PRIVATE_FOLDER
 from locales import N_
 from sharing.errors import SharingError
 from sharing.schema import REVISION, VERSION_TABLE
 
 FILE = "sharing.sqlite"
 ROOT = Path(__file__).parent.parent
-PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 # Who comes while another saves waits for so long.
 PATIENCE_SECONDS, PAUSE_SECONDS = 10, 0.02
 PRAGMAS = (f"busy_timeout = {PATIENCE_SECONDS * 1000}", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF")

@@ -10,7 +10,7 @@ import streamlit as st
 from exports.csv_file import csv_file
 from locales import N_, Words
 from sharing import audit, links
-from sharing.audit import KINDS, Entry
+from sharing.audit import KINDS, THIS_MACHINE, Entry, called
 from ui import doors
 from ui.band import here
 from ui.files import download
@@ -27,9 +27,9 @@ WHATS = {
     "created": N_("Link made"), "renewed": N_("Link renewed"), "revoked": N_("Link revoked"), "opened": N_("Link opened"), "exported": N_("File taken"),
     "signed_in": N_("Signed in"), "data_changed": N_("Data changed"), "published": N_("Published"),
 }  # fmt: skip
-LINK = "link "
-# What is kept of a link that was made or renewed: for whom it is, and its last day.
-UNTIL = re.compile(r".*, until (?P<day>\d{4}-\d\d-\d\d)$")
+# What is kept of a link that was made or renewed: for whom it is, and its last day. A name alone can look like that too.
+WITH_A_DAY = ("created", "renewed")
+UNTIL = re.compile(r".*, until (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})")
 
 
 def summary(t: Words) -> str:
@@ -42,6 +42,7 @@ def summary(t: Words) -> str:
 def events(t: Words) -> None:
     """The events, the latest first, of all kinds or of one; and a file of them. Raises SharingError."""
     limit = st.session_state.get(SHOWN, STEP)
+    doors.prune()
     if not audit.entries(doors.store(), limit=1):
         st.subheader(plain(t("Nothing has been written down yet")), anchor=False)
         st.markdown(plain(t("From now on, every link that is made, opened, renewed or revoked, every file that is taken, every sign-in and every change of the data stands here.")))
@@ -86,9 +87,11 @@ def in_columns(found: list[Entry], names: Mapping[int, str], t: Words) -> pd.Dat
 
 def who(entry: Entry, t: Words) -> str:
     """Who did something: an address of who signs in, the machine itself, or the link that was held."""
-    if entry.who == "this machine":
-        return t("this machine")
-    return t("whoever holds link {number}", number=entry.who.removeprefix(LINK)) if entry.who.startswith(LINK) else entry.who
+    if entry.who == THIS_MACHINE:
+        return t(THIS_MACHINE)
+    if entry.link_id is not None and entry.who == called(entry.link_id):
+        return t("whoever holds link {number}", number=entry.link_id)
+    return entry.who
 
 
 def _link(entry: Entry, names: Mapping[int, str], t: Words) -> str:
@@ -101,7 +104,7 @@ def _link(entry: Entry, names: Mapping[int, str], t: Words) -> str:
 
 def _details(entry: Entry, names: Mapping[int, str], t: Words) -> str:
     """What else is known of it; for whom a link is stands beside its number already."""
-    if found := UNTIL.match(entry.detail):
+    if entry.what in WITH_A_DAY and (found := UNTIL.fullmatch(entry.detail)):
         return t("until {day}", day=t.day(date.fromisoformat(found["day"])))
     return "" if entry.detail == names.get(entry.link_id or 0) else entry.detail
 

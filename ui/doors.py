@@ -13,13 +13,6 @@ from sharing import audit, links
 from sharing.house import House, now
 from sharing.store import Store
 
-# Whose role a run of the script has found, and when, by what their browser holds; open pages ask every second or so.
-_roles: dict[str, tuple[str, float]] = {}
-# A browser slows pages that nobody looks at to a look a minute.
-ROLE_SECONDS = 300.0
-# The openings and sign-ins that were written down already: one of each browser, not one of each page.
-_told: set[str] = set()
-
 
 @cache
 def house() -> House:
@@ -34,12 +27,12 @@ def store() -> Store:
 
 def may_upload(audience: str) -> bool:
     """Whether files are taken from an audience: from a director's alone."""
-    return _role(audience) == "director"
+    return house().roles.of(audience, time.monotonic()) == "director"
 
 
 def may_take(audience: str) -> bool:
     """Whether an audience of the organisation's own may still be handed files; whether a link is open is asked of the store."""
-    return _role(audience) in ("director", "board")
+    return house().roles.of(audience, time.monotonic()) != ""
 
 
 def is_open(link_id: int) -> bool:
@@ -52,44 +45,33 @@ def is_open(link_id: int) -> bool:
 
 def note_role(audience: str, role: str) -> None:
     """Remember the role of an audience, for the answers that no script gives."""
-    if audience:
-        _roles[audience] = role, time.monotonic()
+    house().roles.note(audience, role, time.monotonic())
 
 
-def _role(audience: str) -> str:
-    role, at = _roles.get(audience, ("", -ROLE_SECONDS))
-    return role if time.monotonic() - at < ROLE_SECONDS else ""
+def count_opening(link_id: int, number: str) -> None:
+    """Write down that a link was opened, by whom nobody asks; an opening of one number once. What cannot be written down stops nobody."""
+    if house().firsts.is_first(f"opened {number}"):
+        try:
+            links.count_opening(store(), link_id, now(), number=number)
+        except SourceError:
+            logging.getLogger(__name__).exception("An opening of link %s could not be written down", link_id)
+        prune()
 
 
-def is_first(event: str) -> bool:
-    """Whether this process meets an event for the first time."""
-    if event in _told:
-        return False
-    _told.add(event)
-    return True
-
-
-def count_opening(link_id: int) -> None:
-    """Write down that a link was opened, by whom nobody asks. What cannot be written down stops nobody."""
+def tell(what: str, who: str, *, link_id: int | None = None, detail: str = "", once: str | None = None) -> None:
+    """Write down an event, one with a name of its own once. What cannot be written down is in the log, and stops nobody."""
+    if once is not None and not house().firsts.is_first(once):
+        return
     try:
-        _prune()
-        links.count_opening(store(), link_id, now())
-    except SourceError:
-        logging.getLogger(__name__).exception("An opening of link %s could not be written down", link_id)
-
-
-def tell(what: str, who: str, *, link_id: int | None = None, detail: str = "") -> None:
-    """Write down an event. What cannot be written down is in the log, and stops nobody."""
-    try:
-        _prune()
-        audit.record(store(), what, who=who, now=now(), link_id=link_id, detail=detail)
+        audit.record(store(), what, who=who, now=now(), link_id=link_id, detail=detail, once=once)
     except SourceError:
         logging.getLogger(__name__).exception("An event could not be written down: %s by %s", what, who)
+    prune()
 
 
-def _prune() -> None:
-    """Once a day, take out what is older than it is to be kept."""
-    today = f"pruned {now().date()}"
-    if today not in _told:
-        audit.prune(store(), days=house().access.audit_days, now=now())
-        _told.add(today)
+def prune() -> None:
+    """Take out what is older than it is to be kept. What cannot be taken out is in the log, and stops nobody."""
+    try:
+        house().prune(now())
+    except SourceError:
+        logging.getLogger(__name__).exception("What is older than it is to be kept could not be taken out of the record of events")

@@ -1,7 +1,6 @@
 """Files to save: made for one audience, called by their content, and written down when they are taken."""
 
 from collections.abc import Callable
-from itertools import count
 from typing import Any, Literal
 
 import streamlit as st
@@ -19,7 +18,6 @@ MIMES = {".xlsx": WORKBOOK, ".csv": "text/csv", ".xlsm": "application/vnd.ms-exc
 # Streamlit forgets a file that was made on a click after two runs of anybody's page: with many readers before a telephone has asked for it.
 # So the last few stay.
 KEPT = 16
-_turns = count()
 
 
 def download(
@@ -51,4 +49,4 @@ def download(
 
 def _keep(content: bytes, name: str, mime: str) -> None:
     if runtime.exists():
-        runtime.get_instance().media_file_mgr.add(content, mime, f"taken {next(_turns) % KEPT}", name, is_for_static_download=True)
+        runtime.get_instance().media_file_mgr.add(content, mime, f"taken {next(doors.house().turns) % KEPT}", name, is_for_static_download=True)

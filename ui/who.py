@@ -1,12 +1,15 @@
 """Who looks, asked anew at each run: by the link they hold, by whom they signed in as, or from this machine itself."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 import streamlit as st
 
 from locales import Words
 from sharing.access import AccessError, verified_address
 from sharing.asker import HERE, Asker, asker
+from sharing.audit import THIS_MACHINE, called
 from sharing.grants import Grant
 from sharing.here import is_from_here, is_loopback
 from sharing.house import now
@@ -16,7 +19,14 @@ from ui.text import heading
 
 # A director's session keeps here what a link would grant, while they look at it.
 PREVIEW = "preview"
-NEWS_SECONDS = 600.0
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a director looks at: what a link shows, and to the end of which day."""
+
+    grant: Grant
+    until: date
 
 
 def viewer() -> Viewer:
@@ -25,10 +35,8 @@ def viewer() -> Viewer:
         found = identified()
     except AccessError:
         return NOBODY
-    grant = st.session_state.get(PREVIEW)
-    if found.is_director and isinstance(grant, Grant):
-        return Viewer("funder", found.who, found.audience, grant, is_preview=True)
-    return found
+    preview = st.session_state.get(PREVIEW)
+    return Viewer("funder", found.who, found.audience, preview.grant, until=preview.until, is_preview=True) if found.is_director and isinstance(preview, Preview) else found
 
 
 def told(what: str, detail: str = "") -> None:
@@ -46,14 +54,14 @@ def identified() -> Viewer:
     """Who looks, by the cookies and the address that their browser came with."""
     house, headers = doors.house(), {name.lower(): value for name, value in st.context.headers.items()}
     asked = asker(house, cookies=st.context.cookies, headers=headers, ip=st.context.ip_address, now=now())
-    if asked.is_closed:
-        return Viewer("nobody", is_closed=True)
+    if asked.closed:
+        return Viewer("nobody", closed=asked.closed)
     if asked.link:
         return _of_link(asked)
     if house.access.has_sign_in:
         found = _signed_in(asked)
     else:
-        found = Viewer("director", "this machine", HERE) if is_local(st.get_option("server.address"), headers, st.context.ip_address) else NOBODY
+        found = Viewer("director", THIS_MACHINE, HERE) if is_local(st.get_option("server.address"), headers, st.context.ip_address) else NOBODY
     doors.note_role(asked.audience, found.role)
     return found
 
@@ -61,27 +69,22 @@ def identified() -> Viewer:
 def _of_link(asked: Asker) -> Viewer:
     link, opened = asked.link, asked.opened
     assert link and opened
-    if _is_new(opened.issued.timestamp()) and doors.is_first(f"opened {opened.number}"):
-        doors.count_opening(link.link_id)
-    return Viewer("funder", f"link {link.link_id}", asked.audience, link.grant, link.link_id)
+    doors.count_opening(link.link_id, opened.number)
+    return Viewer("funder", called(link.link_id), asked.audience, link.grant, link.link_id, link.until.date())
 
 
 def _signed_in(asked: Asker) -> Viewer:
     claims = st.user.to_dict()
     if not claims.get("is_logged_in"):
         return NOBODY
-    who, role = verified_address(claims) or str(claims.get("sub") or ""), doors.house().access.role_of(claims, now=now())
+    who, access = verified_address(claims) or str(claims.get("sub") or ""), doors.house().access
+    role = access.role_of(claims, now=now())
     if role is None:
         return Viewer("nobody", who)
-    # One without a time was refused already.
-    if _is_new(float(str(claims["iat"]))) and doors.is_first(f"signed in {asked.audience}"):
-        doors.tell("signed_in", who, detail=role)
-    return Viewer("director" if role == "director" else "board", who, asked.audience)
-
-
-def _is_new(seconds: float) -> bool:
-    """Whether something has just happened: a process that takes over from another, or was started anew, tells of it no second time."""
-    return now().timestamp() - seconds < NEWS_SECONDS
+    # One without a time was refused already. What is older than events are kept may have been written down and taken out.
+    if now().timestamp() - float(str(claims["iat"])) < timedelta(days=access.audit_days).total_seconds():
+        doors.tell("signed_in", who, detail=role, once=f"signed in {asked.audience}")
+    return Viewer(role, who, asked.audience)
 
 
 def is_local(address: str | None, headers: Mapping[str, str], ip: str | None) -> bool:

@@ -2,15 +2,17 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from loaders import load
+from locales import words
 from sharing import audit, links
 from sharing.grants import SHAREABLE, Grant
 from sharing.links import Link
@@ -34,6 +36,21 @@ def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Store]:
     yield doors.store()
     doors.store().close()
     doors.house.cache_clear()
+
+
+@pytest.fixture
+def keeps(store: Store, tmp_path: Path) -> Iterator[Callable[[object], None]]:
+    """Has the file of secrets say for how many days events are kept."""
+    path, before = tmp_path / "secrets.toml", config.get_option("secrets.files")
+
+    def say(days: object) -> None:
+        path.write_text(f"[access]\naudit_days = {days!r}\n", encoding="utf-8")
+
+    config.set_option("secrets.files", [str(path)])
+    doors.house.cache_clear()
+    yield say
+    doors.store().close()
+    config.set_option("secrets.files", before)
 
 
 @pytest.fixture
@@ -150,7 +167,7 @@ def test_what_they_will_see_is_counted_in_the_part_itself(page, demo):
     assert "1 project, " in said(page)
 
 
-def test_a_link_is_made_of_what_was_chosen_and_its_address_shown_this_once(page, store, monkeypatch):
+def test_a_link_is_made_of_what_was_chosen_and_its_address_shown_this_once(page, store, demo, monkeypatch):
     monkeypatch.setenv("CITIES_ADDRESS", "https://dash.example.org/cities/")
     press(page, "Make a link")
     page.selectbox(key="share-funder").set_value("fund-south").run()
@@ -158,13 +175,16 @@ def test_a_link_is_made_of_what_was_chosen_and_its_address_shown_this_once(page,
     page.segmented_control(key="share-minimum").set_value(10).run()
     page.date_input(key="share-first").set_value(date(2019, 1, 1)).run()
     page.date_input(key="share-last").set_value(date(2020, 12, 31)).run()
-    page.date_input(key="share-until").set_value(TODAY + timedelta(days=30)).run()
+    row = next(demo.projects[["fund-south" in cell for cell in demo.projects["funder_ids"]]].itertuples())
+    page.multiselect(key="share-theme_ids").set_value([row.theme_ids[0]]).run()
+    page.multiselect(key="share-city_ids").set_value([row.city_ids[0]]).run()
+    assert page.date_input(key="share-until").value == TODAY + timedelta(days=90)
     press(page, "Make the link")
     [link] = links.listed(store)
     assert link.grant == Grant(
-        FUND, funder_id="fund-south", start=date(2019, 1, 1), end=date(2020, 12, 31), pages=("overview", "themes"), minimum_count=10,
+        FUND, funder_id="fund-south", theme_ids=(row.theme_ids[0],), city_ids=(row.city_ids[0],), start=date(2019, 1, 1), end=date(2020, 12, 31), pages=("overview", "themes"), minimum_count=10,
     )  # fmt: skip
-    assert (link.until.date(), link.created_by) == (TODAY + timedelta(days=30), "ana@example.org")
+    assert (link.until.date(), link.created_by) == (TODAY + timedelta(days=90), "ana@example.org")
     token = page.session_state["share-made"].token
     assert links.found(store, token, datetime.now(UTC)) == link
     assert f"https://dash.example.org/cities/s/{token}" in address(page)
@@ -220,18 +240,34 @@ def test_links_are_listed_the_soonest_to_end_first_and_what_is_over_is_folded_aw
 
 
 def test_a_card_says_what_is_in_a_link_who_made_it_and_whether_it_was_opened(store, folders, monkeypatch):
-    link = made(store, "A **fund** [x](https://evil.example)", funder_id="fund-south", start=date(2019, 1, 1), end=date(2019, 12, 31), has_exports=True)
+    link = made(store, "A **fund** [x](https://evil.example)", ago=3, funder_id="fund-south", start=date(2019, 1, 1), end=date(2019, 12, 31), has_exports=True)
     text = said(run(monkeypatch, folders["demo"], "share"))
     assert f"Funded by {FUND} · 1 January 2019 to 31 December 2019" in text
-    assert f"Link {link.link_id} · made on " in text
+    day, now = words("en").day, datetime.now(UTC)
+    assert f"Link {link.link_id} · made on {day((now - timedelta(days=3)).astimezone().date())} by " in text
     assert "by ana@" in text.replace("\u2060", "")
     assert "not opened yet" in text
-    links.count_opening(store, link.link_id, datetime.now(UTC))
-    links.count_opening(store, link.link_id, datetime.now(UTC))
+    last = now - timedelta(days=1)
+    links.count_opening(store, link.link_id, now - timedelta(days=2))
+    links.count_opening(store, link.link_id, last)
     test = run(monkeypatch, folders["demo"], "share")
-    assert "opened 2 times, last" in said(test)
+    assert f"last {day(last.astimezone().date())}, {last.astimezone():%H:%M}" in said(test)
+    assert "opened 2 times from the message, last" in said(test)
     raw = "\n".join(one.value for one in test.markdown)
     assert "[x]" not in raw and "\\[x\\]" in raw, "a name is shown as typed"
+
+
+def test_a_link_of_another_version_says_so_and_can_only_be_revoked(store, folders, monkeypatch):
+    link = made(store, "A fund")
+    with store.saving() as connection:
+        connection.exec_driver_sql("UPDATE shared_links SET granted = replace(granted, 'theme_ids', 'region_ids')")
+    test = opened(run(monkeypatch, folders["demo"], "share"), "share-ended")
+    assert "No link is open." in said(test)
+    assert "**A fund**" in said(test) and "made by another version of the dashboard. It opens nothing here, and can only be revoked." in said(test)
+    assert not {"Look as they will", "Make again", "Renew"} & {button.label for button in test.button}
+    assert not opened(test, f"share-renew-{link.link_id}-0").date_input
+    press(opened(test, f"share-revoke-{link.link_id}-0"), "Revoke for good")
+    assert links.listed(store)[0].revoked and not test.exception
 
 
 def test_a_link_is_renewed_to_another_day(store, folders, monkeypatch):
@@ -359,6 +395,59 @@ def test_the_record_of_events_says_what_was_done_when_and_by_whom(store, folders
     assert list(test.dataframe[0].value["What was done"]) == ["Link opened"]
     test.pills(key="audit-kind").set_value("published").run()
     assert "Nothing of this kind has been written down" in said(test)
+
+
+def test_a_name_that_reads_like_a_day_is_shown_as_a_name(store, folders, monkeypatch):
+    """There is no 30th of February; nor is a day written in other than our digits."""
+    names = ["Fund, until 2026-02-30", "Fund, until ٢٠٢٦-٠١-٠١", "Fund, until 2026-13-01"]
+    for name in names:
+        link = made(store, name, days=5)
+        links.count_opening(store, link.link_id, datetime.now(UTC))
+        links.revoke(store, link.link_id, by="ana@example.org", now=datetime.now(UTC))
+    audit.record(store, "data_changed", who="this machine", now=datetime.now(UTC), detail="x, until 2026-02-30")
+    test = run(monkeypatch, folders["demo"], "audit")
+    assert not test.exception
+    table = test.dataframe[0].value
+    until = f"until {words('en').day(TODAY + timedelta(days=5))}"
+    assert list(table["Details"]) == ["x, until 2026-02-30", *["", "", until] * 3]
+    assert list(table["Link"])[1::3] == [f"{number}: {name}" for number, name in zip((3, 2, 1), reversed(names), strict=True)]
+
+
+def test_the_record_holds_nothing_older_than_it_says_when_it_is_opened(store, folders, monkeypatch, keeps):
+    keeps(30)
+    for days in (29, 31):
+        audit.record(store, "exported", who="this machine", now=datetime.now(UTC) - timedelta(days=days), detail=f"{days} days ago")
+    test = run(monkeypatch, folders["demo"], "audit")
+    assert "It is kept for 30 days." in said(test)
+    assert list(test.dataframe[0].value["Details"]) == ["29 days ago"]
+
+
+def test_an_event_is_written_down_and_what_is_too_old_taken_out(store, keeps):
+    keeps(30)
+    audit.record(store, "exported", who="this machine", now=datetime.now(UTC) - timedelta(days=31), detail="old")
+    doors.tell("exported", "this machine", detail="new")
+    assert [entry.detail for entry in audit.entries(store)] == ["new"]
+
+
+def test_an_event_is_written_down_also_where_nothing_can_be_taken_out(store, keeps):
+    """Who says for how long events are kept may have made a slip."""
+    keeps("soon")
+    link = made(store, "A fund")
+    doors.tell("exported", "this machine", detail="board.pptx")
+    doors.count_opening(link.link_id, "a")
+    assert [entry.what for entry in audit.entries(store)] == ["opened", "exported", "created"]
+
+
+def test_what_counts_once_is_told_to_the_store_once(store):
+    link = made(store, "A fund")
+    for number in ("a", "a", "b"):
+        doors.count_opening(link.link_id, number)
+        doors.tell("signed_in", "ana@example.org", once=f"signed in {number}")
+    # As after a restart.
+    doors.house().firsts.__init__()
+    doors.count_opening(link.link_id, "a")
+    doors.tell("signed_in", "ana@example.org", once="signed in b")
+    assert links.listed(store)[0].times_opened == len(audit.entries(store, what="opened")) == len(audit.entries(store, what="signed_in")) == 2
 
 
 def test_all_events_are_taken_along_and_no_cell_is_run(store, folders, monkeypatch):

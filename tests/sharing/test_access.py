@@ -77,26 +77,26 @@ def claims(**said: object) -> dict[str, object]:
     ],
 )  # fmt: skip
 def test_a_role_is_given_by_a_verified_address_or_a_group(secrets, said, role):
-    assert access.read(secrets, {}).role_of(claims(**said)) == role
+    assert access.read([secrets], {}).role_of(claims(**said), now=NOON) == role
 
 
 def test_an_address_beyond_ascii_is_itself_alone(secrets):
     # The Kelvin sign is a k in small letters: it would be somebody else's address.
     secrets.write_text(auth() + '[roles]\ndirector = ["ren\u00e9@example.org", "mark@example.org"]\n')
-    found = access.read(secrets, {})
-    assert [found.role_of(claims(email=email)) for email in ("ren\u00e9@example.org", "mar\u212a@example.org")] == ["director", None]
+    found = access.read([secrets], {})
+    assert [found.role_of(claims(email=email), now=NOON) for email in ("ren\u00e9@example.org", "mar\u212a@example.org")] == ["director", None]
 
 
 def test_groups_may_stand_in_another_claim(secrets):
     secrets.write_text(auth() + '[roles]\nboard_groups = ["trustees"]\ngroups_claim = "roles"\n')
-    found = access.read(secrets, {})
-    assert [found.role_of(claims(**{claim: ["trustees"]})) for claim in ("roles", "groups")] == ["board", None]
+    found = access.read([secrets], {})
+    assert [found.role_of(claims(**{claim: ["trustees"]}), now=NOON) for claim in ("roles", "groups")] == ["board", None]
 
 
 def test_a_sign_in_ends(secrets):
     """Streamlit keeps one for 30 days, and the provider may have closed the account meanwhile."""
     secrets.write_text(auth() + ROLES + "[access]\nsign_in_hours = 8\n")
-    found, who = access.read(secrets, {}), claims(email="ana@example.org")
+    found, who = access.read([secrets], {}), claims(email="ana@example.org")
     hours = (0, 7.99, 8, 700)
     assert [found.role_of(who, now=NOON + timedelta(hours=n)) for n in hours] == ["director", "director", None, None]
     assert [found.is_over(who, NOON + timedelta(hours=n)) for n in hours] == [False, False, True, True]
@@ -109,44 +109,44 @@ def test_without_a_sign_in_nobody_has_a_role(tmp_path, content):
     if content is not None:
         path.parent.mkdir()
         path.write_text(content)
-    found = access.read(path, {})
+    found = access.read([path], {})
     assert not found.has_sign_in
     assert found.cookie_secret is None
-    assert found.role_of(claims(email="ana@example.org", groups=["/directors"])) is None
+    assert found.role_of(claims(email="ana@example.org", groups=["/directors"]), now=NOON) is None
 
 
 def test_a_sign_in_without_roles_lets_nobody_in(secrets):
     secrets.write_text(auth())
-    found = access.read(secrets, {})
+    found = access.read([secrets], {})
     assert found.has_sign_in
-    assert found.role_of(claims(email="", groups=[""])) is None
+    assert found.role_of(claims(email="", groups=[""]), now=NOON) is None
 
 
 def test_what_is_taken_out_of_the_file_holds_no_longer(secrets):
     who = claims(email="ana@example.org")
-    assert access.read(secrets, {}).role_of(who) == "director"
+    assert access.read([secrets], {}).role_of(who, now=NOON) == "director"
     before = secrets.stat()
     secrets.write_text(secrets.read_text().replace("Ana@Example.org", "Eva@Example.org").replace('"ana@', '"eva@'))
     # Of the same size, and with the time of the one before it.
     os.utime(secrets, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert secrets.stat().st_size == before.st_size
-    assert access.read(secrets, {}).role_of(who) is None
+    assert access.read([secrets], {}).role_of(who, now=NOON) is None
     secrets.unlink()
-    assert not access.read(secrets, {}).has_sign_in
+    assert not access.read([secrets], {}).has_sign_in
 
 
 def test_hosts_days_and_secret(secrets):
     secrets.write_text(auth() + ROLES + '[access]\nhosts = ["Dashboard.Example.org", "[::1]"]\naudit_days = 30\n')
-    found = access.read(secrets, {})
+    found = access.read([secrets], {})
     assert (found.hosts, found.audit_days, found.sign_in_hours, found.cookie_secret) == (("dashboard.example.org", "[::1]"), 30, 12, SECRET)
-    container = access.read(secrets, {"CITIES_HOSTS": "One.example.org, two.example.org", "CITIES_COOKIE_SECRET": "y" * 43})
+    container = access.read([secrets], {"CITIES_HOSTS": "One.example.org, two.example.org", "CITIES_COOKIE_SECRET": "y" * 43})
     assert (container.hosts, container.cookie_secret) == (("one.example.org", "two.example.org"), "y" * 43)
-    assert access.read(secrets, {"CITIES_HOSTS": " ", "CITIES_COOKIE_SECRET": ""}) == found
+    assert access.read([secrets], {"CITIES_HOSTS": " ", "CITIES_COOKIE_SECRET": ""}) == found
     assert (Access().hosts, Access().audit_days) == ((), 365)
 
 
 def test_no_log_shows_the_secret(secrets):
-    assert SECRET not in repr(access.read(secrets, {}))
+    assert SECRET not in repr(access.read([secrets], {}))
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_no_log_shows_the_secret(secrets):
 def test_what_cannot_be_meant_is_refused_in_a_sentence_that_names_file_and_key(secrets, content, key):
     secrets.write_text(content if content.startswith(("[auth]", "roles")) else auth() + content)
     with pytest.raises(AccessError) as caught:
-        access.read(secrets, {})
+        access.read([secrets], {})
     assert str(caught.value).startswith("secrets.toml: ")
     assert f"“{key}”" in str(caught.value)
     # It may end up in a log.
@@ -209,7 +209,7 @@ def test_what_cannot_be_meant_is_refused_in_a_sentence_that_names_file_and_key(s
 )
 def test_a_variable_that_cannot_be_meant_is_refused_too(secrets, environ, key):
     with pytest.raises(AccessError, match=f"“{key}”") as caught:
-        access.read(secrets, environ)
+        access.read([secrets], environ)
     assert "changeme" not in str(caught.value)
 
 
@@ -217,28 +217,28 @@ def test_a_variable_that_cannot_be_meant_is_refused_too(secrets, environ, key):
 def test_a_file_that_is_no_toml_is_refused(secrets, content):
     secrets.write_bytes(content)
     with pytest.raises(AccessError, match=r"secrets\.toml: is not written as TOML"):
-        access.read(secrets, {})
+        access.read([secrets], {})
 
 
 def test_a_folder_in_its_place_is_refused(tmp_path):
     with pytest.raises(AccessError, match="cannot be read"):
-        access.read(tmp_path, {})
+        access.read([tmp_path], {})
 
 
 @pytest.mark.parametrize("redirect", ["http://localhost:8501/oauth2callback", "http://127.0.0.1:{port}/oauth2callback", "http://[::1]:8501/oauth2callback"])
 def test_at_the_machine_itself_a_sign_in_needs_no_tls(secrets, redirect):
     secrets.write_text(auth(redirect_uri=redirect, server_metadata_url="http://localhost:9400/.well-known/openid-configuration"))
-    assert access.read(secrets, {}).has_sign_in
+    assert access.read([secrets], {}).has_sign_in
 
 
 def test_the_sample_is_refused_until_it_is_filled_in_and_then_names_every_key(secrets):
     sample = (ROOT / ".streamlit" / "secrets.example.toml").read_text()
     secrets.write_text(sample)
     with pytest.raises(AccessError, match="cookie_secret"):
-        access.read(secrets, {})
+        access.read([secrets], {})
     stated = tomllib.loads(sample)
     secrets.write_text(sample.replace(stated["auth"]["cookie_secret"], SECRET))
-    found = access.read(secrets, {})
+    found = access.read([secrets], {})
     assert found.has_sign_in
     assert (set(stated["roles"]), set(stated["access"])) == (set(access.ROLES), set(access.ACCESS))
-    assert found.role_of(claims(email=stated["roles"]["director"][0])) == "director"
+    assert found.role_of(claims(email=stated["roles"]["director"][0]), now=NOON) == "director"
