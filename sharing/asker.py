@@ -12,6 +12,7 @@ from sharing.here import is_from_here
 from sharing.house import House
 from sharing.links import Link
 from sharing.passes import Pass
+from sharing.viewer import Closed
 
 # Streamlit's own cookie of who signed in. Its seal is Streamlit's to check: here it only tells one browser from another.
 SIGNED_IN = "_streamlit_user"
@@ -22,21 +23,19 @@ HERE = "here"
 class Asker:
     """Who asks. `audience` is whom files are made for: nobody where it is empty.
 
-    `opened` and `link` are the link that they hold open; `is_closed` that they hold one that opens nothing any more.
+    `opened` and `link` are the link that they hold open; `closed` is why they hold one that opens nothing.
     """
 
     audience: str = ""
     opened: Pass | None = None
     link: Link | None = None
-    is_closed: bool = False
+    closed: Closed | None = None
 
 
 def asker(house: House, *, cookies: Mapping[str, str], headers: Mapping[str, str], ip: str | None, now: datetime) -> Asker:
     """Who asks with these cookies and headers, the latter named in small letters. A link comes before all else."""
     if cookies.get(passes.COOKIE):
-        opened = passes.read(house.secret, cookies[passes.COOKIE], now)
-        link = _open(house, opened, now)
-        return Asker(f"link {link.link_id}", opened, link) if link else Asker(is_closed=True)
+        return _with_a_link(house, cookies[passes.COOKIE], now)
     if house.access.has_sign_in:
         # A long one comes in several.
         parts = sorted((name, value) for name, value in cookies.items() if name.startswith(SIGNED_IN) and "tokens" not in name)
@@ -44,12 +43,14 @@ def asker(house: House, *, cookies: Mapping[str, str], headers: Mapping[str, str
     return Asker(HERE) if is_from_here(headers, ip) else Asker()
 
 
-def _open(house: House, opened: Pass | None, now: datetime) -> Link | None:
+def _with_a_link(house: House, cookie: str, now: datetime) -> Asker:
+    opened = passes.read(house.secret, cookie, now)
     if opened is None:
-        return None
+        return Asker(closed="old" if passes.is_old(house.secret, cookie, now) else "ended")
     try:
-        return links.open_link(house.store, opened.link_id, now)
+        link = links.open_link(house.store, opened.link_id, now)
     except SharingError:
         # Where it cannot be asked whether a link is still open, it is not.
         logging.getLogger(__name__).exception("Whether a link is open could not be asked")
-        return None
+        return Asker(closed="unasked")
+    return Asker(f"link {link.link_id}", opened, link) if link else Asker(closed="ended")

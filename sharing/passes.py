@@ -27,12 +27,22 @@ def issue(secret: str, link_id: int, now: datetime) -> str:
 
 def read(secret: str, cookie: str | None, now: datetime) -> Pass | None:
     """What a cookie says; None where it is not ours, was changed, or is older than twelve hours."""
+    found = _said(secret, cookie, now)
+    return found if found and timedelta(minutes=-1) <= now - found.issued < LASTS else None
+
+
+def is_old(secret: str, cookie: str | None, now: datetime) -> bool:
+    """Whether a cookie is ours as it was given, and older than twelve hours."""
+    found = _said(secret, cookie, now)
+    return found is not None and now - found.issued >= LASTS
+
+
+def _said(secret: str, cookie: str | None, now: datetime) -> Pass | None:
     try:
         link_id, number, seconds = _signed(secret).loads(cookie or "")
-        found = Pass(int(link_id), str(number), datetime.fromtimestamp(int(seconds), now.tzinfo))
+        return Pass(int(link_id), str(number), datetime.fromtimestamp(int(seconds), now.tzinfo))
     except (BadSignature, ValueError, TypeError, OverflowError, OSError):
         return None
-    return found if timedelta(minutes=-1) <= now - found.issued < LASTS else None
 
 
 def _signed(secret: str) -> URLSafeSerializer:

@@ -1,11 +1,15 @@
 """Who looks: a director, a member of the board, somebody with a link, or nobody that we know."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from sharing.grants import SHAREABLE, Grant
 
 Role = Literal["director", "board", "funder", "nobody"]
+# Why a link that is held shows nothing: it opens nothing any more, or never did; it was opened too long ago; or whether
+# it is open cannot be asked at this moment.
+Closed = Literal["ended", "old", "unasked"]
 
 
 @dataclass(frozen=True)
@@ -13,8 +17,8 @@ class Viewer:
     """Somebody who looks at the dashboard, and what they may do.
 
     `who` is what the record of events calls them; `audience` whom files are made for; `grant` what a
-    link lets them see. `is_closed`: they hold a link that opens nothing any more. `is_preview`: a
-    director looks at what a link would show.
+    link lets them see, to the end of the day `until`. `closed`: why the link that they hold opens
+    nothing. `is_preview`: a director looks at what a link would show.
     """
 
     role: Role
@@ -22,7 +26,8 @@ class Viewer:
     audience: str = ""
     grant: Grant | None = None
     link_id: int | None = None
-    is_closed: bool = False
+    until: date | None = None
+    closed: Closed | None = None
     is_preview: bool = False
 
     @property

@@ -17,12 +17,13 @@ from loaders.editions import editions as frozen
 from locales import N_, Words
 from ui import data, editions
 from ui.text import plain
-from ui.who import viewer
+from ui.who import seen_by, viewer
 
 KEY, SAVED = "deck", "saved."
 # What was typed of each deck's figures, the last choice of one's own, the one that it took the place of, what to undo,
 # what to say, the saved deck that one's own began as.
 TYPED, OWN, EARLIER, UNDO, TOLD, FROM = "deck-typed", "deck-own", "deck-earlier", "deck-undo", "deck-told", "deck-from"
+TYPED_OR_TAKEN = (TYPED, OWN, EARLIER, UNDO, FROM)
 # Under this stands what was typed of the deck itself: no figure is called so.
 WHOLE = ""
 # What to choose where a ready deck is of a part alone.
@@ -103,14 +104,14 @@ def _stated(said: str, view: View) -> Chosen:
 
 def is_known(key: str, view: View) -> bool:
     """Whether a key stands for a figure of this data that the viewer may see."""
-    if not viewer().may_open(key.partition(".")[0]):
+    if not seen_by().may_open(key.partition(".")[0]):
         return False
     return key in FIGURES or key == CHANGED or made(key, view) is not None
 
 
 def saved() -> dict[str, Saved]:
     """The decks that were saved beside the data, by id: words of the organisation's own, which no link shows."""
-    return saved_decks(data.folder()) if viewer().is_inside else {}
+    return saved_decks(data.folder()) if seen_by().is_inside else {}
 
 
 def on_paper(view: View) -> View:
@@ -124,7 +125,7 @@ def asked(view: View, keys: Iterable[str] = (CHANGED,)) -> Asked:
     What changed is told of the whole alone: under a filter there is nothing to compare with. Raises SourceError.
     """
     light = on_paper(view)
-    if CHANGED not in keys or not view.data.scope.is_open or not viewer().is_inside:
+    if CHANGED not in keys or not view.data.scope.is_open or not seen_by().is_inside:
         return Asked(light)
     looked_at = editions.chosen()
     before = next((one for one in frozen(data.folder()) if one.is_whole and (looked_at is None or one.frozen < looked_at.frozen)), None)
@@ -156,9 +157,9 @@ def without(key: str, wanted: Asked) -> str:
 
 def adding(key: str, view: View) -> None:
     """A quiet button that puts a figure into the deck, and takes it out again."""
-    t, is_in = view.t, key in chosen(view).keys
-    if not (viewer().may_open("present") and is_known(key, view)):
+    if not (seen_by().may_open("present") and is_known(key, view)):
         return
+    t, is_in = view.t, key in chosen(view).keys
     add = t("Add these figures to the deck") if key in FIGURES else t("Add to deck")
     label, icon = (t("In the deck"), ":material/check:") if is_in else (add, ":material/add_to_photos:")
     if st.button(label, icon=icon, type="tertiary", key=f"to-deck-{key}", help=t("Takes it out again") if is_in else None, on_click=toggle, args=(key, view)):
@@ -167,7 +168,9 @@ def adding(key: str, view: View) -> None:
 
 
 def toggle(key: str, view: View) -> None:
-    """Put a figure at the end of the deck, or take it out."""
+    """Put a figure at the end of the deck, or take it out, for whom the deck still is: a callback."""
+    if not viewer().may_open("present"):
+        return
     t, deck = view.t, chosen(view)
     is_in = key in deck.keys
     items = [item for item in deck.deck.items if item.key != key] if is_in else [*deck.deck.items, Item(key)]

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -10,6 +11,7 @@ import streamlit as st
 from locales import Words
 from sharing.access import AccessError, verified_address
 from sharing.house import House, now
+from sharing.viewer import Closed
 from ui.guest import leave
 from ui.text import heading, plain
 
@@ -23,7 +25,7 @@ director, board"""
 WIDTH_PIXELS = 520
 
 
-def door(house: House, t: Words) -> None:
+def door(house: House, t: Words) -> NoReturn:
     """Show the door to somebody without a role and stop the run: how to sign in, or why that gave them nothing."""
     claims = st.user.to_dict()
     with _middle():
@@ -47,10 +49,17 @@ def door(house: House, t: Words) -> None:
     st.stop()
 
 
-def closed(t: Words) -> None:
-    """Say to somebody whose link was open that it is no more, and stop the run."""
+def closed(why: Closed, t: Words) -> NoReturn:
+    """Say to somebody whose link was open why it shows nothing now, and stop the run."""
     with _middle():
-        heading(t("This link does not open anything any more"), t("Ask the person who sent it for a new one."))
+        if why == "unasked":
+            # The page looks by itself whether it may be shown again.
+            heading(t("The dashboard cannot look up links at this moment"), t("This page comes back by itself."))
+            st.stop()
+        if why == "old":
+            heading(t("This view was closed after twelve hours"), t("Open the link again from the message that it came in."))
+        else:
+            heading(t("This link does not open anything any more"), t("Ask the person who sent it for a new one."))
         # A director who tried it has a view of their own behind it.
         leave(t("To the dashboard"))
     st.stop()

@@ -6,8 +6,8 @@ import streamlit as st
 
 from locales import Words
 from sharing.viewer import Viewer
+from ui.share_preview import look_no_more
 from ui.text import plain
-from ui.who import PREVIEW
 
 OVER = "preview-over"
 
@@ -20,10 +20,16 @@ def guest_band(looking: Viewer, t: Words) -> None:
         st.button(t("Back"), type="tertiary", icon=":material/undo:", key="preview-back", on_click=_back)
 
 
+def guest_head(t: Words) -> None:
+    """On a telephone, where the foot is far, the way to close a view also stands above it."""
+    with st.container(key="leave-first"):
+        leave(t("Close this view"))
+
+
 def guest_foot(looking: Viewer, t: Words) -> None:
-    """Whom this view was shared with, and a way to close it on a browser that others use."""
-    assert looking.grant
-    st.caption(plain(t("Shared with {name}", name=looking.grant.name)))
+    """Whom this view was shared with, until when, and a way to close it on a browser that others use."""
+    assert looking.grant and looking.until
+    st.caption(plain(t("Shared with {name}, open until {day}", name=looking.grant.name, day=t.day(looking.until))))
     if not looking.is_preview:
         leave(t("Close this view"))
 
@@ -40,6 +46,6 @@ def come_back() -> None:
 
 
 def _back() -> None:
-    st.session_state.pop(PREVIEW, None)
+    look_no_more()
     # Only the next run knows the page.
     st.session_state[OVER] = True

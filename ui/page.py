@@ -16,13 +16,13 @@ from ui.data import in_use, live, once, part, shared
 from ui.door import closed, door
 from ui.doors import house
 from ui.fragment import SEEN_BY
-from ui.guest import guest_band, guest_foot
+from ui.guest import guest_band, guest_foot, guest_head
 from ui.in_use import no_data
 from ui.notes import show_notes
 from ui.text import empty_state, heading, plain
 from ui.who import keepers_only, viewer
 
-# Personal columns reach a director in the sources of a figure alone (ui/personal.py): whatever else is made for one may be passed on.
+# Personal columns reach a director on the card of a delegation or an event alone (ui/personal.py): whatever else is made for one may be passed on.
 VIEWER = Scope(has_personal=False)
 
 
@@ -49,8 +49,9 @@ def open_frame() -> Words:
     t = language()
     if looking.role == "nobody":
         follow(looking, "")
-        closed(t) if looking.is_closed else door(house(), t)
-        st.stop()
+        if looking.closed:
+            closed(looking.closed, t)
+        door(house(), t)
     try:
         # Seen by who comes first to a large workbook alone.
         with st.spinner(t("Reading the spreadsheets …")) if not live().is_ready else nullcontext():
@@ -65,6 +66,8 @@ def open_frame() -> Words:
         editions.edition_band(t)
     elif looking.is_preview:
         guest_band(looking, t)
+    else:
+        guest_head(t)
     whole = seen(*editions.shown())
     with left:
         filters.bar(whole, t)
