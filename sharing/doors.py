@@ -5,40 +5,42 @@ import re
 import time
 from collections.abc import Callable
 from email.message import Message as Mail
-from html import escape
 from typing import Any
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from locales import LANGUAGES, N_, words
 from sharing import labels, links, passes
 from sharing.access import AccessError
+from sharing.answers import (
+    NO_FILE,
+    NO_LINK,
+    NOT_NOW,
+    NOT_OURS,
+    NOT_SET_UP,
+    PRIVATE,
+    TOO_MANY,
+    Answer,
+    answered,
+)
 from sharing.asker import Asker, asker
 from sharing.errors import SharingError
 from sharing.guesses import Guesses
-from sharing.here import is_loopback
+from sharing.here import host_of, is_loopback
 from sharing.house import House, now
 
 # Where Streamlit takes and hands out files, whatever path the app is served under.
 UPLOADS = "/_stcore/upload_file/"
-# Its own fonts stand under /static/media.
-MEDIA = re.compile(r"(?<!/static)/media/[^/]+$")
+# Its own fonts stand under /static/media; under a path that ends so, files are known by their names, which are hashes.
+MEDIA = re.compile(r"(?<!/static)/media/[^/]+$|/media/[0-9a-f]{16,}[^/]*$")
 # What tells an operator about the process, or lets programs drive it, and no viewer needs.
 CLOSED = re.compile(r"/_stcore/(metrics|agent)(/|$)")
 HEALTH = "/_stcore/health"
-PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
-TITLE = N_("This link opens nothing")
-SENTENCE = N_("It has run out, was taken back, or is not whole. Ask the person who sent it to you for a new one.")
-PAGE = """<!doctype html>
-<html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>CITIES</title>
-<style>:root{{color-scheme:light dark}}body{{margin:0;font:1rem/1.5 system-ui,sans-serif;background:light-dark(#fbfaf7,#1b1916);color:light-dark(#23201b,#ede9e1)}}
-main{{max-width:32rem;margin:18vh auto;padding:0 1.5rem}}h1{{font-size:1.5rem;font-weight:600}}</style></head>
-<body><main><h1>{title}</h1><p>{sentence}</p></main></body></html>"""
 
 
 def routes(house: Callable[[], House]) -> list[BaseRoute]:
@@ -49,16 +51,16 @@ def routes(house: Callable[[], House]) -> list[BaseRoute]:
         """A link's pass as a cookie, and on to the first page; one answer for every link that opens nothing."""
         address = request.client.host if request.client else ""
         if guesses.too_many(address, time.monotonic()):
-            return PlainTextResponse("Too many links were tried: wait a minute", status_code=429, headers={**PRIVATE, "Retry-After": "60"})
+            return answered(request, TOO_MANY)
         doors = house()
         try:
             link = await run_in_threadpool(lambda: links.found(doors.store, request.path_params["token"], now()))
         except SharingError as reason:
             logging.getLogger(__name__).error("No link can be opened: %s", reason)
-            return PlainTextResponse("Links cannot be opened at this moment: try again in a minute", status_code=503, headers={**PRIVATE, "Retry-After": "60"})
+            return answered(request, NOT_NOW)
         if link is None:
             guesses.wrong(address, time.monotonic())
-            return HTMLResponse(_closed(request), status_code=404, headers=PRIVATE)
+            return answered(request, NO_LINK)
         # Relative, for the app may be served under a path: the browser is led to where the token is not.
         answer = RedirectResponse("../", status_code=303, headers=PRIVATE)
         left = int(min(passes.LASTS.total_seconds(), (link.until - now()).total_seconds()))
@@ -81,12 +83,6 @@ def _is_secure(request: Request) -> bool:
     return request.url.scheme == "https" or request.headers.get("x-forwarded-proto", "").split(",")[0].strip() == "https"
 
 
-def _closed(request: Request) -> str:
-    wanted = re.findall(r"\b([a-z]{2})\b", request.headers.get("accept-language", "").lower())
-    t = words(next((language for language in wanted if language in LANGUAGES), "en"))
-    return PAGE.format(language=t.language, title=escape(t(TITLE)), sentence=escape(t(SENTENCE)))
-
-
 class Doors:
     """A middleware: closes addresses, answers to its own names alone, and hands out and takes files only for whom they are."""
 
@@ -104,11 +100,11 @@ class Doors:
             await self._answer(scope, receive, send)
         except AccessError as reason:
             logging.getLogger(__name__).error("The doors stay closed: %s", reason)
-            await PlainTextResponse("The dashboard is not set up", status_code=503)(scope, receive, send)
+            await self._refuse(NOT_SET_UP, scope, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not self._is_ours(scope):
-            await self._refuse(PlainTextResponse("This is not an address of the dashboard", status_code=400), scope, receive, send)
+            await self._refuse(NOT_OURS, scope, receive, send)
         elif scope["type"] == "websocket":
             await self._app(scope, receive, send)
         elif CLOSED.search(scope["path"]):
@@ -126,17 +122,16 @@ class Doors:
         except AccessError:
             # The page says what is wrong, to whichever name.
             return True
-        name = Headers(scope=scope).get("host", "").rpartition("@")[2]
-        name = (name.partition("]")[0] + "]" if name.startswith("[") else name.partition(":")[0]).lower().rstrip(".")
+        name = host_of(Headers(scope=scope).get("host", "").rpartition("@")[2]).lower().rstrip(".")
         # Who looks after the process asks it by its number.
         return not hosts or name in hosts or (scope["path"] == HEALTH and is_loopback(name))
 
     @staticmethod
-    async def _refuse(answer: Response, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _refuse(answer: Answer, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await answer(scope, receive, send)
+            await answered(HTTPConnection(scope), answer)(scope, receive, send)
 
     async def _asker(self, scope: Scope) -> Asker:
         asking = HTTPConnection(scope)
@@ -156,9 +151,11 @@ class Doors:
                 headers = MutableHeaders(scope=message)
                 if message["status"] < 400 and not _is_theirs(headers, audience, secret):
                     is_refused = True
-                    await PlainTextResponse("Not found", status_code=404, headers=PRIVATE)(scope, receive, send)
+                    await answered(HTTPConnection(scope), NO_FILE)(scope, receive, send)
                     return
                 headers["Cache-Control"] = "private, no-store"
+                if name := _file_name(headers.get("content-disposition", "")):
+                    headers["Content-Disposition"] = f"attachment; filename*=utf-8''{quote(labels.unlabelled(name), safe='')}"
             if not is_refused:
                 await send(message)
 

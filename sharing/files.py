@@ -9,6 +9,7 @@ import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -161,6 +162,14 @@ def content_hash(path: Path) -> str:
     if key not in _hashes:
         _hashes[key] = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     return _hashes[key]
+
+
+def streamlit_static() -> Path:
+    """The folder of Streamlit's own pages and scripts, found without importing Streamlit."""
+    spec = find_spec("streamlit")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("streamlit is not installed")
+    return Path(spec.origin).parent / "static"
 
 
 def files_under(folder: Path, address: str, pattern: str = "*") -> Iterator[tuple[str, Path]]:

@@ -28,5 +28,10 @@ def is_for(name: str, *, secret: str, audience: str) -> bool:
     return bool(audience and found and hmac.compare_digest(found[2], _seal(secret, audience, found[1])))
 
 
+def unlabelled(name: str) -> str:
+    """What a file is called by whoever has it: its name before it was labelled."""
+    return LABEL.sub(r"\3", name)
+
+
 def _seal(secret: str, audience: str, digits: str) -> str:
     return hmac.new(secret.encode(), f"file\0{audience}\0{digits}".encode(), "sha256").hexdigest()[:SEAL_DIGITS]

@@ -8,7 +8,6 @@ import hashlib
 import re
 from collections.abc import Callable
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TypedDict
 from urllib.parse import urlsplit
@@ -20,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sharing import doors
 from sharing.doors import Doors
-from sharing.files import FOREVER, FileShelf, files_under
+from sharing.files import FOREVER, FileShelf, files_under, streamlit_static
 from sharing.house import House
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,14 +41,6 @@ class Server(TypedDict):
 
     routes: list[BaseRoute]
     middleware: list[Middleware]
-
-
-def streamlit_static() -> Path:
-    """The folder of Streamlit's own pages and scripts, found without importing Streamlit."""
-    spec = find_spec("streamlit")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("streamlit is not installed")
-    return Path(spec.origin).parent / "static"
 
 
 def inline_script_hashes(html: str) -> list[str]:
