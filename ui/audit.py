@@ -31,6 +31,9 @@ WHATS = {
 WITH_A_DAY = ("created", "renewed")
 UNTIL = re.compile(r".*, until (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})")
 
+# Behind the name of a folder: what was published before was put back into it.
+FORMER = ": the former pages"
+
 
 def summary(t: Words) -> str:
     """What is written down, and for how long."""
@@ -106,6 +109,8 @@ def _details(entry: Entry, names: Mapping[int, str], t: Words) -> str:
     """What else is known of it; for whom a link is stands beside its number already."""
     if entry.what in WITH_A_DAY and (found := UNTIL.fullmatch(entry.detail)):
         return t("until {day}", day=t.day(date.fromisoformat(found["day"])))
+    if entry.what == "published" and entry.detail.endswith(FORMER):
+        return t("{folder}: the former pages", folder=entry.detail.removesuffix(FORMER))
     return "" if entry.detail == names.get(entry.link_id or 0) else entry.detail
 
 

@@ -1,68 +1,138 @@
 """Publishing for everybody: the programme as pages in a folder that a web server shows, without small counts, and a step back."""
 
 import os
-from datetime import date
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import streamlit as st
 
 from charts.exhibit import View
 from exports.asked import Asked
-from exports.publish import for_everybody, published, stepped_back
+from exports.publish import for_everybody, has_former, published, published_at, stepped_back
 from loaders import Scope, SourceError
+from loaders.disclosed import usual_minimum
 from locales import N_, Words
-from ui import data
+from sharing import audit
+from ui import data, doors
+from ui.audit import FORMER, who
+from ui.band import moment
 from ui.problem_list import why
 from ui.text import plain
 from ui.who import is_keeper, told
 
-DONE = "published-done"
+DONE, TURN, WANTED = "published-done", "published-turn", "published-wanted"
 
 
 def publishing(t: Words) -> None:
     """Offer to publish, where who runs the dashboard has said into which folder (CITIES_PUBLISH)."""
-    if not (folder := os.environ.get("CITIES_PUBLISH")):
+    if not (said := os.environ.get("CITIES_PUBLISH")):
         return
+    folder = Path(said)
+    if st.session_state.pop(WANTED, False):
+        with st.spinner(t("Making the pages …")):
+            _done(lambda: _publish(folder, t), N_("Published at {time}. Whoever opens the address sees it from now on."), folder.name, folder)
     st.subheader(plain(t("Publish for everybody")), anchor=False)
     st.caption(plain(t("All pages without a sign-in, as files that a web server shows: no names, no participant, no count of few people. What was published before stays for one step back.")))
+    st.markdown(plain(_last(folder, t)))
     with st.container(horizontal=True, gap="small"):
-        is_asked = st.button(t("Publish"), icon=":material/public:", key="publish")
-        st.button(t("Go back to what was published before"), type="tertiary", icon=":material/undo:", key="publish-back", on_click=_back, args=(Path(folder),))
-    if is_asked and is_keeper():
-        with st.spinner(t("Making the pages …")):
-            st.session_state[DONE] = _publish(Path(folder), t)
-    outcome = st.session_state.pop(DONE, None)
-    if isinstance(outcome, SourceError):
-        st.error(plain(why(outcome, t)))
-    elif outcome:
-        st.success(plain(t(outcome)))
+        _ask(folder, t)
+        if has_former(folder):
+            _ask_back(folder, t)
+    _say_outcome(t)
 
 
-def _publish(folder: Path, t: Words) -> SourceError | str:
+def _ask(folder: Path, t: Words) -> None:
+    asking = st.popover(t("Publish"), icon=":material/public:", on_change="rerun", key=_key("publish"))
+    if asking.open:
+        with asking:
+            asked = plain(t("Publish for everybody?"))
+            st.markdown(f"**{asked}**")
+            least = usual_minimum(data.source().setting("small_count"))
+            st.markdown(plain(t(
+                "Whoever has the address of the pages will see the whole programme as it is in today's files, in every language: all but names, participants and counts of fewer than {n} people. Nobody is asked who they are, and what somebody has saved or sent on cannot be taken back.",
+                n=t.number(least),
+            )))  # fmt: skip
+            st.markdown(plain(t("The pages go into {folder} on the server, in place of those that are there.", folder=str(folder))))
+            st.button(t("Publish for everybody"), type="primary", key=_key("published"), on_click=_wanted)
+
+
+def _ask_back(folder: Path, t: Words) -> None:
+    asking = st.popover(t("Go back to what was published before"), type="tertiary", icon=":material/undo:", on_change="rerun", key=_key("publish-back"))
+    if asking.open:
+        with asking:
+            asked = plain(t("Go back to what was published before?"))
+            st.markdown(f"**{asked}**")
+            made = published_at(folder, is_former=True)
+            if made:
+                st.markdown(plain(t("Everybody will see the pages of {moment} again. Those of now are kept: you can go forward in the same way.", moment=moment(made, t))))
+            st.button(t("Go back"), type="primary", key=_key("published-back"), on_click=_back, args=(folder,))
+
+
+def _last(folder: Path, t: Words) -> str:
+    """When it was last published and by whom; when the pages were made that are there, where the record knows nothing of it."""
+    made = published_at(folder)
+    if made is None:
+        return t("Nothing is published at the moment.")
+    with_who = _entry()
+    # The command line writes no record: pages that are newer are not those that the record speaks of.
+    if with_who is None or with_who.at < made:
+        return t("Published now: pages of {moment}.", moment=moment(made, t))
+    by = {"moment": moment(with_who.at, t), "who": who(with_who, t)}
+    return t("Gone back to the former pages: {moment}, by {who}.", **by) if with_who.detail.endswith(FORMER) else t("Last published: {moment}, by {who}.", **by)
+
+
+def _entry() -> audit.Entry | None:
+    try:
+        return next(iter(audit.entries(doors.store(), limit=1, what="published")), None)
+    except SourceError:
+        return None
+
+
+def _key(name: str) -> str:
+    """The key of what opens over the page: a new one after each time, so that it is closed."""
+    return f"{name}-{st.session_state.get(TURN, 0)}"
+
+
+def _wanted() -> None:
+    # Made where the page can show that it takes a while, and not before it is drawn.
+    st.session_state[WANTED] = True
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+
+
+def _publish(folder: Path, t: Words) -> None:
     from exports.site import site_files
 
     # Today's files, whichever edition is open on the other pages.
     whole = data.part(data.source(), Scope())
     view = View(whole, whole, whole.as_of(date.today()), t, cut=data.part)
-    try:
-        published(site_files(for_everybody(Asked(view))), folder)
-    except SourceError as reason:
-        return reason
-    except OSError as reason:
-        return SourceError(N_("cannot be written ({reason})"), file=str(folder), reason=reason.strerror or "")
-    told("published", folder.name)
-    return N_("It is published. Whoever opens the address sees it from now on.")
+    published(site_files(for_everybody(Asked(view))), folder)
 
 
 def _back(folder: Path) -> None:
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+    _done(lambda: stepped_back(folder), N_("What was published before is there again, since {time}."), folder.name + FORMER, folder)
+
+
+def _done(change: Callable[[], None], said: str, detail: str, folder: Path) -> None:
+    """Change what is published, if whoever pressed still keeps it, write it down, and keep what is to be said of it."""
     if not is_keeper():
         return
     try:
-        stepped_back(folder)
+        change()
     except SourceError as reason:
         st.session_state[DONE] = reason
     except OSError as reason:
         st.session_state[DONE] = SourceError(N_("cannot be written ({reason})"), file=str(folder), reason=reason.strerror or "")
     else:
-        told("published", folder.name)
-        st.session_state[DONE] = N_("What was published before is there again.")
+        told("published", detail)
+        st.session_state[DONE] = said, datetime.now(UTC)
+
+
+def _say_outcome(t: Words) -> None:
+    outcome = st.session_state.pop(DONE, None)
+    if isinstance(outcome, SourceError):
+        st.error(plain(why(outcome, t)))
+    elif outcome:
+        said, at = outcome
+        st.success(plain(t(said, time=moment(at, t, has_seconds=True))))

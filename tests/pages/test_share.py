@@ -470,20 +470,3 @@ def test_every_page_that_can_be_shared_has_its_title(page):
     from dashboard import PAGES
 
     assert list(page.pills(key="share-pages").options) == [PAGES[name] for name in SHAREABLE]
-
-
-def test_who_runs_it_says_where_and_a_director_publishes_for_everybody_and_goes_back(store, folders, monkeypatch, tmp_path):
-    assert "Publish for everybody" not in said(run(monkeypatch, folders["demo"], "share"))
-    monkeypatch.setenv("CITIES_PUBLISH", str(tmp_path / "site"))
-    test = press(run(monkeypatch, folders["demo"], "share"), "Publish")
-    assert "It is published" in "\n".join(one.value for one in test.success)
-    index = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
-    assert "Common Ground Exchange" in index
-    assert [entry.what for entry in audit.entries(store)] == ["published"]
-    test = press(test, "Go back to what was published before")
-    assert "there are no former pages" in "\n".join(one.value for one in test.error)
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "letter.txt").write_text("mine", encoding="utf-8")
-    monkeypatch.setenv("CITIES_PUBLISH", str(tmp_path / "other"))
-    test = press(run(monkeypatch, folders["demo"], "share"), "Publish")
-    assert test.error and (tmp_path / "other" / "letter.txt").read_text(encoding="utf-8") == "mine"
