@@ -1,4 +1,4 @@
-"""Two quiet buttons that save a chart as SVG and as PNG, made in the browser: nobody is asked."""
+"""Two quiet buttons that save a chart as SVG and as PNG, made in the browser, which tells of it."""
 
 import re
 import unicodedata
@@ -9,9 +9,11 @@ import streamlit as st
 
 from charts.exhibit import Exhibit, View
 from exports.told import foot, taken_along
+from ui.who import told
 
 ASSETS = Path(__file__).parent / "assets"
 LONGEST_FILE_NAME = 80
+KINDS = ("svg", "png")
 
 _buttons = st.components.v2.component(
     "chart_files",
@@ -44,13 +46,14 @@ def chart_files(
     A picture stands alone: the finding and what is measured are above it, the notes on its `subjects`, its source and
     day below.
     Where the exhibit has an `svg`, that is saved in place of what is on the page: a map that the
-    server drew. `failed_label` is said beside the buttons if no file could be made.
+    server drew. `failed_label` is said beside the buttons if no file could be made. What was saved is written down.
     """
-    _buttons(
+    name = safe_file_name(file_name)
+    saved = _buttons(
         key=f"{chart_key}_files",
         data={
             "chart_key": chart_key,
-            "file_name": safe_file_name(file_name),
+            "file_name": name,
             "svg_label": svg_label,
             "png_label": png_label,
             "title": exhibit.title,
@@ -60,5 +63,9 @@ def chart_files(
             "svg": exhibit.svg,
             "failed_label": failed_label,
         },
+        on_saved_change=lambda: None,
         height="content",
-    )
+    ).saved
+    # What a browser says is not written down as it says it.
+    if saved in KINDS:
+        told("exported", f"{name}.{saved}")

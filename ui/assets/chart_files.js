@@ -15,7 +15,7 @@ const NOTE_LINE = { width: 3, colour: "#B5B0A6", room: 14 }
 const NOT_DRAWN = ".hoverlayer, .draglayer, .zoomlayer, .selectionlayer, .modebar-container, .drag"
 const HANGUL = /[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]/
 
-export default function ({ parentElement, data }) {
+export default function ({ parentElement, data, setTriggerValue }) {
   const status = parentElement.querySelector("output")
   for (const button of parentElement.querySelectorAll("button")) {
     const kind = button.value
@@ -26,6 +26,7 @@ export default function ({ parentElement, data }) {
       try {
         const svg = framed(data.svg ? parsed(data.svg) : drawn(data.chart_key), data)
         save(kind === "svg" ? svgFile(svg) : await pngFile(svg), `${data.file_name}.${kind}`)
+        setTriggerValue("saved", kind)
       } catch (error) {
         console.error(error)
         status.textContent = data.failed_label
