@@ -89,11 +89,12 @@ def _tools(source: Saved, t: Words) -> None:
 
 def _outcome(t: Words) -> None:
     """What became of the last press, and the way back of a deletion."""
-    told = st.session_state.pop(DONE, None)
-    if isinstance(told, ShelfError):
-        st.error(plain(t(told.template, **told.values)))
-    elif told:
-        st.success(plain(t(told[0], name=told[1])))
+    outcome = st.session_state.pop(DONE, None)
+    if isinstance(outcome, ShelfError):
+        st.error(plain(t(outcome.template, **outcome.values)))
+    elif outcome:
+        sentence, name = outcome
+        st.success(plain(t(sentence, name=name)))
     gone: Saved | None = st.session_state.get(GONE)
     if gone is not None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -123,13 +124,13 @@ def _delete(source: Saved) -> None:
         deck.put(Chosen(f"{SAVED}{gone.id}", gone.deck), gone.items)
 
 
-def _opened(change: Callable[[], Saved], told: str) -> bool:
+def _opened(change: Callable[[], Saved], sentence: str) -> bool:
     """Whether a deck could be saved, which is then the one that is open."""
     saved = _done(change)
     if saved:
         name = f"{SAVED}{saved.id}"
         st.session_state[KEY] = st.session_state[FROM] = name
-        st.session_state[DONE] = told, saved.name
+        st.session_state[DONE] = sentence, saved.name
         # What was typed stands in the file now.
         st.session_state.setdefault(deck.TYPED, {}).pop(name, None)
     return saved is not None

@@ -14,7 +14,7 @@ from ui import deck
 from ui.chart_files import safe_file_name
 from ui.deck import Chosen
 from ui.editions import file_stem
-from ui.files import download
+from ui.files import WORKBOOK, download
 from ui.fragment import fragment
 from ui.problem_list import why
 from ui.text import plain
@@ -77,11 +77,10 @@ def _site(wanted: Asked, progress: Progress) -> bytes:
     return zipped(site_files(wanted))
 
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 # Each is heavy to import: it is when it is first asked for.
 KINDS = {
-    "workbook": Kind(N_("Workbook (.xlsx)"), N_("Every figure with its numbers and a chart, and the rows behind them"), "xlsx", SHEET, _workbook),
+    "workbook": Kind(N_("Workbook (.xlsx)"), N_("Every figure with its numbers and a chart, and the rows behind them"), "xlsx", WORKBOOK, _workbook),
     "page": Kind(N_("Page (.html)"), N_("All of it in one file, to send by mail: it opens anywhere, without a connection"), "html", "text/html", _page),
     "site": Kind(N_("Pages (.zip)"), N_("The same as a folder of pages for a web server, for any number of readers"), "zip", "application/zip", _site),
     "tables": Kind(N_("Tables (.zip)"), N_("The tables as CSV and Parquet, with a description that programs read"), "zip", "application/zip", _tables),

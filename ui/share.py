@@ -9,6 +9,7 @@ from locales import Words
 from sharing.links import Link
 from ui import audit
 from ui.page import language
+from ui.problem_list import why
 from ui.share_list import found, summary
 from ui.text import heading, plain
 from ui.who import keepers_only
@@ -53,4 +54,4 @@ def _head(title: str, sentence: str, t: Words) -> None:
 
 
 def _say(reason: SourceError, t: Words) -> None:
-    st.error(plain(t(reason.template, **reason.values)))
+    st.error(plain(why(reason, t)))

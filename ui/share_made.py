@@ -54,7 +54,7 @@ def _content(made: Made, t: Words) -> None:
         told = plain(t("This address opens on this machine alone. Whoever installed the dashboard can give it one that others reach: docs/deployment.md says how."))
         st.markdown(f":orange[:material/warning:] {told}")
     what = counted(part(source(), grant.scope(source())), t)
-    st.markdown(plain(t("Whoever has it sees what is in it until the end of {day}: {what}. Send it to {name} alone.", day=t.day(made.link.until.date()), what=what, name=grant.name)))
+    st.markdown(plain(t("Whoever has it sees what is in it until the end of {day}, UTC: {what}. Send it to {name} alone.", day=t.day(made.link.until.date()), what=what, name=grant.name)))
     st.caption(plain(t("If it is lost, make another and revoke this one. To look at it yourself use the list below: opened in this browser, it would take the place of your own view.")))
     is_copied = st.button(t("I have copied it"), type="primary", key=DONE)
     # Not before: a page that is drawn anew half way has no button yet, and the address is not to be lost by that.
