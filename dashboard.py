@@ -11,9 +11,9 @@ from locales import N_
 from sharing.web import server
 from ui import doors, guest, present
 from ui.card import show_card
-from ui.fragment import SEEN_BY
 from ui.indicators import card
 from ui.page import current_view, foot, open_frame
+from ui.who import SEEN_BY
 
 PAGES = {
     "overview": N_("Overview"),

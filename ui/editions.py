@@ -14,7 +14,7 @@ from locales import N_, Words
 from ui import data
 from ui.problem_list import why
 from ui.text import plain
-from ui.who import told, viewer
+from ui.who import seen_by, told, viewer
 
 EDITION, FROZEN = "edition", "frozen"
 # Pages that show no figures of the edition that is open, and what the band says there.
@@ -71,7 +71,7 @@ def labels() -> dict[str, str]:
 
 def chosen() -> Edition | None:
     """The edition that is looked at; None for today, which is all that a link shows."""
-    said = st.session_state.get(EDITION) if viewer().is_inside else None
+    said = st.session_state.get(EDITION) if seen_by().is_inside else None
     return known().get(said) if said else None
 
 

@@ -7,11 +7,9 @@ from typing import Any, ParamSpec
 import streamlit as st
 
 from sharing.viewer import Viewer
-from ui.who import viewer
+from ui.who import seen_by, viewer
 
 P = ParamSpec("P")
-# Who looked when the page was last begun to be drawn.
-SEEN_BY = "seen-by"
 
 
 def fragment(part: Callable[P, None]) -> Callable[P, None]:
@@ -23,14 +21,14 @@ def fragment(part: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(part)
     def drawn(*args: P.args, **kwargs: P.kwargs) -> None:
-        st.fragment(_for(viewer(), part))(*args, **kwargs)
+        st.fragment(_for(seen_by(), part))(*args, **kwargs)
 
     return drawn
 
 
 def dialog(title: str, **options: Any) -> Callable[[Callable[P, None]], Callable[P, None]]:
     """A dialog, which is such a part too; its title is Markdown, as all of Streamlit's are."""
-    return lambda part: st.dialog(title, **options)(_for(viewer(), part))
+    return lambda part: st.dialog(title, **options)(_for(seen_by(), part))
 
 
 def _for(looking: Viewer, part: Callable[P, None]) -> Callable[P, None]:

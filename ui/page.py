@@ -15,12 +15,11 @@ from ui.copy_link import copy_link
 from ui.data import in_use, live, once, part, shared
 from ui.door import closed, door
 from ui.doors import house
-from ui.fragment import SEEN_BY
 from ui.guest import guest_band, guest_foot, guest_head
 from ui.in_use import no_data
 from ui.notes import show_notes
 from ui.text import empty_state, heading, plain
-from ui.who import keepers_only, viewer
+from ui.who import SEEN_BY, keepers_only, viewer
 
 # Personal columns reach a director on the card of a delegation or an event alone (ui/personal.py): whatever else is made for one may be passed on.
 VIEWER = Scope(has_personal=False)

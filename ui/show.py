@@ -19,7 +19,7 @@ from ui.mark_clicks import clicked
 from ui.notes import adding, written
 from ui.sources import open_mark, show_sources
 from ui.text import plain
-from ui.who import viewer
+from ui.who import seen_by
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 MOST_LISTED = 8
@@ -112,7 +112,7 @@ def tools(exhibit: Exhibit, view: View, *, is_on_card: bool = False, about: str 
     subjects = tuple(dict.fromkeys([about or key, key]))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools-{key.replace('.', '-')}"):
         has_table = (exhibit.figure is not None or len(exhibit.table) > MOST_LISTED) and st.toggle(t("Table"), key=f"table-{key}")
-        files = st.popover(t("Download"), type="tertiary", icon=":material/download:", on_change="rerun", key=f"files-{key}") if viewer().may_export else None
+        files = st.popover(t("Download"), type="tertiary", icon=":material/download:", on_change="rerun", key=f"files-{key}") if seen_by().may_export else None
         sources = st.popover(t("Source"), type="tertiary", icon=":material/info:", on_change="rerun", key=f"sources-{key}")
         adding(view, subjects[0])
         deck.adding(key, view)

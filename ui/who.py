@@ -19,6 +19,8 @@ from ui.text import heading
 
 # A director's session keeps here what a link would grant, while they look at it.
 PREVIEW = "preview"
+# Who looked when the page was last begun to be drawn.
+SEEN_BY = "seen-by"
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,15 @@ def viewer() -> Viewer:
         return NOBODY
     preview = st.session_state.get(PREVIEW)
     return Viewer("funder", found.who, found.audience, preview.grant, until=preview.until, is_preview=True) if found.is_director and isinstance(preview, Preview) else found
+
+
+def seen_by() -> Viewer:
+    """For whom the page is being drawn: asked when it was begun, and asked anew before each part of it (ui/fragment.py) and each look at the data.
+
+    For what a page offers, figure by figure. What is changed or handed out is asked of `viewer`.
+    """
+    found = st.session_state.get(SEEN_BY)
+    return found if isinstance(found, Viewer) else viewer()
 
 
 def told(what: str, detail: str = "") -> None:
