@@ -54,13 +54,19 @@ class Site:
     def address(self) -> str:
         return f"https://localhost:{self.port}"
 
-    def ask(self, path: str, *, way: str | None = None, headers: Mapping[str, str] = MappingProxyType({})) -> http.client.HTTPResponse:
-        """The answer of whichever process a browser with this way is led to, read."""
-        with closing(http.client.HTTPSConnection("localhost", self.port, timeout=20, context=_trusting())) as connection:
+    def ask(self, path: str, *, way: str | None = None, ip: str = "127.0.0.1", headers: Mapping[str, str] = MappingProxyType({})) -> http.client.HTTPResponse:
+        """The answer of whichever process a browser with this way is led to, read; `ip` is where the browser is."""
+        with closing(http.client.HTTPSConnection("localhost", self.port, timeout=20, context=_trusting(), source_address=(ip, 0))) as connection:
             connection.request("GET", path, headers={**headers, **({"Cookie": f"{COOKIE}={way}"} if way else {})})
             answer = connection.getresponse()
             answer.read()
             return answer
+
+    def said_to(self, request: str) -> str:
+        """What is answered to a request that no browser would send."""
+        with socket.create_connection(("localhost", self.port), timeout=20) as plain, _trusting().wrap_socket(plain, server_hostname="localhost") as connection:
+            connection.sendall(request.encode())
+            return connection.recv(4096).decode()
 
     def led_to(self, way: str) -> Replica:
         """The process that a way leads to."""

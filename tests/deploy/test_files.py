@@ -141,8 +141,56 @@ def test_kubernetes_has_a_service_for_each_process_that_nginx_names():
 def test_the_log_has_no_address_of_a_reader_and_no_query():
     formats = re.findall(r"log_format (\w+) '([^']*)'", text := (DEPLOY / "nginx.conf").read_text())
     assert len(formats) == 1
-    assert set(re.findall(r"access_log (?!off)\S+ (\w+);", text)) == {formats[0][0]}
+    assert set(re.findall(r"access_log (?!off)\S+ ([^;]+);", text)) == {f"{formats[0][0]} if=$is_told"}
     assert set(re.findall(r"\$(\w+)", formats[0][1])) <= {"time_iso8601", "status", "request_method", "uri", "request_time", "upstream_addr"}
+
+
+def test_the_service_may_write_where_its_pages_for_everybody_go():
+    text = (DEPLOY / "cities-dashboard@.service").read_text()
+    writable = [Path(word.lstrip("-")) for line in re.findall(r"(?m)^ReadWritePaths=(.+)$", text) for word in line.split()]
+    (proposed,) = re.findall(r"(?m)^#Environment=CITIES_PUBLISH=(\S+)$", text)
+    assert "ProtectSystem=strict" in text
+    assert Path(proposed).parent in writable, "the pages are written beside the folder"
+    assert f"CITIES_PUBLISH={proposed}" in (notes := (DEPLOY / "README.md").read_text())
+    assert f"root {proposed};" in notes, "a web server shows it"
+
+
+def test_the_containers_may_write_where_their_pages_for_everybody_go_and_the_door_reads_it(compose):
+    notes = (DEPLOY / "README.md").read_text()
+    proposed = Path(re.search(r"\| `CITIES_PUBLISH` \|.*`(/\S+)`", notes)[1])
+    for name in upstreams():
+        assert compose["services"][name]["environment"]["CITIES_PUBLISH"] == "${CITIES_PUBLISH:-}"
+        assert f"published:{proposed.parent}" in compose["services"][name]["volumes"], "the mount itself cannot be exchanged"
+    assert f"published:{proposed.parent}:ro" in compose["services"]["door"]["volumes"]
+    assert [rest for rest in said("RUN") if "install -d -o 10001" in rest and f" {proposed.parent}" in rest], "it is the dashboard's own"
+    # For Kubernetes it stands there to be taken in.
+    text = (DEPLOY / "kubernetes.yaml").read_text().replace("# - {", "- {")
+    (processes,) = (one for one in yaml.safe_load_all(text) if one["kind"] == "StatefulSet")
+    (dashboard,) = processes["spec"]["template"]["spec"]["containers"]
+    assert {"name": "CITIES_PUBLISH", "value": str(proposed)} in dashboard["env"]
+    assert {"name": "published", "mountPath": str(proposed.parent)} in dashboard["volumeMounts"]
+    assert "published" in {one["name"] for one in processes["spec"]["template"]["spec"]["volumes"]}
+
+
+def test_the_processes_believe_the_proxy_of_what_it_says_of_a_visitor_and_nobody_else_reaches_them(compose):
+    conf = (DEPLOY / "nginx.conf").read_text()
+    assert re.findall(r"X-Forwarded-For (\S+);", conf) == ["$remote_addr"], "what a visitor claims is written over"
+    # On one machine the proxy is 127.0.0.1, which is believed without a word; no one else's claims are.
+    unit = (DEPLOY / "cities-dashboard@.service").read_text()
+    assert "FORWARDED_ALLOW_IPS" not in unit
+    assert "--server.address" not in unit
+    assert re.search(r'(?m)^address = "127\.0\.0\.1"$', (ROOT / ".streamlit" / "config.toml").read_text())
+    for name in upstreams():
+        assert compose["services"][name]["environment"]["FORWARDED_ALLOW_IPS"] == "*"
+        assert "ports" not in compose["services"][name]
+    found = [*yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text())]
+    (processes,) = (one for one in found if one["kind"] == "StatefulSet")
+    assert {"name": "FORWARDED_ALLOW_IPS", "value": "*"} in processes["spec"]["template"]["spec"]["containers"][0]["env"]
+    (policy,) = (one["spec"] for one in found if one["kind"] == "NetworkPolicy")
+    assert policy["podSelector"] == processes["spec"]["selector"]
+    assert policy["ingress"] == [{"from": [{"podSelector": {"matchLabels": {"app": "cities-door"}}}], "ports": [{"port": 8501}]}]
+    (door,) = (one["spec"] for one in found if one["kind"] == "Service" and one["spec"].get("type") == "LoadBalancer")
+    assert door["externalTrafficPolicy"] == "Local", "nginx sees whom it speaks to"
 
 
 def test_nginx_takes_as_large_a_file_as_the_dashboard():

@@ -1,27 +1,41 @@
 """Two dashboards behind an nginx: a link is opened on one and revoked for both, and one that dies takes no visitor with it."""
 
+import time
 from collections.abc import Callable
 from http.client import RemoteDisconnected
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from sharing.guesses import MOST
 from tests.browser.conftest import settle
 from tests.deploy.conftest import Shared
 from tests.deploy.replicas import COOKIE, Replica, Site
 from tests.servers import awaited
 
-# What the deployment promises: milliseconds.
-EMPTY_WITHIN, CARRIES_ON_WITHIN = 5_000, 10_000
+# What the deployment promises, however many look: seconds.
+EMPTY_WITHIN, CARRIES_ON_WITHIN = 5.0, 10.0
 
 Visit = Callable[..., Page]
 Share = Callable[..., Shared]
 
 
-def see(page: Page, title: str, *, timeout: int | None = None) -> None:
+def see(page: Page, title: str) -> None:
     """Expect a page of the programme, and wait until it is drawn."""
-    expect(page.get_by_role("heading", level=1)).to_have_text(title, **({"timeout": timeout} if timeout else {}))
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
     settle(page)
+
+
+class Deadline:
+    """A moment from now on, in seconds, by which several things have to have come one after the other."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+
+    @property
+    def left(self) -> float:
+        """The milliseconds that are left: for a browser, to which none at all would mean for ever."""
+        return max((self._end - time.monotonic()) * 1000, 1)
 
 
 @pytest.fixture
@@ -42,15 +56,16 @@ def test_a_link_that_is_revoked_on_one_process_is_empty_on_the_other_too(both, s
     assert [page.url for page in both] == [f"{site.address}/"] * 2, "the token does not stay in the address"
     pass_ = next(cookie for cookie in both[0].context.cookies() if cookie["name"] == "cities_link")
     assert (pass_["secure"], pass_["httpOnly"], pass_["sameSite"]) == (True, True, "Lax")
-    revoke_on(site.replicas[1], shared, chromium)
+    revoked = revoke_on(site.replicas[1], shared, chromium)
     for page in both:
-        expect(page.get_by_text("This link does not open anything any more")).to_be_visible(timeout=EMPTY_WITHIN)
-        expect(page.get_by_role("link", name="Timeline")).to_have_count(0)
+        expect(page.get_by_text("This link does not open anything any more")).to_be_visible(timeout=revoked.left)
+        expect(page.get_by_role("link", name="Timeline")).to_have_count(0, timeout=revoked.left)
+    for page in both:
         assert page.goto(f"{site.address}/s/{shared.token}").status == 404
 
 
-def revoke_on(replica: Replica, shared: Shared, chromium: Browser) -> None:
-    """Revoke a link as a director at the machine does, on the page of one process, past nginx."""
+def revoke_on(replica: Replica, shared: Shared, chromium: Browser) -> Deadline:
+    """Revoke a link as a director at the machine does, on the page of one process, past nginx; gives by when it has to be closed."""
     context = chromium.new_context(locale="en-CA", viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(f"http://localhost:{replica.port}/share")
@@ -61,7 +76,10 @@ def revoke_on(replica: Replica, shared: Shared, chromium: Browser) -> None:
     revoke.click()
     page.get_by_role("button", name="Revoke for good").click()
     expect(page.get_by_text("is revoked: it opens nothing any more")).to_be_visible()
+    # They are told of it once it is done.
+    deadline = Deadline(EMPTY_WITHIN)
     context.close()
+    return deadline
 
 
 def test_the_visitors_of_a_process_that_is_killed_carry_on_with_the_other(both, site):
@@ -70,9 +88,11 @@ def test_the_visitors_of_a_process_that_is_killed_carry_on_with_the_other(both, 
     bystander.on("websocket", lambda one: hung_up.append(one))
     way = next(cookie["value"] for cookie in page.context.cookies() if cookie["name"] == COOKIE)
     first.die()
+    deadline = Deadline(CARRIES_ON_WITHIN)
     try:
-        page.get_by_role("link", name="Timeline").first.click(timeout=CARRIES_ON_WITHIN)
-        see(page, "Timeline", timeout=CARRIES_ON_WITHIN)
+        page.get_by_role("link", name="Timeline").first.click(timeout=deadline.left)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Timeline", timeout=deadline.left)
+        settle(page)
         bystander.get_by_role("link", name="Publications").first.click()
         see(bystander, "Publications")
         assert not hung_up, "who was with the other process has noticed nothing"
@@ -121,3 +141,23 @@ def test_the_address_of_a_link_is_written_nowhere_even_when_nobody_answers(site,
     finally:
         for replica in site.replicas:
             replica.rise()
+
+
+def test_no_broken_or_misdirected_request_writes_a_link_down_either(site):
+    """One for another name, over a connection that was made for the right one; one that names none; one with too long a header."""
+    with pytest.raises(RemoteDisconnected):
+        site.ask("/s/under-another-name", headers={"Host": "elsewhere.example.org"})
+    assert site.said_to("GET /s/without-a-name HTTP/1.1\r\n\r\n").startswith("HTTP/1.1 400 ")
+    assert site.said_to(f"GET /%73/too-much HTTP/1.1\r\nHost: localhost\r\nCookie: {'x' * 40_000}\r\n\r\n").startswith("HTTP/1.1 400 ")
+    assert site.said_to("GET /not/a/link/without-a-name HTTP/1.1\r\n\r\n").startswith("HTTP/1.1 400 ")
+    written = awaited(lambda: (said := site.logged()).count("/not/a/link/without-a-name") and said)
+    assert not [word for word in ("under-another-name", "without-a-name", "too-much") if f"/s/{word}" in written or f"/%73/{word}" in written]
+
+
+def test_who_guesses_waits_and_nobody_else_whatever_they_claim_to_be(site, shared):
+    """Each reader is counted by the address that nginx sees, behind which no process sees any other."""
+    way = next(way for way in (f"{number:032x}" for number in range(40)) if site.led_to(way) is site.replicas[0])
+    answers = [site.ask(f"/s/{number:043d}", way=way, ip="127.0.0.2", headers={"X-Forwarded-For": f"198.51.100.{number}"}).status for number in range(MOST + 1)]
+    assert answers == [404] * MOST + [429]
+    assert site.ask(f"/s/{shared.token}", way=way, ip="127.0.0.2").status == 429, "a good link waits, too"
+    assert site.ask(f"/s/{shared.token}", way=way, ip="127.0.0.3").status == 303
