@@ -1,5 +1,6 @@
 """Two dashboards behind an nginx: a link is opened on one and revoked for both, and one that dies takes no visitor with it."""
 
+import re
 import time
 from collections.abc import Callable
 from http.client import RemoteDisconnected
@@ -82,7 +83,7 @@ def revoke_on(replica: Replica, shared: Shared, chromium: Browser) -> Deadline:
     return deadline
 
 
-def test_the_visitors_of_a_process_that_is_killed_carry_on_with_the_other(both, site):
+def test_the_visitors_of_a_process_that_is_killed_carry_on_with_the_other(both, site, shared, sharing):
     first, (page, bystander) = site.replicas[0], both
     hung_up: list[object] = []
     bystander.on("websocket", lambda one: hung_up.append(one))
@@ -96,6 +97,7 @@ def test_the_visitors_of_a_process_that_is_killed_carry_on_with_the_other(both, 
         bystander.get_by_role("link", name="Publications").first.click()
         see(bystander, "Publications")
         assert not hung_up, "who was with the other process has noticed nothing"
+        assert re.search(rf"^{shared.link_id}  .*, opened 2 times, ", sharing("list"), re.MULTILINE), "who came over opened nothing anew"
     finally:
         first.rise()
     # Its visitors are led back to it, those too whose page went on elsewhere in the meantime.
