@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from exports.asked import Asked, asked
+from exports.bucket import Bucket
 from exports.decks import READY, ready
 from exports.iati import iati_file
 from exports.pdf import pdf_file
-from exports.publish import for_everybody, published, stepped_back
+from exports.publish import for_everybody, goal, published, stepped_back
 from exports.site import page_file, site_files
 from exports.site.folder import written
 from exports.slides import deck_file, slides_in
@@ -31,6 +32,7 @@ class Command:
     out: str
     run: Callable[[Asked, Namespace], str]
     options: Callable[[ArgumentParser], None] = lambda parser: None
+    place: Callable[[str], Path | Bucket] = Path
 
 
 def _iati(wanted: Asked, said: Namespace) -> str:
@@ -64,7 +66,8 @@ def _publish(wanted: Asked, said: Namespace) -> str:
     shown = for_everybody(wanted, minimum_count=said.minimum_count)
     published(files := site_files(shown), said.out)
     least = shown.view.whole.scope.minimum_count
-    return f"{said.out}: {sum(name.endswith('.html') for name in files)} pages, no count of fewer than {least} people; the former ones are kept (--back)"
+    kept = "what was there is not kept" if isinstance(said.out, Bucket) else "the former ones are kept (--back)"
+    return f"{said.out}: {sum(name.endswith('.html') for name in files)} pages, no count of fewer than {least} people; {kept}"
 
 
 def _page(wanted: Asked, said: Namespace) -> str:
@@ -99,7 +102,7 @@ COMMANDS: dict[str, Command] = {
     "iati": Command("the projects in the IATI standard 2.03, as XML", "OUT.xml", _iati),
     "page": Command("the dashboard as one page that opens anywhere, to send by mail", "OUT.html", _page),
     "pdf": Command("the same page on A4, where a Chromium is found", "OUT.pdf", _pdf),
-    "publish": Command("the dashboard as pages for everybody, in place of those published before", "OUT_FOLDER", _publish, _publish_options),
+    "publish": Command("the dashboard as pages for everybody, in place of those published before", "OUT_FOLDER", _publish, _publish_options, goal),
     "site": Command("the dashboard as pages for any web server", "OUT_FOLDER", _site),
     "tables": Command("the tables as csv and Parquet, with a data package descriptor", "OUT.zip", _tables),
     "workbook": Command("every figure as a workbook of Excel, with its charts, definitions and rows", "OUT.xlsx", _workbook),
@@ -129,7 +132,7 @@ def _parser() -> ArgumentParser:
     commands = parser.add_subparsers(required=True, title="commands", metavar="COMMAND")
     for name, command in COMMANDS.items():
         own = commands.add_parser(name, help=command.help, description=f"{command.help[:1].upper()}{command.help[1:]}.")
-        own.add_argument("out", metavar=command.out, type=Path, help="where to write it")
+        own.add_argument("out", metavar=command.out, type=command.place, help="where to write it" if command.place is Path else "the folder, or a bucket: s3://bucket/folder")
         command.options(own)
         own.add_argument("--data", metavar="DIR", type=Path, default=Path("data"), help="the folder or file to read (data)")
         own.add_argument("--scope", metavar="FILE.toml", type=Path, help="the part to export: start, end, themes, cities, projects, funder")

@@ -1,4 +1,4 @@
-"""Publishing for everybody: pages without small counts, put in the place of the former ones at once, which stay for one step back."""
+"""Publishing for everybody: pages without small counts, put in the place of the former ones; in a folder at once, with one step back."""
 
 import shutil
 from collections.abc import Mapping
@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from exports.asked import Asked, cutting
+from exports.bucket import SCHEME, Bucket
 from exports.site.folder import Place, is_ours
 from exports.site.page import MARK
 from loaders import SourceError
@@ -29,12 +30,20 @@ def for_everybody(wanted: Asked, *, minimum_count: int | None = None) -> Asked:
     return Asked(replace(view, data=data, whole=data, cut=cutting(), kept={}))
 
 
-def published(files: Mapping[str, bytes], folder: Path) -> None:
-    """Put the pages into a folder in place of what was published there; that is kept beside it, for one step back.
+def goal(said: str) -> Path | Bucket:
+    """Where to publish: a folder, or a bucket by its address."""
+    return Bucket(said) if said.startswith(SCHEME) else Path(said)
 
-    Raises SourceError where the folder holds anything else, and OSError where it cannot be written.
+
+def published(files: Mapping[str, bytes], where: Path | Bucket) -> None:
+    """Put the pages into a folder in place of what was published there; that is kept beside it, for one step back. Or into a bucket.
+
+    Raises SourceError where anything else is there or the bucket cannot be written to, and OSError where the folder cannot.
     """
-    place = Place(folder)
+    if isinstance(where, Bucket):
+        where.put(files)
+        return
+    place = Place(where)
     with place.alone():
         place.fill(files)
         place.put(place.fresh, place.folder)
@@ -44,21 +53,23 @@ def published(files: Mapping[str, bytes], folder: Path) -> None:
             shutil.rmtree(place.fresh, ignore_errors=True)
 
 
-def stepped_back(folder: Path) -> None:
+def stepped_back(where: Path | Bucket) -> None:
     """Put the former pages back; those that they take the place of become the former ones.
 
-    Raises SourceError where there are none, and OSError where the folder cannot be written.
+    Raises SourceError where there are none, as in any bucket, and OSError where the folder cannot be written.
     """
-    if not has_former(folder):
-        raise SourceError(N_("there are no former pages to step back to"), file=str(folder))
-    place = Place(folder)
+    if isinstance(where, Bucket) or not has_former(where):
+        raise SourceError(N_("there are no former pages to step back to"), file=str(where))
+    place = Place(where)
     with place.alone():
         place.put(place.former, place.folder)
 
 
-def has_former(folder: Path) -> bool:
-    """Whether there are pages in the folder, and former ones that can be put back."""
-    place = Place(folder)
+def has_former(where: Path | Bucket) -> bool:
+    """Whether there are pages in the folder, and former ones that can be put back. A bucket has none."""
+    if isinstance(where, Bucket):
+        return False
+    place = Place(where)
     return all(one.is_dir() and is_ours(one) for one in (place.folder, place.former))
 
 

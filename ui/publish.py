@@ -1,4 +1,4 @@
-"""Publishing for everybody: the programme as pages in a folder that a web server shows, without small counts, and a step back."""
+"""Publishing for everybody: the programme as pages in a folder or bucket, without small counts; and a step back, where there is one."""
 
 import os
 from collections.abc import Callable
@@ -9,7 +9,8 @@ import streamlit as st
 
 from charts.exhibit import View
 from exports.asked import Asked
-from exports.publish import for_everybody, has_former, published, published_at, stepped_back
+from exports.bucket import Bucket
+from exports.publish import for_everybody, goal, has_former, published, published_at, stepped_back
 from loaders import Scope, SourceError
 from loaders.disclosed import usual_minimum
 from locales import N_, Words
@@ -25,24 +26,24 @@ DONE, TURN, WANTED = "published-done", "published-turn", "published-wanted"
 
 
 def publishing(t: Words) -> None:
-    """Offer to publish, where who runs the dashboard has said into which folder (CITIES_PUBLISH)."""
+    """Offer to publish, where who runs the dashboard has said into which folder or bucket (CITIES_PUBLISH)."""
     if not (said := os.environ.get("CITIES_PUBLISH")):
         return
-    folder = Path(said)
+    where = goal(said)
     if st.session_state.pop(WANTED, False):
         with st.spinner(t("Making the pages …")):
-            _done(lambda: _publish(folder, t), N_("Published at {time}. Whoever opens the address sees it from now on."), folder.name, folder)
+            _done(lambda: _publish(where, t), N_("Published at {time}. Whoever opens the address sees it from now on."), where.name, where)
     st.subheader(plain(t("Publish for everybody")), anchor=False)
-    st.caption(plain(t("All pages without a sign-in, as files that a web server shows: no names, no participant, no count of few people. What was published before stays for one step back.")))
-    st.markdown(plain(_last(folder, t)))
+    st.caption(plain(t("All pages without a sign-in, as files that a web server shows: no names, no participant, no count of few people.")))
+    st.markdown(plain(_last(where, t)))
     with st.container(horizontal=True, gap="small"):
-        _ask(folder, t)
-        if has_former(folder):
-            _ask_back(folder, t)
+        _ask(where, t)
+        if isinstance(where, Path) and has_former(where):
+            _ask_back(where, t)
     _say_outcome(t)
 
 
-def _ask(folder: Path, t: Words) -> None:
+def _ask(where: Path | Bucket, t: Words) -> None:
     asking = st.popover(t("Publish"), icon=":material/public:", on_change="rerun", key=_key("publish"))
     if asking.open:
         with asking:
@@ -53,7 +54,10 @@ def _ask(folder: Path, t: Words) -> None:
                 "Whoever has the address of the pages will see the whole programme as it is in today's files, in every language: all but names, participants and counts of fewer than {n} people. Nobody is asked who they are, and what somebody has saved or sent on cannot be taken back.",
                 n=t.number(least),
             )))  # fmt: skip
-            st.markdown(plain(t("The pages go into {folder} on the server, in place of those that are there.", folder=str(folder))))
+            if isinstance(where, Bucket):
+                st.markdown(plain(t("The pages go into {folder}, in place of those that are there, which are not kept.", folder=str(where))))
+            else:
+                st.markdown(plain(t("The pages go into {folder} on the server, in place of those that are there, which stay for one step back.", folder=str(where))))
             st.button(t("Publish for everybody"), type="primary", key=_key("published"), on_click=_wanted)
 
 
@@ -69,17 +73,20 @@ def _ask_back(folder: Path, t: Words) -> None:
             st.button(t("Go back"), type="primary", key=_key("published-back"), on_click=_back, args=(folder,))
 
 
-def _last(folder: Path, t: Words) -> str:
+def _last(where: Path | Bucket, t: Words) -> str:
     """When it was last published and by whom; when the pages were made that are there, where the record knows nothing of it."""
-    made = published_at(folder)
-    if made is None:
-        return t("Nothing is published at the moment.")
-    with_who = _entry()
-    # The command line writes no record: pages that are newer are not those that the record speaks of.
-    if with_who is None or with_who.at < made:
-        return t("Published now: pages of {moment}.", moment=moment(made, t))
-    by = {"moment": moment(with_who.at, t), "who": who(with_who, t)}
-    return t("Gone back to the former pages: {moment}, by {who}.", **by) if with_who.detail.endswith(FORMER) else t("Last published: {moment}, by {who}.", **by)
+    recorded = _entry()
+    if isinstance(where, Path):
+        made = published_at(where)
+        if made is None:
+            return t("Nothing is published at the moment.")
+        # The command line writes no record: pages that are newer are not those that the record speaks of.
+        if recorded is None or recorded.at < made:
+            return t("Published now: pages of {moment}.", moment=moment(made, t))
+    elif recorded is None:
+        return t("Nothing has been published from this page.")
+    by = {"moment": moment(recorded.at, t), "who": who(recorded, t)}
+    return t("Gone back to the former pages: {moment}, by {who}.", **by) if recorded.detail.endswith(FORMER) else t("Last published: {moment}, by {who}.", **by)
 
 
 def _entry() -> audit.Entry | None:
@@ -100,13 +107,13 @@ def _wanted() -> None:
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 
-def _publish(folder: Path, t: Words) -> None:
+def _publish(where: Path | Bucket, t: Words) -> None:
     from exports.site import site_files
 
     # Today's files, whichever edition is open on the other pages.
     whole = data.part(data.source(), Scope())
     view = View(whole, whole, whole.as_of(date.today()), t, cut=data.part)
-    published(site_files(for_everybody(Asked(view))), folder)
+    published(site_files(for_everybody(Asked(view))), where)
 
 
 def _back(folder: Path) -> None:
@@ -114,7 +121,7 @@ def _back(folder: Path) -> None:
     _done(lambda: stepped_back(folder), N_("What was published before is there again, since {time}."), folder.name + FORMER, folder)
 
 
-def _done(change: Callable[[], None], said: str, detail: str, folder: Path) -> None:
+def _done(change: Callable[[], None], said: str, detail: str, where: Path | Bucket) -> None:
     """Change what is published, if whoever pressed still keeps it, write it down, and keep what is to be said of it."""
     if not is_keeper():
         return
@@ -123,7 +130,7 @@ def _done(change: Callable[[], None], said: str, detail: str, folder: Path) -> N
     except SourceError as reason:
         st.session_state[DONE] = reason
     except OSError as reason:
-        st.session_state[DONE] = SourceError(N_("cannot be written ({reason})"), file=str(folder), reason=reason.strerror or "")
+        st.session_state[DONE] = SourceError(N_("cannot be written ({reason})"), file=str(where), reason=reason.strerror or "")
     else:
         told("published", detail)
         st.session_state[DONE] = said, datetime.now(UTC)

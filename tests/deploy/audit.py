@@ -11,9 +11,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-REQUIREMENTS = Path(__file__).parent.parent.parent / "requirements.txt"
+ROOT = Path(__file__).parent.parent.parent
+REQUIREMENTS = [word for name in ("requirements.txt", "requirements-bucket.txt") for word in ("--requirement", str(ROOT / name))]
 # All are pinned, with what they bring: nothing has to be resolved.
-COMMAND = ["-m", "pip_audit", "--requirement", str(REQUIREMENTS), "--no-deps", "--disable-pip", "--progress-spinner", "off", "--format", "json"]
+COMMAND = ["-m", "pip_audit", *REQUIREMENTS, "--no-deps", "--disable-pip", "--progress-spinner", "off", "--format", "json"]
 
 # What pip-audit and requests say where nobody answers, or somebody on the way refuses.
 UNREACHED = re.compile(

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from exports.publish import has_former
 from sharing import audit
 from sharing.viewer import Viewer
+from tests.exports.s3 import s3
 from tests.pages.test_pages import run
 from tests.pages.test_share import opened, press, said, store
 from ui.text import JOINER
@@ -106,3 +107,19 @@ def test_whose_role_has_ended_publishes_nothing_with_a_page_that_is_still_open(p
     press(test, "Publish for everybody")
     assert not www.exists()
     assert not audit.entries(store)
+
+
+def test_a_bucket_is_named_and_said_to_keep_nothing(store, folders, monkeypatch, tmp_path):
+    with s3(tmp_path) as server:
+        for name, value in {**server.environ, "CITIES_PUBLISH": "s3://www/programme"}.items():
+            monkeypatch.setenv(name, value)
+        test = opened(run(monkeypatch, folders["empty"], "share"), "publish-0")
+        assert "Nothing has been published from this page" in said(test)
+        assert "The pages go into s3://www/programme, in place of those that are there, which are not kept" in said(test).replace(JOINER, "")
+        test = press(test, "Publish for everybody")
+        assert "Published at " in told(test)
+        assert "Last published: " in said(test)
+        assert "programme/index.html" in server.holds()
+    assert [entry.detail for entry in audit.entries(store)] == ["s3://www/programme"]
+    test = published(test, turn=1)
+    assert "the bucket cannot be written to" in "\n".join(one.value for one in test.error)
