@@ -75,7 +75,7 @@ def _ask_back(folder: Path, t: Words) -> None:
 
 def _last(where: Path | Bucket, t: Words) -> str:
     """When it was last published and by whom; when the pages were made that are there, where the record knows nothing of it."""
-    recorded = _entry()
+    recorded = _entry(where)
     if isinstance(where, Path):
         made = published_at(where)
         if made is None:
@@ -89,11 +89,13 @@ def _last(where: Path | Bucket, t: Words) -> str:
     return t("Gone back to the former pages: {moment}, by {who}.", **by) if recorded.detail.endswith(FORMER) else t("Last published: {moment}, by {who}.", **by)
 
 
-def _entry() -> audit.Entry | None:
+def _entry(where: Path | Bucket) -> audit.Entry | None:
+    """The last entry of the record, if it is of this place."""
     try:
-        return next(iter(audit.entries(doors.store(), limit=1, what="published")), None)
+        found = audit.entries(doors.store(), limit=1, what="published")
     except SourceError:
         return None
+    return found[0] if found and found[0].detail.removesuffix(FORMER) == where.name else None
 
 
 def _key(name: str) -> str:
