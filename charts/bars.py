@@ -29,10 +29,11 @@ class Series:
     look: Look = "solid"
 
 
-def labelled(labels: Sequence[str], *, series: Sequence[Series], ends: Sequence[str], is_dark: bool) -> dict[str, Any]:
+def labelled(labels: Sequence[str], *, series: Sequence[Series], ends: Sequence[str], is_dark: bool, has_unseen: bool = False) -> dict[str, Any]:
     """A figure of one bar a label, top down; pieces of a bar follow each other, `ends` stand at its end.
 
-    The vertical axis is in pixels, so that a label of two lines moves what is below it.
+    The vertical axis is in pixels, so that a label of two lines moves what is below it. With `has_unseen` a bar of no length is
+    there to be pressed all the same, unseen, under what stands at its end.
     """
     lines = [style.wrapped(label, LETTERS) for label in labels]
     tops, middles, height = placed([line.count("<br>") + 1 for line in lines])
@@ -43,7 +44,7 @@ def labelled(labels: Sequence[str], *, series: Sequence[Series], ends: Sequence[
         {"type": "bar", "orientation": "h", "y": middles, "x": list(one.lengths), "width": BAR_PX,
          "marker": _outlined(one), "customdata": list(one.hovers), "hovertemplate": "%{customdata}<extra></extra>",
          **({"ids": list(one.keys)} if one.keys else {})}
-        for one in series
+        for one in [*series, *(_unseen(series, totals, longest * room) if has_unseen else [])]
     ]  # fmt: skip
     figure_layout = style.layout(
         # A pixel at the left keeps the outline of a hollow bar.
@@ -53,6 +54,13 @@ def labelled(labels: Sequence[str], *, series: Sequence[Series], ends: Sequence[
     )  # fmt: skip
     texts = [texts_at([0.0] * len(lines), tops, lines, "bottom right"), texts_at(totals, middles, [f"\u2002{end}" for end in ends], "middle right")]
     return {"data": [*pieces, *texts], "layout": figure_layout}
+
+
+def _unseen(series: Sequence[Series], totals: Sequence[float], length: float) -> list[Series]:
+    """A clear piece where a bar has no length, with what is said on it and which mark it is; none where all bars have one."""
+    if all(totals) or not series:
+        return []
+    return [Series([0 if total else length for total in totals], {"color": style.CLEAR}, series[0].hovers, series[0].keys)]
 
 
 def chart(labels: Sequence[str], *, series: Sequence[Series], ends: Sequence[str], is_share: bool = False) -> Chart:

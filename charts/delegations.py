@@ -8,7 +8,7 @@ from charts.exhibit import Exhibit, View
 from charts.headlines import number
 from charts.journeys import in_numbers, length, none_held, period, route
 from charts.marks import Marks, mark_key, named_parts
-from charts.small_counts import not_in_it
+from charts.small_counts import not_in_it, sentence
 from locales import Words
 from metrics import counts
 from metrics import delegations as metrics
@@ -152,13 +152,13 @@ def _days_title(total: float | None, known: int, done: int, t: Words) -> str:
 def _days_aside(missing: int, view: View) -> str:
     """What cannot be told: the delegations of unknown length, and the days times people."""
     t, product = view.t, view.measured(metrics.person_days)
-    if product.value is None:
+    if product.is_withheld:
+        persons = t("Days times people: not shown.")
+    elif product.value is None:
         persons = t("Days and people are not both known for any delegation.")
     else:
         value = t.number(product.value)
         persons = t.plural("Days times people, where both are known ({n} delegation): {value}.", "Days times people, where both are known ({n} delegations): {value}.",
                            len(product.rows["delegations"]), value=f"≈ {value}" if product.is_estimate else value)  # fmt: skip
-    if not missing:
-        return persons
-    rest = t.plural("The length of {n} more is not stated.", "The length of {n} more is not stated.", missing)
-    return f"{rest} {persons}"
+    rest = t.plural("The length of {n} more is not stated.", "The length of {n} more is not stated.", missing) if missing else ""
+    return " ".join(filter(None, [rest, persons, sentence(not_in_it(product, t))]))

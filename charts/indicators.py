@@ -21,6 +21,7 @@ from metrics.status import Standing, Status
 MARKS = {
     Status.MET: ("✓", N_("met")), Status.ON_COURSE: ("→", N_("on course")), Status.BEHIND: ("↘", N_("behind")),
     Status.OFF_COURSE: ("✕", N_("off course")), Status.NO_DATA: ("○", N_("no data")), Status.NO_TARGET: ("–", N_("no target")),
+    Status.NOT_SHOWN: ("·", N_("not shown")),
 }  # fmt: skip
 HEADINGS = {"impact": N_("Impact"), "outcome": N_("Outcomes"), "output": N_("Outputs"), None: N_("Without a level")}
 MOST_NAMED = 3
@@ -73,23 +74,28 @@ def not_judged(view: View, found: list[Line]) -> str:
 
 def summary(view: View) -> str:
     """How many indicators there are, and how they stand."""
-    return sum_up(board_lines(view), view.t)
+    return sum_up(board_lines(view), view)
 
 
-def sum_up(found: list[Line], t: Words) -> str:
+def sum_up(found: list[Line], view: View) -> str:
     """The sentence of a board's lines."""
+    t, of_part = view.t, is_part(view.data)
     counts = Counter(line.standing.status for line in found)
     total = counts.total()
     if not total:
         return t("No indicator is declared yet.")
     followed = t.plural("{n} indicator is followed", "{n} indicators are followed", total)
     if counts[Status.NO_TARGET] == total:
-        return t("{followed}; none has a target yet.", followed=followed)
-    return t("{followed}: {standing}.", followed=followed, standing=t.listed(_counted(counts, t)))
+        return t("{followed}; none is judged here, for targets are for the whole programme.", followed=followed) if of_part else t("{followed}; none has a target yet.", followed=followed)
+    return t("{followed}: {standing}.", followed=followed, standing=t.listed(_counted(counts, t, of_part=of_part)))
 
 
-def _counted(counts: Counter[Status], t: Words) -> list[str]:
-    told = {**{status: t(word) for status, (_, word) in MARKS.items()}, Status.NO_DATA: t("without data"), Status.NO_TARGET: t("without a target")}
+def _counted(counts: Counter[Status], t: Words, *, of_part: bool) -> list[str]:
+    told = {
+        **{status: t(word) for status, (_, word) in MARKS.items()}, Status.NO_DATA: t("without data"),
+        Status.NO_TARGET: t("not judged (targets are for the whole programme)") if of_part else t("without a target"),
+        Status.NOT_SHOWN: t("not shown to protect small groups of people"),
+    }  # fmt: skip
     return [t("{n} {status}", n=t.number(counts[status]), status=told[status]) for status in Status if counts[status]]
 
 
@@ -104,6 +110,8 @@ def _finding(found: list[Line], t: Words, *, of_part: bool) -> str:
         return t("All that can be judged is met or on course")
     if of_part:
         return t("A part of the programme is shown, and not judged by the targets of the whole")
+    if by_status[Status.NOT_SHOWN]:
+        return t("Nothing can be judged here: no indicator that is shown has both a target and data")
     return t("Nothing can be judged yet: no indicator has both a target and data")
 
 
@@ -212,6 +220,8 @@ def said(indicator: Indicator, standing: Standing, t: Words) -> str:
     """The sentence of an indicator: "17 of 20 by June 2019: on course"."""
     if standing.measure is not None and standing.measure.is_withheld and indicator.needs_people:
         return t("Not shown here: a shared link tells it of all its activities together, and only where nobody could be recognised")
+    if standing.status == Status.NOT_SHOWN:
+        return t("Not shown: none of its activities is of {k} people or more", k=t.number(standing.measure.minimum if standing.measure else 0))
     told = beside(indicator, standing, t)
     if standing.value is not None:
         return t("{value}: {status}", value=told, status=t(MARKS[standing.status][1]))

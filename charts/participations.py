@@ -1,5 +1,7 @@
 """Participations of each delegation and event: who is listed of those who came, and what is not detailed."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from charts import style
@@ -8,9 +10,11 @@ from charts.exhibit import Exhibit, View
 from charts.marks import Marks, mark_key, named_parts
 from charts.participants import GROUP, MOST, ONE_BY_ONE, about
 from charts.small_counts import few, not_in_it
-from locales import Words
+from locales import N_, Words
 from metrics import participants as metrics
 from metrics.measure import Measure
+
+SMALL = N_("At an activity this small people could be recognised: their number is not told and in no total, and nobody is listed or named.")
 
 
 def by_activity(view: View) -> Exhibit:
@@ -65,13 +69,15 @@ def _told(view: View, measure: Measure) -> Exhibit:
     told = [t("{label}: {n}", label=title, n=end) for title, end in zip(table["title"], ends, strict=True)]
     shown = table.head(MOST)
     titles, keys = shown["title"].tolist(), [mark_key(one) for one in shown["activity_id"]]
+    hidden = replace(measure, value=None, is_few=True, formula=SMALL)
+    small = {mark_key(one) for one in table.loc[table["participations"].isna(), "activity_id"]}
     bars = [Series([float(n) for n in shown["participations"].fillna(0)], {"color": style.ACCENT}, [style.wrapped(one, 40) for one in told[:MOST]], keys, t("Participations"))]
     subtitle = t("Places taken at each activity; not shown for those of fewer than {k} people", k=t.number(measure.minimum))
     return Exhibit(
         "participants.by_activity", _told_title(measure, t), cut(subtitle, len(shown), len(table), t), t("Participations by activity: {parts}.", parts="; ".join(told)),
         pd.DataFrame({t("Activity"): table["title"].tolist(), t("Participations"): ends}), measure,
-        labelled(titles, ends=[style.safe(end) for end in ends[:MOST]], is_dark=view.is_dark, series=bars), chart=chart(titles, series=bars, ends=ends[:MOST]),
-        marks=Marks(measure.members, ("activity_id",), dict(zip(keys, told, strict=False)), named_parts(keys, titles)),
+        labelled(titles, ends=[style.safe(end) for end in ends[:MOST]], is_dark=view.is_dark, has_unseen=True, series=bars), chart=chart(titles, series=bars, ends=ends[:MOST]),
+        marks=Marks(measure.members, ("activity_id",), dict(zip(keys, told, strict=False)), named_parts(keys, titles), alone=lambda key: (hidden if key in small else measure, None)),
     )  # fmt: skip
 
 

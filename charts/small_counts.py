@@ -1,18 +1,23 @@
 """Counts of people in a shared link's view: what is told of few people, in words and in bars."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from charts import style
 from charts.bars import Series, chart, cut, labelled
 from charts.exhibit import Exhibit, View
+from charts.marks import Marks, mark_key, members_of, named_parts
 from locales import N_, Words
 from metrics import counts
 from metrics.measure import Measure
 from metrics.participants import lowest_denominator
 
 MOST = 20
+# Why a group, or another with it, is without a number, and nobody stands behind it.
+SMALL = N_("In a group this small people could be recognised: their number is not told, and nobody is listed or named.")
+HIDDEN = N_("With this number that of a small group could be worked out: it is not told, and nobody is listed or named.")
 OF_ALL = N_("of all that this link shows; filters do not change it")
 
 
@@ -33,6 +38,11 @@ def not_in_it(measure: Measure, t: Words) -> str:
     return t.plural("{n} activity of fewer than {k} people is not in it", "{n} activities of fewer than {k} people are not in it", measure.few, k=t.number(measure.minimum))
 
 
+def sentence(words: str) -> str:
+    """Words as a sentence by itself; nothing of nothing."""
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
 def summary(view: View) -> str:
     """The page's sentence: how many people and participations, and what is not told of them."""
     t, known, taken = view.t, view.measured(counts.people), view.measured(counts.participations)
@@ -46,9 +56,7 @@ def summary(view: View) -> str:
     if taken.value is not None:
         about = "≈ " if taken.is_estimate else ""
         told.append(t("{participations} are on record here.", participations=about + t.plural("{n} participation", "{n} participations", taken.value)))
-    if without := not_in_it(taken, t):
-        told.append(f"{without[:1].upper()}{without[1:]}.")
-    return " ".join(told)
+    return " ".join(filter(None, [*told, sentence(not_in_it(taken, t))]))
 
 
 def by_group(view: View, measure: Measure, *, key: str, heading: str, label: Callable[[str], str], order: Sequence[str] = ()) -> Exhibit:
@@ -75,18 +83,27 @@ def by_group(view: View, measure: Measure, *, key: str, heading: str, label: Cal
     lines = [t("{label}: {n}", label=name, n=one) for name, one in zip(names, told, strict=True)]
     sentence = t("Of {people} listed: {parts}.", people=total, parts="; ".join(lines))
     shown, ends = names[:MOST], told[:MOST]
-    hovers = [style.safe(one) for one in lines[:MOST]]
+    hovers, keys = [style.safe(one) for one in lines[:MOST]], [mark_key(group) for group in groups]
     lengths = [0 if pd.isna(n) else int(n) for n in people[:MOST]]
     rest = [bool(pd.isna(group)) for group in groups[:MOST]]
     series = [
-        Series([0 if is_rest else n for n, is_rest in zip(lengths, rest, strict=True)], {"color": style.ACCENT}, hovers, (), t("People")),
-        Series([n if is_rest else 0 for n, is_rest in zip(lengths, rest, strict=True)], style.hatched(), hovers, (), t("Not detailed"), "hatched"),
+        Series([0 if is_rest else n for n, is_rest in zip(lengths, rest, strict=True)], {"color": style.ACCENT}, hovers, keys[:MOST], t("People")),
+        Series([n if is_rest else 0 for n, is_rest in zip(lengths, rest, strict=True)], style.hatched(), hovers, keys[:MOST], t("Not detailed"), "hatched"),
     ]
+    alone = {key: _alone(measure, mark, n) for key, mark, n in zip(keys, table["mark"], people, strict=True)}
     return Exhibit(
         key, _title(table, names, total, t), cut(subtitle, len(shown), len(names), t), sentence, pd.DataFrame(columns), measure,
         # What is written at the end of a bar is read as markup, where "<" begins a tag.
-        labelled(shown, series=series, ends=[style.safe(end) for end in ends], is_dark=view.is_dark), chart=chart(shown, series=series, ends=ends),
+        labelled(shown, series=series, ends=[style.safe(end) for end in ends], is_dark=view.is_dark, has_unseen=True), chart=chart(shown, series=series, ends=ends),
+        filters=t(OF_ALL), marks=Marks(members_of("group", []), ("group",), dict(zip(keys, lines, strict=True)), named_parts(keys, names), alone=lambda key: (alone[key], None)),
     )  # fmt: skip
+
+
+def _alone(measure: Measure, mark: str, people: int) -> Measure:
+    """The measure of one group: its people, or why they are not told."""
+    if mark == "shown":
+        return replace(measure, value=int(people))
+    return replace(measure, value=None, is_few=mark == "small", is_withheld=mark == "hidden", formula=SMALL if mark == "small" else HIDDEN)
 
 
 def _why_not(measure: Measure, t: Words) -> str:

@@ -19,7 +19,7 @@ from metrics.left_out import (
     not_published,
 )
 from metrics.measure import Measure, Rows, activities, activities_held, begun, held, published
-from metrics.people_told import are_few
+from metrics.people_told import are_few, withheld
 from metrics.people_told import people as people_told
 
 PARTNERS = ("founding", "partner")
@@ -65,7 +65,7 @@ def attended(data: Dataset, as_of: date) -> pd.DataFrame:
 def people(data: Dataset, as_of: date) -> Measure:
     """Distinct people who are listed in what has taken place; a group's row counts its headcount once."""
     if data.disclosed:
-        return people_told(data, data.disclosed)
+        return people_told(data.disclosed)
     rows = attended(data, as_of)
     value = int(rows.groupby("person_id")["headcount"].max().sum())
     formula = N_("Each person listed in a delegation or event that has taken place, counted once however often they took part; a row for a group counts its headcount.")
@@ -94,16 +94,15 @@ def participations(data: Dataset, as_of: date) -> Measure:
         name: left_out(data.tables[name], index, *not_held(data.tables[name], as_of), (FEW, are_few(data, data.tables[name][f"{name[:-1]}_id"])), otherwise=why)
         for name, index in rows.items()
     }  # fmt: skip
-    few = int(are_few(data, table["activity_id"]).sum())
     guessed = (counted["headcount_is_estimate"].fillna(False).astype(bool) & (counted["participations"] > counted["listed"])).any()
     formula = N_("For each delegation or event that has taken place, its headcount, or the number of people listed where that is larger; a person who took part twice counts twice.")
-    return Measure(
+    taken = Measure(
         "participations", int(counted["participations"].sum()) if len(counted) else None,
         {**rows, "participants": listed.index}, formula, counted.reset_index(drop=True),
         is_estimate=bool(guessed), not_detailed=int(counted["not_detailed"].sum()),
         left_out={**without, "participants": left_out(data.participants, listed.index, otherwise=NOT_ATTENDED)},
-        minimum=data.scope.minimum_count, few=few, is_withheld=few > 0 and counted.empty,
     )  # fmt: skip
+    return withheld(taken, data, table["activity_id"])
 
 
 def occasions_of(frame: pd.DataFrame, data: Dataset) -> Rows:

@@ -7,7 +7,7 @@ from locales import N_
 from metrics.counts import days_of
 from metrics.left_out import FEW, NOT_STATED, Reason, left_out, not_held
 from metrics.measure import Measure, held, planned_mark
-from metrics.people_told import are_few
+from metrics.people_told import are_few, withheld
 
 
 def journeys(data: Dataset, as_of: date) -> Measure:
@@ -65,26 +65,29 @@ def delegates(data: Dataset, as_of: date) -> Measure:
     done = held(data.delegations, as_of)
     counted = done[done["headcount"].notna()]
     formula = N_("The headcounts of the delegations that have taken place, where somebody counted; who travelled twice counts twice.")
-    return Measure(
+    travelled = Measure(
         "delegates", int(counted["headcount"].sum()) if len(counted) else None, {"delegations": counted.index}, formula,
         is_estimate=bool(counted["headcount_is_estimate"].fillna(False).any()),
         left_out={"delegations": left_out(data.delegations, counted.index, *not_held(data.delegations, as_of), _few(data), otherwise=NOT_STATED["headcount"])},
-        minimum=data.scope.minimum_count, few=(few := int(are_few(data, done["delegation_id"]).sum())), is_withheld=few > 0 and counted.empty,
     )  # fmt: skip
+    return withheld(travelled, data, done["delegation_id"])
 
 
 def person_days(data: Dataset, as_of: date) -> Measure:
     """Days × people over the delegations held that state both; no value where none does."""
     done = held(data.delegations, as_of)
-    product = (days_of(done) * done["headcount"]).dropna()
+    days = days_of(done)
+    product = (days * done["headcount"]).dropna()
     formula = N_("The days of each delegation that has taken place times its people, where both are known; nothing is assumed for the others.")
     counted, frame = done.loc[product.index], data.delegations
     length = (NOT_STATED["duration_days"], days_of(frame).isna())
     without = left_out(frame, counted.index, *not_held(frame, as_of), length, _few(data), otherwise=NOT_STATED["headcount"])
-    return Measure(
+    spent = Measure(
         "person_days", int(product.sum()) if len(product) else None, {"delegations": product.index}, formula,
         is_estimate=bool(counted["headcount_is_estimate"].fillna(False).any()), left_out={"delegations": without},
     )  # fmt: skip
+    # One whose length is not known would not be in it anyhow.
+    return withheld(spent, data, done.loc[days.notna(), "delegation_id"])
 
 
 def _few(data: Dataset) -> Reason:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 
 import pandas as pd
@@ -24,7 +25,7 @@ OF_PEOPLE = ("sector", "gender", "age_group")
 COUNTS_PEOPLE = ("people", "participations", "share_of_sector", "share_of_women", "share_of_youth", "cost_per_participation")
 # What is certainly not people where the unit of a measurement says so, in the languages of the headings; whatever else it says may be.
 NOT_PEOPLE = frozenset((
-    "%", "percent", "per cent", "pour cent", "por ciento", "per cent", "project", "projet", "proyecto", "projecte", "프로젝트", "city", "cities", "ville", "ciudad", "ciudades", "ciutat", "ciutats", "도시",
+    "%", "percent", "per cent", "pour cent", "por ciento", "project", "projet", "proyecto", "projecte", "프로젝트", "city", "cities", "ville", "ciudad", "ciudades", "ciutat", "ciutats", "도시",
     "country", "countries", "pays", "país", "países", "països", "국가", "event", "événement", "evento", "esdeveniment", "행사", "delegation", "délégation", "delegación", "delegació", "대표단",
     "mission", "misión", "missió", "publication", "publicación", "publicació", "출판물", "document", "documento", "case", "cas", "caso", "study", "studies", "étude", "transfer", "transfert", "transferencia",
     "practice", "pratique", "práctica", "pràctica", "organisation", "organization", "organización", "organització", "기관", "partner city", "language", "langue", "idioma", "언어", "day", "jour", "día", "dies", "일",
@@ -49,7 +50,7 @@ def of_the_part(part: Dataset, exact: Dataset, scope: Scope, told: Disclosed) ->
         tables[name] = tables[name][tables[name]["indicator_id"].isin(tables["indicators"]["indicator_id"])]
         if not part.is_whole:
             tables[name] = _of_chosen(replace(part, tables=MappingProxyType(tables)), name)
-    tables["measurements"] = _measurements(tables["measurements"], tables["indicators"], scope.minimum_count)
+    tables["measurements"] = _measurements(tables["measurements"], tables["indicators"], scope.minimum_count, told.as_of)
     tables["targets"] = tables["targets"][~tables["targets"]["dimension"].isin(OF_PEOPLE)]
     known = {one for name in RECORDS for one in tables[name][TABLES[name].key[0]]}
     tables["notes"] = tables["notes"][tables["notes"]["subject"].str.strip().isin(known)]
@@ -108,12 +109,13 @@ def _of_chosen(part: Dataset, name: str) -> pd.DataFrame:
     return part.tables[name][own.fillna(False).to_numpy(bool)]
 
 
-def _measurements(frame: pd.DataFrame, indicators: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """What was measured by hand, but for groups of people; of what counts people the last of the whole alone, where it is enough."""
+def _measurements(frame: pd.DataFrame, indicators: pd.DataFrame, minimum: int, as_of: date) -> pd.DataFrame:
+    """What was measured by hand, but for groups of people; of what counts people the last of the whole by the day alone, where it is enough."""
     frame = frame[~frame["dimension"].isin(OF_PEOPLE)]
     counting = indicators.loc[_counts_people(indicators), "indicator_id"]
     of_people = frame["indicator_id"].isin(counting)
-    last = frame[of_people & frame["dimension"].isna()].sort_values("date", kind="stable").drop_duplicates("indicator_id", keep="last")
+    by_the_day = frame["date"] <= pd.Timestamp(as_of)
+    last = frame[of_people & by_the_day & frame["dimension"].isna()].sort_values("date", kind="stable").drop_duplicates("indicator_id", keep="last")
     last = last[(last["value"] == 0) | (last["value"] >= minimum)]
     return frame[~of_people | frame.index.isin(last.index)]
 

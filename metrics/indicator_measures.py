@@ -11,6 +11,7 @@ from metrics.counts import attended, occasions_of, participations
 from metrics.left_out import NOT_BEGUN, NOT_STATED, left_out, not_attended
 from metrics.measure import LeftOut, Measure, Rows, activities, begun, held
 from metrics.participants import described, lowest_denominator
+from metrics.people_told import withheld
 
 ROOTED = ("piloted", "adopted")
 # Young as the age groups of the workbook tell it: up to 29.
@@ -76,6 +77,7 @@ def cost_per_participation(data: Dataset, as_of: date) -> Measure:
     """
     formula = N_("The budgets of projects begun that state one and whose activities count participations, divided by those participations; each budget is taken whole. Only where all are in one currency.")
     projects = begun(data.projects, as_of).dropna(subset=["budget"])
+    paid = projects["project_id"]
     every = participations(data, as_of)
     taken = every.table
     done = held(activities(data), as_of).set_index("activity_id")["project_id"]
@@ -87,7 +89,9 @@ def cost_per_participation(data: Dataset, as_of: date) -> Measure:
     without = _not_in_costs(data, as_of, rows, every)
     currencies = projects["currency"].fillna("").unique()
     if len(currencies) != 1:
-        return Measure("cost_per_participation", None, rows, formula, left_out=without)
+        none = Measure("cost_per_participation", None, rows, formula, left_out=without)
+        # Where no project is left, those who took part in what has a budget may be few.
+        return none if len(projects) else withheld(none, data, done.index[done.isin(paid)].to_series())
     budget, count = float(projects["budget"].sum()), int(taken["participations"].sum())
     table = pd.DataFrame({"budget": [budget], "participations": [count], "listed": [int(taken["listed"].sum())], "currency": [currencies[0]]})
     return Measure("cost_per_participation", budget / count, rows, formula, table, left_out=without)

@@ -53,7 +53,7 @@ def places_of_people(data: Dataset, as_of: date) -> Measure:
 
 def _distinct(column: str, key: str, data: Dataset, as_of: date, formula: str) -> Measure:
     if data.disclosed:
-        return groups_of_people(column, key, data, data.disclosed)
+        return groups_of_people(column, key, data.disclosed)
     people, rows = _people_by(column, data, as_of), _described(data, as_of).dropna(subset=[column])
     without = left_out(data.participants, rows.index, not_attended(data, as_of), otherwise=NOT_STATED[column])
     return Measure(
@@ -123,7 +123,7 @@ def described(rows: pd.DataFrame, data: Dataset) -> pd.DataFrame:
 
 def _people_by(column: str, data: Dataset, as_of: date) -> Measure:
     if data.disclosed:
-        return people_by(column, data, data.disclosed)
+        return people_by(column, data.disclosed)
     rows = _described(data, as_of)
     everyone = rows.groupby("person_id")["headcount"].max()
     once = rows.dropna(subset=[column]).groupby([column, "person_id"])["headcount"].max().reset_index()

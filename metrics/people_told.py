@@ -1,5 +1,6 @@
 """What a shared link's view says of people, in place of what their rows would: told once, of all that the link shows."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -23,18 +24,18 @@ INDICATOR = N_(
 )
 
 
-def people(data: Dataset, told: Disclosed) -> Measure:
+def people(told: Disclosed) -> Measure:
     """The distinct people of a link's view; no value where they are few or could be told apart."""
     is_withheld = told.people is None and not told.is_few
     return Measure("people", told.people or None, {}, PEOPLE, minimum=told.minimum_count, is_few=told.is_few, is_withheld=is_withheld)
 
 
-def people_by(column: str, data: Dataset, told: Disclosed) -> Measure:
+def people_by(column: str, told: Disclosed) -> Measure:
     """The people of a link's view by a column: that column, people (missing: not told), in_groups, groups and mark; `not_detailed` is a line of the table.
 
     `is_withheld` where the table may be told in no part; nothing is told of who came as a group.
     """
-    whole = people(data, told)
+    whole = people(told)
     known = told.tables.get(column)
     table = pd.DataFrame({column: [], "people": [], "in_groups": [], "groups": [], "mark": []}) if known is None else known.rename(columns={"group": column}).assign(in_groups=0, groups=0)
     return Measure(
@@ -43,9 +44,9 @@ def people_by(column: str, data: Dataset, told: Disclosed) -> Measure:
     )  # fmt: skip
 
 
-def groups_of_people(column: str, key: str, data: Dataset, told: Disclosed) -> Measure:
+def groups_of_people(column: str, key: str, told: Disclosed) -> Measure:
     """How many groups the people of a link's view are of, where its table is told."""
-    by = people_by(column, data, told)
+    by = people_by(column, told)
     return Measure(key, int(by.table[column].notna().sum()) or None, {}, GROUPS, minimum=told.minimum_count, is_withheld=by.is_withheld or by.is_few)
 
 
@@ -65,6 +66,15 @@ def _is_filtered(data: Dataset, told: Disclosed) -> bool:
 def are_few(data: Dataset, ids: pd.Series) -> pd.Series:
     """Whether the people of each delegation or event are too few to be told; aligned with the ids."""
     return ids.isin(data.disclosed.small if data.disclosed else ())
+
+
+def withheld(measure: Measure, data: Dataset, held_ids: pd.Series) -> Measure:
+    """A figure that adds up over the delegations or events of these ids, with how many are not in it because their people are few.
+
+    It is not told where there is nothing else in it.
+    """
+    few = int(are_few(data, held_ids).sum())
+    return replace(measure, minimum=data.scope.minimum_count, few=few, is_withheld=few > 0 and measure.value is None)
 
 
 def few_held(data: Dataset, held_ids: pd.Series) -> pd.DataFrame:

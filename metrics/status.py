@@ -22,6 +22,7 @@ class Status(StrEnum):
     OFF_COURSE = "off course"
     NO_DATA = "no data"
     NO_TARGET = "no target"
+    NOT_SHOWN = "not shown"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def standing(indicator: Indicator, value: float | None, target: Target | None, a
     to the target. All else, and what is to stay below a target, is due in full at any time.
     """
     if value is None:
-        return Standing(Status.NO_DATA, None, target, measure=measure)
+        is_told = measure is None or measure.is_told
+        return Standing(Status.NO_DATA if is_told else Status.NOT_SHOWN, None, target, measure=measure)
     if target is None:
         return Standing(Status.NO_TARGET, value, measure=measure)
     is_paced = indicator.grows and indicator.is_better_higher

@@ -22,10 +22,10 @@ from ui.text import plain
 from ui.who import viewer
 from ui.width import width_px
 
-COLOURS = {Status.MET: "green", Status.ON_COURSE: "blue", Status.BEHIND: "orange", Status.OFF_COURSE: "red", Status.NO_DATA: "gray", Status.NO_TARGET: "gray"}
+COLOURS = {Status.MET: "green", Status.ON_COURSE: "blue", Status.BEHIND: "orange", Status.OFF_COURSE: "red", Status.NO_DATA: "gray", Status.NO_TARGET: "gray", Status.NOT_SHOWN: "gray"}
 COMPARED = {"before": N_("In the period before"), "year": N_("In the same period of the year before"), "baseline": N_("At the baseline")}
 INKS = {
-    Status.MET: style.GOOD, Status.ON_COURSE: style.FAIR, Status.BEHIND: style.LATE, Status.OFF_COURSE: style.BAD, Status.NO_DATA: style.QUIET, Status.NO_TARGET: style.QUIET,
+    Status.MET: style.GOOD, Status.ON_COURSE: style.FAIR, Status.BEHIND: style.LATE, Status.OFF_COURSE: style.BAD, Status.NO_DATA: style.QUIET, Status.NO_TARGET: style.QUIET, Status.NOT_SHOWN: style.QUIET,
 }  # fmt: skip
 # Of the board's first three columns: name, status, value; below so many pixels the narrow ones.
 WIDTHS_PX, NARROW_WIDTHS_PX, NARROW_PX = (248, 110, 96), (144, 104, 72), 560
@@ -37,7 +37,7 @@ MOST_LINES, TALLEST = 24, 900
 
 def summary(view: View) -> str:
     """How many indicators there are, and how they stand: of lines that the page needs anyhow."""
-    return board.sum_up(once(board.board_lines, view), view.t)
+    return board.sum_up(once(board.board_lines, view), view)
 
 
 def show_not_judged(view: View) -> None:

@@ -9,7 +9,7 @@ from metrics.status import Status
 
 Palette = Mapping[str, tuple[str, str]]
 STATUS = {
-    Status.MET: style.GOOD, Status.ON_COURSE: style.FAIR, Status.BEHIND: style.LATE, Status.OFF_COURSE: style.BAD, Status.NO_DATA: style.QUIET, Status.NO_TARGET: style.QUIET,
+    Status.MET: style.GOOD, Status.ON_COURSE: style.FAIR, Status.BEHIND: style.LATE, Status.OFF_COURSE: style.BAD, Status.NO_DATA: style.QUIET, Status.NO_TARGET: style.QUIET, Status.NOT_SHOWN: style.QUIET,
 }  # fmt: skip
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 

@@ -14,7 +14,7 @@ from exports.slides.tables import Cell, Grid, add_table, cells_of, laid_out
 from locales import Words
 from metrics.status import Status
 
-INKS = {Status.MET: style.GOOD, Status.ON_COURSE: style.FAIR, Status.BEHIND: style.LATE, Status.OFF_COURSE: style.BAD, Status.NO_DATA: style.QUIET, Status.NO_TARGET: style.QUIET}
+INKS = {Status.MET: style.GOOD, Status.ON_COURSE: style.FAIR, Status.BEHIND: style.LATE, Status.OFF_COURSE: style.BAD, Status.NO_DATA: style.QUIET, Status.NO_TARGET: style.QUIET, Status.NOT_SHOWN: style.QUIET}
 # Of the column of lines, in points; what a line keeps around it in its cell.
 LINE_WIDTH, INSET = 110.0, round(2 * POINT)
 

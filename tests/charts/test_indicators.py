@@ -71,7 +71,7 @@ def test_the_sentence_of_an_indicator(changes, standing, expected):
 
 def test_every_status_has_a_word_and_a_mark_of_its_own():
     written = [status(one, EN) for one in Status]
-    assert written == ["✓ met", "→ on course", "↘ behind", "✕ off course", "○ no data", "– no target"]
+    assert written == ["✓ met", "→ on course", "↘ behind", "✕ off course", "○ no data", "– no target", "· not shown"]
     assert len({one[0] for one in written}) == len(Status)
 
 

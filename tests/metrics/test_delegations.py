@@ -2,9 +2,10 @@ from datetime import date
 
 import pandas as pd
 
-from loaders import Dataset, load
+from loaders import Dataset, Scope, load
 from loaders.template import workbook
 from metrics import counts, delegations
+from metrics.disclosure import protected
 
 AS_OF = date(2019, 7, 31)
 
@@ -86,3 +87,15 @@ def test_nothing_is_measured_where_there_is_nothing(empty: Dataset) -> None:
     assert delegations.delegations_by_route(empty, AS_OF).table.empty
     assert delegations.delegates(empty, AS_OF).value is None
     assert delegations.person_days(empty, AS_OF).value is None
+
+
+def test_where_all_who_travelled_are_few_a_link_is_told_that_it_is_not_shown() -> None:
+    rows = [{"start": "2018", "duration_days": 6, "headcount": 3}, {"start": "2018", "duration_days": 7}, {"start": "2018", "headcount": 4}]
+    measure = {name: getattr(delegations, name)(protected(travelled(*rows), Scope(minimum_count=5), AS_OF), AS_OF) for name in ("delegates", "person_days")}
+    # Of the two of few people one states no length, and would not be in days times people anyhow.
+    assert [(one.value, one.few, one.is_withheld, one.minimum) for one in measure.values()] == [(None, 2, True, 5), (None, 1, True, 5)]
+    more = protected(travelled(*rows, {"start": "2018", "duration_days": 2, "headcount": 9}), Scope(minimum_count=5), AS_OF)
+    both = [delegations.delegates(more, AS_OF), delegations.person_days(more, AS_OF), counts.participations(more, AS_OF)]
+    assert [(one.value, one.few, one.is_withheld) for one in both] == [(9, 2, False), (18, 1, False), (9, 2, False)]
+    exact = travelled(*rows)
+    assert (delegations.person_days(exact, AS_OF).value, delegations.person_days(exact, AS_OF).few) == (18, 0)

@@ -2,33 +2,22 @@
 
 import io
 import pickle
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from charts import EXHIBITS
 from charts.exhibit import View
-from charts.indicators import board_lines
 from loaders import Dataset, Scope, load
 from loaders.template import workbook
 from locales import words
 from metrics import disclosure, suppression
 from metrics.disclosure import protected
-from metrics.suppression import is_apart
-from tests.fixtures.attack import PATTERNS, SECTORS, Attack, Row, people_at, places, row_of
-from tests.fixtures.attended import AS_OF, EVENTS, KINDS, programme
+from tests.fixtures.attended import AS_OF, programme
 
 LINK = Scope(minimum_count=5)
-# All that a viewer can choose: a theme, which is one event's own, a period of one or two of them, a place.
-FILTERS = (
-    Scope(), Scope(theme_ids=("fair",)), Scope(city_ids=("city-forum",)), Scope(theme_ids=("fair", "walk")),
-    Scope(start=date(2019, 2, 1), end=date(2019, 3, 31)), Scope(start=date(2019, 3, 1), end=date(2019, 4, 30)),
-)  # fmt: skip
 
 
 def seen(data: Dataset, scope: Scope | None = None) -> View:
@@ -71,102 +60,6 @@ def test_people_are_not_told_where_the_participations_would_tell_who_is_not_list
 def test_a_minimum_that_lets_see_single_people_is_refused(minimum: int) -> None:
     with pytest.raises(ValueError, match="shared link"):
         protected(programme({}, []), Scope(minimum_count=minimum), AS_OF)
-
-
-def learnt(data: Dataset, minimum: int) -> tuple[Attack, list[Row]]:
-    """All that the exhibits and indicators of a part say under every filter, and the counts that they withhold."""
-    attack, withheld = Attack(), list[Row]()
-
-    def read(said: str, row: Row) -> None:
-        if said == f"< {minimum}":
-            attack.learn(row, 1, minimum - 1)
-            withheld.append(row)
-        elif said != "not shown":
-            number = float(said.removeprefix("≈ ").replace(",", "") if said != "no data" else 0)
-            attack.learn(row, number, number)
-
-    whole = seen(data)
-    titles = {one.capitalize(): one for one in EVENTS}
-    by_activity = EXHIBITS["participants.by_activity"](whole).table
-    told = {titles[title]: said for title, said in by_activity.itertuples(index=False)} if len(by_activity) else {}
-    for event in EVENTS:
-        read(told.get(event, "0"), places(event))
-    large = [event for event in EVENTS if told.get(event, "0")[0] not in "<0"]
-    read(str(EXHIBITS["participants.people"](whole).table.iloc[0, 1]).removesuffix(".0").replace("None", "0").replace("nan", "0"), people_at(large))
-    sectors = EXHIBITS["participants.by_sector"](whole).table
-    for name, sector in (("Academia", "academia"), ("Enterprise", "enterprise"), ("not detailed", None)):
-        said = dict(zip(sectors["Sector"], sectors["People"], strict=True)).get(name, "0") if len(sectors) else "not shown"
-        read(said, people_at(large, sector))
-        if said == "not shown" and len(sectors):
-            attack.learn(people_at(large, sector), minimum, 10_000)
-            withheld.append(people_at(large, sector))
-    of = {"people": people_at(large), "scholars": people_at(large, "academia"), **{f"{kind}s": people_at([one for one in large if KINDS[one] == kind]) for kind in ("panel", "workshop")}}
-    for scope in FILTERS:
-        view = seen(data, scope)
-        here = set(view.data.events["event_id"])
-        total = EXHIBITS["participants.participations"](view).measure
-        if total.value is not None:
-            attack.learn(places(*(one for one in large if one in here)), total.value, total.value)
-        for line in board_lines(view):
-            indicator_id = line.indicator.indicator_id
-            if indicator_id in of and line.measure.value is not None:
-                assert not (scope.theme_ids or scope.city_ids), "what needs people's rows is told of all of the link alone"
-                attack.learn(of[indicator_id], line.measure.value, line.measure.value)
-    return attack, withheld
-
-
-def differences() -> Iterator[Row]:
-    """Counts that nothing says, and that two figures together might: who came to just these events, who of all is not listed there."""
-    for came in PATTERNS:
-        yield row_of(lambda cell, came=came: cell[0] == came)
-        yield people_at(came)
-        yield from (people_at(came, sector) for sector in SECTORS)
-    yield from (row_of(lambda _: False, event) for event in EVENTS)
-
-
-PEOPLE = st.lists(st.tuples(st.sampled_from(PATTERNS), st.sampled_from(SECTORS)), min_size=0, max_size=7)
-HEADCOUNTS = st.fixed_dictionaries({one: st.none() | st.integers(0, 30) for one in EVENTS})
-
-
-def attacked(headcounts: dict[str, int | None], groups: Sequence[tuple[tuple[str, ...], str | None]], sizes: Sequence[int], minimum: int) -> list[tuple[float, float]]:
-    """The withheld counts that follow from what is published, and the differences of a few that do."""
-    people = [person for person, n in zip(groups, sizes, strict=False) for _ in range(n)]
-    data = protected(programme(headcounts, people), Scope(minimum_count=minimum), AS_OF)
-    attack, withheld = learnt(data, minimum)
-    found = [attack.range(row) for row in withheld]
-    found = [(low, high) for low, high in found if low == high]
-    told_apart = [(low, high) for low, high in map(attack.range, differences()) if low == high and not is_apart(low, minimum)]
-    return found + told_apart
-
-
-@given(HEADCOUNTS, PEOPLE, st.lists(st.integers(1, 9), min_size=7, max_size=7), st.integers(3, 6))
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
-def test_no_few_people_follow_from_all_that_is_published(headcounts: dict[str, int | None], groups: list[tuple[tuple[str, ...], str | None]], sizes: list[int], minimum: int) -> None:
-    assert attacked(headcounts, groups, sizes, minimum) == []
-
-
-THREE_OF_TWENTY = ({"fair": 40, "forum": None, "walk": 30}, [(("fair",), "academia"), (("walk",), "enterprise"), (("walk",), None)], [17, 3, 20], 5)
-
-
-def test_the_solver_finds_a_few_where_nothing_is_withheld_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert attacked(*THREE_OF_TWENTY) == []
-    monkeypatch.setattr(disclosure, "marks", lambda cells, minimum, order: {group: "small" if n < minimum else "shown" for group, n in cells.items()})
-    assert (3, 3) in attacked(*THREE_OF_TWENTY)
-
-
-def test_the_solver_finds_a_few_where_indicators_are_told_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
-    # 20 people, 17 of whom came to panels: who came to the workshop alone are 3.
-    told = ({"fair": 40, "forum": None, "walk": 30}, [(("fair",), "academia"), (("walk",), "academia"), (("fair", "walk"), "academia")], [10, 3, 7], 5)
-    assert attacked(*told) == []
-    monkeypatch.setattr("metrics.disclosed_indicators.is_apart", lambda people, minimum: True)
-    assert (3, 3) in attacked(*told)
-
-
-def test_the_solver_finds_who_is_not_listed_where_participations_tell(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = ({"fair": 12, "forum": None, "walk": None}, [(("fair",), "academia")], [9], 5)
-    assert attacked(*told) == []
-    monkeypatch.setattr(disclosure, "is_apart", lambda people, minimum: True)
-    assert (3, 3) in attacked(*told)
 
 
 @pytest.fixture(scope="module")
@@ -273,4 +166,31 @@ def test_an_open_link_keeps_what_is_said_of_the_whole_but_of_few_people_nothing(
 
 
 def test_the_policy_and_the_gap_stand_as_decided() -> None:
-    assert (disclosure.POLICY, suppression.GAP) == (1, 2)
+    assert (disclosure.POLICY, suppression.GAP) == (2, 2)
+
+
+def test_what_another_policy_told_is_not_taken_for_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = programme({"fair": 40}, [(("fair",), "academia")] * 9)
+    before, again = (protected(data, LINK, AS_OF) for _ in range(2))
+    monkeypatch.setattr(disclosure, "POLICY", disclosure.POLICY + 1)
+    after = protected(data, LINK, AS_OF)
+    assert before.mark == again.mark != after.mark
+    assert View(before, before, AS_OF, words("en")).mark != View(after, after, AS_OF, words("en")).mark
+
+
+def test_what_was_measured_of_people_is_the_last_by_the_day() -> None:
+    measured = [
+        {"indicator_id": indicator, "date": day, "value": value}
+        for indicator in ("trained", "laws") for day, value in (("2020-01-01", 31), ("2020-05-01", 40), ("2020-12-31", 55))
+    ]  # fmt: skip
+    indicators = [{"indicator_id": name, "title": name, "measure": "measurement", "unit": unit, "is_cumulative": "yes"} for name, unit in (("trained", "people"), ("laws", "laws"))]
+    data = load(workbook({"indicators": indicators, "measurements": measured}))
+    day = date(2020, 6, 30)
+    for as_of, told in ((day, [40]), (date(2020, 12, 31), [55]), (date(2019, 1, 1), [])):
+        part = protected(data, LINK, as_of)
+        assert part.measurements.loc[part.measurements["indicator_id"] == "trained", "value"].tolist() == told
+        assert (part.measurements["indicator_id"] == "laws").sum() == 3, "what counts no people is there as it was measured"
+    link = protected(data, LINK, day)
+    for seen_by in (link, data.within(Scope())):
+        board = EXHIBITS["indicators.board"](View(seen_by, seen_by, day, words("en"))).table
+        assert board["Value"].tolist() == ["40", "40"]
