@@ -1,12 +1,13 @@
-"""A data folder in which every word that somebody could see is a word of its own, so that whatever gets out says where it came from.
+"""A data folder in which every word that somebody could see is a word of its own, so that whatever gets out says where it came from; how those words look is said in signs.py.
 
 What a link may show is worked out here from the rows themselves, by rules of a few lines: not by the code that is tested.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -19,12 +20,17 @@ from loaders.tables import TABLES
 from loaders.tables.settings import VALUES
 from loaders.template import workbook
 from tests.fixtures import demo
+from tests.sharing.signs import BUDGETS, CROWD, CROWD_STEP, DAYS_BEFORE, MEASURED, SUM, YEARS, YEARS_BEFORE
 
 # The projects of two funders, who have none in common.
 YOUTH = ("summer-coops", "coop-schools")
 SOUTH = ("commons-atlas", "shared-roofs", "mobile-clinics", "short-chains")
-# Short, so that no figure breaks it in two, and told from every other word; a number that stands in one row alone.
-SIGN = re.compile(rb"qz[0-9a-z]{4}zq|(?<![\w.])7[,.\s\xa0]?319[,.\s\xa0]?\d{3}(?![\w.])", re.IGNORECASE)
+# Of no link here, nor of health or Dakar: so many came to what they did that no other number, nor a sum of others, is as large.
+CROWDED = ("solidarity-funds", "buying-well", "tender-clinic", "night-markets", "next-assembly")
+# What these did was long ago, in years in which nothing else was.
+OLD = ("patient-capital", "buying-well")
+# What the link of a period is for.
+FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2020, 6, 30)
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 ACTIVITIES = ("delegations", "events")
 # What belongs to a project.
@@ -64,6 +70,7 @@ class Canary:
     places: dict[str, Place] = field(default_factory=dict)
     rows: dict[str, list[Row]] = field(default_factory=dict)
     ids: dict[tuple[str, str], str] = field(default_factory=dict)
+    counts: Counter[int] = field(default_factory=Counter)
 
     def new(self, table: str, row: str, column: str) -> str:
         """A word for a place."""
@@ -75,10 +82,11 @@ class Canary:
         self.places[word] = Place(table, row, column)
         return word
 
-    def number(self, row: str) -> int:
-        """A budget that no other project has, and that no sum makes."""
-        number = 7_319_100 + 7 * sum(1 for place in self.places.values() if place.column == "budget")
-        self.places[str(number)] = Place("projects", row, "budget")
+    def number(self, table: str, row: str, column: str, *, first: int, step: int = 7) -> int:
+        """A number for a place, the next from `first` on: no other place has it, and no sum makes it."""
+        number = first + step * self.counts[first]
+        self.counts[first] += 1
+        self.places[str(number)] = Place(table, row, column)
         return number
 
     def allowed(self, projects: Iterable[str]) -> set[str]:
@@ -93,11 +101,6 @@ class Canary:
     def told(self, words: Iterable[str]) -> list[str]:
         """Where words stand, for a failure to be read."""
         return sorted(f"{word}: {self.places[word].table}/{self.places[word].row}/{self.places[word].column}" for word in words)
-
-
-def plain(word: str) -> str:
-    """A match as it is written in the folder: numbers without the signs between their digits."""
-    return word if word.startswith("qz") else re.sub(r"\D", "", word)
 
 
 def shown(rows: dict[str, list[Row]], projects: set[str]) -> dict[str, set[str]]:
@@ -131,6 +134,8 @@ def name_of(table: str, row: Row) -> str:
 def made(folder: Path) -> Canary:
     """Write the folder: two workbooks, an edition of before, saved decks, all of it marked."""
     canary = Canary(folder, rows=_rows())
+    canary.places[SUM] = Place("sums", "several", "headcount")
+    canary.places |= {year: Place("dates", " or ".join(OLD), year) for year in YEARS}
     _frozen(canary)
     marked = _marked(canary)
     elsewhere = canary.new("files", ELSEWHERE, "name")
@@ -161,8 +166,15 @@ def _rows() -> dict[str, list[Row]]:
     mission = next(row for row in rows["delegations"] if row["project_id"] == "coop-schools")
     for subject in ("coop-schools", str(mission["delegation_id"]), "patient-capital", "social-finance", "themes.by_kind", "participants"):
         rows["notes"].append({"subject": subject, "date": date(2021, 5, 4), "text": f"Said of {subject}.", "author": "Somebody", "language": "en"})
+    for name in OF_PROJECTS:
+        for row in rows[name]:
+            # But for Dakar, whose link has what came from there.
+            if row.get("project_id") in OLD and "dakar" not in row.values():
+                row.update({column.name: _long_ago(row[column.name]) for column in TABLES[name].columns if column.kind == "date" and row.get(column.name)})
     for row in rows["participants"]:
         row["role"] = row.get("role") or "participant"
+    for row in others[:BYSTANDERS]:
+        row["headcount"] = row.get("headcount") or 1
     rows["settings"] += [{"key": "logo", "value": "logo"}, {"key": "iati_organisation_id", "value": "CA-CRA_ACR-1234567"}, {"key": "iati_organisation_type", "value": "22"}]
     return rows
 
@@ -197,7 +209,12 @@ def _marked_row(canary: Canary, name: str, row: Row) -> Row:
         # IATI takes an identifier without blanks.
         found["value"] = f"CA-CRA_ACR-{str(found['value']).split()[0]}"
     if name == "projects":
-        found["budget"], found["currency"] = canary.number(called), "CAD"
+        found["budget"], found["currency"] = canary.number(name, called, "budget", first=BUDGETS), "CAD"
+    if name in ("measurements", "targets"):
+        found["value"] = canary.number(name, called, "value", first=MEASURED)
+    if row.get("headcount") and _is_crowded(canary.rows, row):
+        # How many one row of those who took part stands for can be a sum of the whole programme.
+        found["headcount"] = canary.number("sums" if name == "participants" else name, called, "headcount", first=CROWD, step=CROWD_STEP)
     if name == "notes":
         found["subject"] = next((new for (_, old), new in canary.ids.items() if old == row["subject"]), row["subject"])
     if name == "cities":
@@ -205,6 +222,19 @@ def _marked_row(canary: Canary, name: str, row: Row) -> Row:
         at = [one["city_id"] for one in canary.rows["cities"]].index(row["city_id"])
         found.update(latitude=4 * at, longitude=3 * at)
     return found
+
+
+def _is_crowded(rows: dict[str, list[Row]], row: Row) -> bool:
+    """Whether a row, of an activity or of who took part, counts for so many: not in the months of the link of a period."""
+    mine = next((one for name in ACTIVITIES for one in rows[name] if name_of(name, one) == row["activity_id"]), {}) if "person_id" in row else row
+    return mine.get("project_id") in CROWDED and isinstance(mine["start"], date) and not FIRST_DAY <= mine["start"] <= LAST_DAY
+
+
+def _long_ago(said: object) -> object:
+    """A date, or the words of one, 84 years before: on the same day of the week."""
+    if isinstance(said, date):
+        return said - timedelta(days=DAYS_BEFORE)
+    return re.sub(r"20\d\d", lambda year: str(int(year[0]) - YEARS_BEFORE), str(said)) if said else None
 
 
 def _id(canary: Canary, tables: tuple[str, ...], old: str) -> str:
@@ -237,7 +267,7 @@ def _with_own(canary: Canary, content: bytes) -> bytes:
 
 def _frozen(canary: Canary) -> None:
     """An edition whose every row, also of the same projects, has words that are said no more."""
-    before = Canary(canary.folder, places=canary.places, rows=canary.rows)
+    before = Canary(canary.folder, places=canary.places, rows=canary.rows, counts=canary.counts)
     held = dict(canary.places)
     marked = _marked(before)
     for word in canary.places.keys() - held.keys():

@@ -1,4 +1,4 @@
-"""Both databases that links are kept in, real ones; every test with `place` runs on each."""
+"""Both databases that links are kept in, real ones, every test with `place` runs on each; and a dashboard on the folder of canaries."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
+from sharing.grants import Grant
 from sharing.store import Store, open_store
-from tests.sharing import postgresql
+from tests.sharing import canary, postgresql
+from tests.sharing.canary import Canary
+from tests.sharing.serving import House, serving
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 NUMBERS = count()
@@ -82,3 +85,28 @@ def sqlite_store(tmp_path: Path) -> Iterator[Store]:
     opened = open_store(var=tmp_path / "var")
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Canary:
+    """The folder of canaries; nobody changes it."""
+    return canary.made(tmp_path_factory.mktemp("canary"))
+
+
+@pytest.fixture(scope="session")
+def house(folder: Canary, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A dashboard on the folder of canaries; what a test does to its links it does to its own."""
+    with serving(folder.folder, tmp_path_factory.mktemp("var"), environ={"CITIES_HOSTS": "127.0.0.1,dashboard.example.org"}) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def youth(folder: Canary) -> Grant:
+    """What the link of one funder grants, with files."""
+    return Grant("The youth fund", funder_id=folder.ids["organisations", "fund-youth"], has_exports=True)
+
+
+@pytest.fixture(scope="session")
+def cookies(house: House, youth: Grant) -> dict[str, str]:
+    """The cookie of who opened that link."""
+    return house.opened(house.link(youth)[0])

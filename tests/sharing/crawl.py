@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -24,7 +25,10 @@ BY_ADDRESS = frozenset(("deck", "edition", "present", "from", "to"))
 FILTERS = ("period", "themes", "cities", "projects")
 DEEPEST = 3
 # Marks of one chart that are clicked: they all go the same way.
-MOST_MARKS = 9
+MOST_MARKS = 4
+# A button that stands in each row of a list, called by the row, is pressed in the first rows: the same is done with another row, and what that shows is
+# shown elsewhere.
+IN_EACH_ROW, MOST_ROWS = re.compile(r"-[0-9a-f]{12}$"), 2
 
 
 @dataclass
@@ -106,7 +110,7 @@ class Crawl:
     def __init__(self, tab: Tab) -> None:
         self.tab, self.walked = tab, Walked()
         self._done: set[tuple[str, str]] = set()
-        self._files: set[str] = set()
+        self._rows: Counter[tuple[str, str]] = Counter()
 
     def pages(self, *, query: str = "") -> list[str]:
         """The pages that the navigation offers, by their names in the address."""
@@ -128,8 +132,10 @@ class Crawl:
     def all_open(self, name: str, *, query: str = "") -> None:
         """The page with all that can be opened on it open, under a query, and each of its files."""
         self.open(name, query=query)
-        self._open_all()
-        self.tab.run()
+        # What is opened can hold more to open.
+        while self._open_all():
+            self.tab.run()
+        known(self.tab)
         self.save_all()
 
     def filtered(self, name: str, *, every: int = 1, first: int = 0) -> None:
@@ -161,10 +167,11 @@ class Crawl:
                 tab.run(fragment=keys.fragment)
                 self.walked.pressed["screens"] = self.walked.pressed.get("screens", 0) + 1
 
-    def _open_all(self) -> None:
-        for piece in self.tab.of_kind("popover", "checkbox", "expandable"):
-            if piece.id:
-                self.tab.state[piece.id] = state(piece.id, "bool_value", True)
+    def _open_all(self) -> bool:
+        """Set all that can be opened to be open; whether there was any that was not."""
+        closed = [piece.id for piece in self.tab.of_kind("popover", "checkbox", "expandable") if piece.id and piece.id not in self.tab.state]
+        self.tab.state |= {one: state(one, "bool_value", True) for one in closed}
+        return bool(closed)
 
     def _under(self, *chosen: WidgetState) -> None:
         tab = self.tab
@@ -199,7 +206,7 @@ class Crawl:
                 # A list gets another number each time that a row of it is selected.
                 name = re.sub(r"-\d+$", "", piece.key) if piece.kind == "dataframe" else piece.id
                 mark = page, f"{name} {said.SerializeToString().hex() if name == piece.id else said.string_value}"
-                if mark in self._done:
+                if mark in self._done or self._is_one_of_many(page, piece):
                     continue
                 self._done.add(mark)
                 self._press(piece, said, is_press)
@@ -207,6 +214,14 @@ class Crawl:
                     self._try_all(page, depth=depth + 1, before=after)
                 self._close()
             self._reset(piece, before_it)
+
+    def _is_one_of_many(self, page: str, piece: Piece) -> bool:
+        """Whether the same button of other rows was pressed often enough; counts this one."""
+        name, is_in_each = IN_EACH_ROW.subn("", piece.key)
+        if piece.kind != "button" or not is_in_each:
+            return False
+        self._rows[page, name] += 1
+        return self._rows[page, name] > MOST_ROWS
 
     def _press(self, piece: Piece, said: WidgetState, is_press: bool) -> None:
         tab = self.tab

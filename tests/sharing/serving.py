@@ -48,13 +48,13 @@ class House:
 
 
 @contextmanager
-def serving(folder: Path, var: Path, *, first: str = "", environ: Mapping[str, str] | None = None) -> Iterator[House]:
-    """Run the dashboard on a folder; `first` is Python that its process runs before all else."""
+def serving(folder: Path, var: Path, *, first: str = "", environ: Mapping[str, str] | None = None, script: Path = Path("dashboard.py")) -> Iterator[House]:
+    """Run the dashboard, or another script, on a folder; `first` is Python that its process runs before all else."""
     var.mkdir(parents=True, exist_ok=True)
     (port,) = free_ports(1)
     log, store = var / "log", open_store(var=var)
     own = {"CITIES_DATA": str(folder), "CITIES_VAR": str(var), **(environ or {})}
-    command = [sys.executable, "-c", f"{first}\n{START}", "run", "dashboard.py", "--server.port", str(port)]
+    command = [sys.executable, "-c", f"{first}\n{START}", "run", str(script), "--server.port", str(port)]
     try:
         with running(command, health(port), log=log, environ=own):
             yield House(f"http://127.0.0.1:{port}", var, store, log)

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 import httpx
 import pyarrow as pa
+from google.protobuf.text_format import MessageToString
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Block_pb2 import Block
 from streamlit.proto.Element_pb2 import Element
@@ -102,6 +103,7 @@ class Tab:
         # The fragments that run by themselves, and every how many seconds.
         self.reruns: dict[str, float] = {}
         self._requests = count(1)
+        self._taken: dict[str, bytes] = {}
 
     def __enter__(self) -> "Tab":
         return self
@@ -144,9 +146,12 @@ class Tab:
             raise NothingCameError(f"nothing came within {timeout} s; on the page: {sorted(self.heard.pages)}") from None
         assert isinstance(raw, bytes)
         where = f"page {self.pages.get(self.page_hash, '?')}?{self.query}"
-        self.heard.take(raw, where)
         message = ForwardMsg.FromString(raw)
         self._note(message, where)
+        for data in packed(message.delta.new_element):
+            # The cells of a column stand in it without anything between them, which makes numbers of their own.
+            raw = raw.replace(data, b"")
+        self.heard.take(raw, where)
         return message
 
     def _until_finished(self) -> None:
@@ -179,6 +184,9 @@ class Tab:
                 piece = Piece(what == "add_block", name, getattr(holder, name) if name else None, delta.fragment_id)
                 self.pieces[tuple(message.metadata.delta_path)] = piece
                 self._look(piece, where)
+                if isinstance(holder, Element):
+                    for data in packed(holder):
+                        self.heard.take(told_by(data).encode(), where)
         elif kind == "session_event":
             self.failures.append(str(message.session_event))
 
@@ -188,8 +196,8 @@ class Tab:
             self.failures.append(f"{piece.proto.type}: {piece.proto.message}")
         if piece.kind in ("plotly_chart", "deck_gl_json_chart"):
             self.heard.figures.add(piece.key)
-        for data in tables_of(piece):
-            self.heard.take(data.encode(), where)
+        for said in words_of(piece):
+            self.heard.take(said.encode(), where)
         # A browser does as it is told: what it would send is not what it sent before.
         if getattr(piece.proto, "set_value", False):
             self.state.pop(piece.id, None)
@@ -210,9 +218,12 @@ class Tab:
         if piece.proto.deferred_file_id:
             url = self.deferred(piece.proto.deferred_file_id)
             assert url, f"{piece.proto.label} gives no file"
-        answer = self.fetch(url)
-        assert answer.status_code == 200, f"{piece.proto.label}: {answer.status_code}"
-        return answer.content
+        # An address has the hash of what is there: the same file comes by the same one.
+        if url not in self._taken:
+            answer = self.fetch(url)
+            assert answer.status_code == 200, f"{piece.proto.label}: {answer.status_code}"
+            self._taken[url] = answer.content
+        return self._taken[url]
 
     def deferred(self, file_id: str) -> str:
         """The address of a file that is made when it is asked for; "" where it is refused."""
@@ -235,10 +246,23 @@ class Tab:
         return "\n".join(str(getattr(piece.proto, "body", "")) for piece in self.pieces.values())
 
 
-def tables_of(piece: Piece) -> Iterator[str]:
-    """The tables of a piece as text: in the bytes that came, numbers are not written out."""
-    data = [piece.proto.arrow_data.data] if piece.kind in ("dataframe", "table") else []
-    if piece.kind == "dataframe":
-        data.append(piece.proto.lazy_data.initial_chunk.data)
-    for one in filter(None, data):
-        yield pa.ipc.open_stream(BytesIO(one)).read_all().to_pandas().to_csv()
+def packed(element: Element) -> list[bytes]:
+    """The tables of an element as they came: none where it is no table."""
+    if (kind := element.WhichOneof("type")) not in ("dataframe", "table"):
+        return []
+    proto = getattr(element, kind)
+    return [data for data in (proto.arrow_data.data, proto.lazy_data.initial_chunk.data if kind == "dataframe" else b"") if data]
+
+
+def told_by(data: bytes) -> str:
+    """A table as text, with what is said of its columns: in the bytes that came, numbers are not written out."""
+    table = pa.ipc.open_stream(BytesIO(data)).read_all()
+    return f"{table.to_pandas().to_csv()}\n{table.schema.metadata}"
+
+
+def words_of(piece: Piece) -> Iterator[str]:
+    """What a piece says, with a sign between its parts: in the bytes that came, a number's length or the next one's mark stands beside it."""
+    if piece.kind == "plotly_chart":
+        assert "bdata" not in piece.proto.spec, "numbers that are not written out"
+    elif piece.proto is not None and piece.kind not in ("dataframe", "table", "deck_gl_json_chart", "bidi_component"):
+        yield MessageToString(piece.proto, as_utf8=True)

@@ -1,17 +1,20 @@
 """A link or a role that ends at the worst moment: while a page is drawn, and before what is left of it is asked again."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from sharing import audit, links
 from sharing.grants import Grant
-from tests.sharing import canary
-from tests.sharing.canary import SIGN, Canary
+from tests.servers import awaited
+from tests.sharing.canary import Canary
 from tests.sharing.crawl import state
 from tests.sharing.serving import AWAY, House, serving
+from tests.sharing.signs import SIGN
 from tests.sharing.tab import Heard, NothingCameError, Tab
 from tests.sharing.test_doors import leaks, words
 
@@ -31,11 +34,6 @@ DOOR = "does not open anything any more"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Canary:
-    return canary.made(tmp_path_factory.mktemp("canary"))
-
-
-@pytest.fixture(scope="module")
 def ends_at(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("ends") / "at"
 
@@ -44,11 +42,6 @@ def ends_at(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def house(folder: Canary, ends_at: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with serving(folder.folder, tmp_path_factory.mktemp("var"), first=ENDING.format(at=str(ends_at))) as found:
         yield found
-
-
-@pytest.fixture
-def youth(folder: Canary) -> Grant:
-    return Grant("The youth fund", funder_id=folder.ids["organisations", "fund-youth"], has_exports=True)
 
 
 @pytest.mark.parametrize("page", ["", "map", "publications"])
@@ -110,3 +103,40 @@ def test_a_button_of_a_directors_page_does_nothing_for_who_takes_the_session_ove
         stranger.run(state(freeze.id, "trigger_value", True))
     assert sorted((folder.folder / "editions").iterdir()) == before
     assert "data_changed" not in {entry.what for entry in audit.entries(house.store)}
+
+
+@contextmanager
+def links_away(house: House) -> Iterator[None]:
+    """The store of links answers nothing that it is asked."""
+    with house.store.saving() as connection:
+        connection.execute(text("ALTER TABLE shared_links RENAME TO links_away"))
+    try:
+        yield
+    finally:
+        with house.store.saving() as connection:
+            connection.execute(text("ALTER TABLE links_away RENAME TO shared_links"))
+
+
+def test_while_links_cannot_be_asked_of_an_open_tab_is_empty_says_so_and_comes_back(house: House, youth: Grant):
+    heard = Heard(SIGN)
+    with Tab(house.address, heard, cookies=house.opened(house.link(youth)[0]), headers=AWAY) as tab:
+        tab.run()
+        assert tab.of_kind("plotly_chart")
+        with links_away(house):
+            heard.words.clear()
+            looked(tab)
+            assert "cannot look up links at this moment" in tab.says and DOOR not in tab.says
+            assert words(heard) == set() and not tab.of_kind("plotly_chart", "multiselect")
+            answer = house.ask("/s/" + "A" * 43)
+            assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
+            assert "It is not the fault of yours" in answer.text
+        # Where the answer was kept for some seconds, it takes as long.
+        awaited(lambda: looked(tab).of_kind("plotly_chart"))
+        assert "cannot look up links" not in tab.says
+
+
+def looked(tab: Tab) -> Tab:
+    """A tab that has asked by itself whether it may go on, and was drawn anew where the answer was another."""
+    tab.run(fragment=min(tab.reruns, key=lambda one: tab.reruns[one]))
+    tab.run()
+    return tab

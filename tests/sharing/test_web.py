@@ -233,6 +233,24 @@ def test_files_are_taken_from_the_machine_itself_alone(
     assert (answer.status_code, answer.text == "taken") == ((200, True) if is_taken else (403, False))
 
 
+# An application may be served under a path, whatever it is called.
+@pytest.mark.parametrize("before", ["", "/programme", "/static", "/a/static"])
+def test_under_any_path_a_file_is_nobodys_and_a_font_everybodys(site: Path, house: House, before: str) -> None:
+    async def file(request: object) -> PlainTextResponse:
+        return PlainTextResponse("theirs", headers={"Content-Disposition": 'attachment; filename="board-0123456789abcdef.csv"'})
+
+    async def font(request: object) -> PlainTextResponse:
+        return PlainTextResponse("font")
+
+    app = Starlette(
+        routes=[Route(f"{before}/media/{{name:path}}", file), Route(f"{before}/static/media/{{name}}", font)],
+        middleware=web.middleware(lambda: house, may_upload=lambda audience: False, may_take=lambda audience: True, static=site / "streamlit"),
+    )
+    client, name = TestClient(app), "0123456789abcdef0123456789abcdef"
+    assert [client.get(f"{before}/media/{one}").status_code for one in (f"{name}.csv", name, f"{name}.woff2")] == [404] * 3
+    assert client.get(f"{before}/static/media/MaterialSymbols.0a1b2c3d.woff2").text == "font"
+
+
 def test_only_readings_are_answered_from_the_shelf(client: TestClient) -> None:
     assert client.post("/reference/land.json").status_code == 404
     assert client.head("/static/js/index.abc.js").content == b""
