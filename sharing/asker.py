@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sharing import links, passes
+from sharing.audit import called
 from sharing.errors import SharingError
 from sharing.here import is_from_here
 from sharing.house import House
@@ -53,4 +54,4 @@ def _with_a_link(house: House, cookie: str, now: datetime) -> Asker:
         # Where it cannot be asked whether a link is still open, it is not.
         logging.getLogger(__name__).exception("Whether a link is open could not be asked")
         return Asker(closed="unasked")
-    return Asker(f"link {link.link_id}", opened, link) if link else Asker(closed="ended")
+    return Asker(called(link.link_id), opened, link) if link else Asker(closed="ended")

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from exports.decks import Item
 from exports.saved_decks import save, saved_decks
 from loaders.editions import freeze
+from sharing.viewer import Viewer
 from tests.pages.test_pages import run
 from ui.deck_files import MADE
 
@@ -53,6 +54,22 @@ def test_a_ready_deck_lists_its_findings_in_order(folders, monkeypatch):
     assert [found.index(title) for title in ("The programme in figures", "What changed since the last edition")] == [0, 2]
     # The months, the timeline, the map, the sectors, and last what is next.
     assert len(found) - found.index(MONTHS) == 5
+
+
+def test_who_looks_is_asked_no_oftener_for_a_deck_of_more_figures(looking, folders, monkeypatch):
+    asked = []
+
+    def identified() -> Viewer:
+        asked.append(looking)
+        return looking
+
+    monkeypatch.setattr("ui.who.identified", identified)
+    often = []
+    for deck in ("overview.months", "overview.months timeline.by_theme themes.activities delegations.sectors publications.by_year"):
+        asked.clear()
+        assert not run(monkeypatch, folders["real"], "overview", deck=deck).exception
+        often.append(len(asked))
+    assert often[0] == often[1] < 30
 
 
 def test_a_figure_is_added_on_its_page_and_taken_out_there_again(folders, monkeypatch):
