@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: loading, exports, pages and many viewers, each against its floor and its goal.
+"""`python -m benchmarks`: loading, exports, pages, many viewers and closed links, each against its floor and its goal.
 
 It starts servers and a browser of its own, asks no other host for anything, and ends by itself.
 """
@@ -8,7 +8,7 @@ import os
 import platform
 from datetime import date
 
-from benchmarks import exports, loading, pages, viewers
+from benchmarks import exports, links, loading, pages, viewers
 from benchmarks.report import Result, table
 
 
@@ -28,6 +28,7 @@ def main() -> None:
         ("Exports", lambda: exports.results(rounds=2 if is_quick else 5)),
         ("A page in the browser", lambda: pages.results(rounds=2 if is_quick else 7)),
         ("Many viewers", lambda: viewers.results(seconds=10 if is_quick else 30)),
+        ("Links that open nothing", lambda: links.results(rounds=500 if is_quick else 2000)),
     ):
         print(table(title, measured()), flush=True)
 
