@@ -67,14 +67,14 @@ def stepped_back(where: Path | Bucket) -> None:
 
 def has_former(where: Path | Bucket) -> bool:
     """Whether there are pages in the folder, and former ones that can be put back. A bucket has none."""
-    if isinstance(where, Bucket):
-        return False
-    place = Place(where)
-    return all(one.is_dir() and is_ours(one) for one in (place.folder, place.former))
+    return isinstance(where, Path) and None not in (published_at(where), published_at(where, is_former=True))
 
 
 def published_at(folder: Path, *, is_former: bool = False) -> datetime | None:
-    """When the pages were made that are in the folder, or the former ones (UTC); None where there are none."""
+    """When the pages were made that are in the folder, or the former ones (UTC); None where there are none, or none can be seen."""
     place = Place(folder)
     pages = place.former if is_former else place.folder
-    return datetime.fromtimestamp((pages / MARK).stat().st_mtime, UTC) if pages.is_dir() and is_ours(pages) else None
+    try:
+        return datetime.fromtimestamp((pages / MARK).stat().st_mtime, UTC) if is_ours(pages) else None
+    except OSError:
+        return None

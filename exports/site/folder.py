@@ -36,7 +36,6 @@ class Place:
         """
         if self.folder.exists() and not self.folder.is_dir():
             raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(self.folder))
-        self._refuse_others()
         _open_to_all(self.folder.parent)
         with self._locked():
             self._put_right()

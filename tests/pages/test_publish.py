@@ -43,7 +43,8 @@ def buttons(test: AppTest) -> list[str]:
 
 
 def test_without_a_folder_that_who_runs_it_has_named_nothing_is_offered(store, folders, monkeypatch):
-    monkeypatch.delenv("CITIES_PUBLISH", raising=False)
+    # As compose says where nothing is to be published.
+    monkeypatch.setenv("CITIES_PUBLISH", "")
     assert "Publish for everybody" not in said(run(monkeypatch, folders["demo"], "share"))
 
 
@@ -123,3 +124,11 @@ def test_a_bucket_is_named_and_said_to_keep_nothing(store, folders, monkeypatch,
     assert [entry.detail for entry in audit.entries(store)] == ["s3://www/programme"]
     test = published(test, turn=1)
     assert "the bucket cannot be written to" in "\n".join(one.value for one in test.error)
+
+
+def test_a_folder_that_cannot_be_looked_into_leaves_the_page_as_it_is(store, folders, monkeypatch, tmp_path):
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv("CITIES_PUBLISH", str(tmp_path / "file" / "programme"))
+    test = run(monkeypatch, folders["empty"], "share")
+    assert "Nothing is published at the moment" in said(test)
+    assert "programme: cannot be written (" in "\n".join(one.value.replace("\\", "") for one in published(test).error)
