@@ -1,5 +1,6 @@
 """Signing in through a real OpenID server: who gets in, as what, and for how long; and the door for everyone else."""
 
+import codecs
 import json
 import re
 import sys
@@ -7,12 +8,17 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from itsdangerous import URLSafeTimedSerializer
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from sharing import audit, links
+from sharing.grants import Grant
+from sharing.store import open_store
 from tests.browser.conftest import PATIENCE_MS, settle
 from tests.servers import free_ports, running, serve
 
@@ -224,6 +230,61 @@ def test_a_sign_in_that_is_over_has_to_be_confirmed(browser_of, house):
     expect(ana.page.get_by_role("link", name="Data", exact=True)).to_be_visible()
 
 
+def saved(person: Person, house: House) -> tuple[str, str]:
+    """A table that somebody takes from a page: its address, and the name under which their browser keeps it."""
+    person.page.goto(house.address)
+    settle(person.page)
+    person.page.locator(".st-key-tools-overview-months").get_by_role("button", name="Download").click()
+    settle(person.page)
+    with person.page.expect_download() as waiting:
+        person.page.get_by_role("button", name="Table (CSV)").click()
+    assert Path(waiting.value.path()).read_bytes().startswith(codecs.BOM_UTF8)
+    return waiting.value.url, waiting.value.suggested_filename
+
+
+def test_files_go_out_and_come_in_by_the_role_of_who_signed_in(browser_of, house, folders):
+    # Addresses of this test's own, whose sign-ins are told from others'; so many groups that a cookie comes in several.
+    roles = {"director": ["dora@example.org", "eva@example.org"], "board": ["ben@example.org"]}
+    house.set(roles=roles)
+    dora, ben = browser_of(house.address), browser_of(house.address)
+    sign_in(dora, house, email="dora@example.org", groups=[f"/{uuid4()}" for _ in range(80)])
+    sign_in(ben, house, email="ben@example.org")
+    assert {"_streamlit_user", "_streamlit_user_tokens_1"} <= {cookie["name"] for cookie in dora.page.context.cookies()}
+    of_dora, of_ben = saved(dora, house), saved(ben, house)
+    assert of_dora[1] == of_ben[1] == "overview-months.csv"
+
+    def status(person: Person, url: str) -> int:
+        return person.page.context.request.get(url).status
+
+    assert [status(dora, of_dora[0]), status(ben, of_ben[0])] == [200, 200]
+    assert [status(ben, of_dora[0]), status(dora, of_ben[0])] == [404, 404], "each was made for one of them alone"
+
+    dora.page.goto(f"{house.address}/data")
+    with dora.page.expect_request(lambda request: "/_stcore/upload_file/" in request.url) as waiting:
+        dora.page.locator("input[type=file]").set_input_files([{"name": "programme.xlsx", "mimeType": "", "buffer": (folders["demo"] / "programme.xlsx").read_bytes()}])
+    expect(dora.page.get_by_role("heading", name="Nothing would change")).to_be_visible()
+    assert waiting.value.response().status == 204
+    address = waiting.value.url
+    for method in ("PUT", "POST"):
+        assert ben.page.context.request.fetch(address, method=method, data=b"x").status == 403
+
+    # Nobody touches her tab, and the address that she kept hands out nothing more.
+    house.set(roles={**roles, "director": ["eva@example.org"]})
+    on_the_door(dora.page, "You cannot see the dashboard yet")
+    assert [status(dora, of_dora[0]), status(ben, of_ben[0])] == [404, 200]
+    assert dora.page.context.request.fetch(address, method="PUT", data=b"x").status == 403
+
+    store = open_store(var=house.secrets.parent / "var")
+    try:
+        done = [(entry.what, entry.who, entry.detail) for entry in audit.entries(store, limit=500) if entry.who in ("dora@example.org", "ben@example.org")]
+    finally:
+        store.close()
+    assert done == [
+        ("exported", "ben@example.org", "overview-months.csv"), ("exported", "dora@example.org", "overview-months.csv"),
+        ("signed_in", "ben@example.org", "board"), ("signed_in", "dora@example.org", "director"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("secret", "is_let_in"), [("g" * 43, False), (SECRET, True)])
 def test_a_cookie_of_ones_own_making_needs_the_secret(browser_of, house, secret, is_let_in):
     ana = browser_of(house.address)
@@ -266,3 +327,12 @@ def test_bound_to_another_address_without_a_sign_in_only_the_door_is_there(brows
             person.page.goto(f"{address}/{page}")
             on_the_door(person.page, "The programme dashboard")
         assert b"Example" not in b"".join(person.sent)
+        # A link that is made for the house opens there.
+        store, at = open_store(var=tmp_path / "var"), datetime.now(UTC)
+        try:
+            token, _ = links.create(store, Grant("South", funder_id="fund-south", pages=("themes",)), until=at.date() + timedelta(days=9), by="Director", now=at)
+        finally:
+            store.close()
+        person.page.goto(f"{address}/s/{token}")
+        expect(person.page.get_by_role("heading", level=1)).to_have_text("Themes")
+        expect(person.page.get_by_text("Shared with South, open until")).to_be_visible()
