@@ -25,6 +25,9 @@ HOUSE = Path(__file__).parents[2]
 # What the reading of a file depends on, beside the file.
 READERS = ("loaders/**/*.py", "locales/**/*.po", "data/reference/*")
 KEPT = 4
+# Arrow's strings take longest to be cut when there are few of them: a part of a table is made hundreds of times for one page.
+FEW, WORDS = 20_000, pd.StringDtype("python", na_value=float("nan"))
+TYPES = {pa.string(): WORDS, pa.large_string(): WORDS}
 
 
 def pack(data: Dataset) -> bytes:
@@ -94,7 +97,7 @@ def _columns(frame: pd.DataFrame) -> pa.Buffer:
 
 def _frame(buffer: pa.Buffer) -> pd.DataFrame:
     table = pa.ipc.open_file(buffer).read_all()
-    frame = table.to_pandas()
+    frame = table.to_pandas(types_mapper=TYPES.get if table.num_rows <= FEW else None)
     for field in table.schema:
         if pa.types.is_list(field.type):
             # Lists of values are tuples in a Dataset: nobody changes them.
