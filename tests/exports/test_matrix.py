@@ -6,13 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 
 from charts import EXHIBITS
 from charts.exhibit import View
-from exports.asked import Asked
+from exports.asked import Asked, cutting
 from exports.decks import FIGURES, Deck, Item
 from exports.iati import iati_file
 from exports.site import page_file, site_files
@@ -69,6 +68,17 @@ def signed(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     return load(folder).within(Scope())
 
 
+@pytest.fixture(scope="module")
+def asked() -> Callable[..., Asked]:
+    """Asks for a part in a language: `asked(part, "fr", whole=…)`; what was computed of a part is kept, as on a page."""
+    cut, kept = cutting(), {}
+
+    def ask(part: Dataset, language: str, whole: Dataset | None = None) -> Asked:
+        return Asked(View(part, whole or part, part.as_of(date(2026, 1, 15)), words(language), cut=cut, kept=kept))
+
+    return ask
+
+
 def outside(whole: Dataset, part: Dataset) -> set[str]:
     """The words of the rows that are not in a part, and the identifiers that no row in it names.
 
@@ -90,49 +100,47 @@ def told(hidden: set[str], said: str) -> set[str]:
     return hidden & set(re.findall(r"[\w-]+", said))
 
 
-@pytest.mark.parametrize(("export", "name"), [(export, name) for export in EXPORTS for name in SCOPES if export != "site" or name == "projects"])
-def test_nothing_outside_a_scope_is_in_an_export_of_it(signed: Dataset, export: str, name: str):
+# The exports of one part stand side by side: what was computed for one is kept for the next.
+@pytest.mark.parametrize(("name", "export"), [(name, export) for name in SCOPES for export in EXPORTS if export != "site" or name == "projects"])
+def test_nothing_outside_a_scope_is_in_an_export_of_it(signed: Dataset, asked: Callable[..., Asked], export: str, name: str):
     part = signed.within(SCOPES[name])
     hidden = outside(signed, part)
     assert len(hidden) > 100, "a part that leaves out much"
-    said = texts(EXPORTS[export](Asked(View(part, part, part.as_of(date(2026, 1, 15)), words("fr" if name in ("theme", "period") else "en")))))
+    said = texts(EXPORTS[export](asked(part, "fr" if name in ("theme", "period") else "en")))
     kept = {_sign("projects", row - 1) for row in part.projects["source_row"]}
     assert any(sign in said for sign in kept), "it says something of what is in it"
     assert told(hidden, said) == set()
 
 
 @pytest.mark.parametrize("export", [name for name in EXPORTS if name != "site"])
-def test_nothing_that_filters_leave_out_is_in_an_export_of_them(signed: Dataset, export: str):
+def test_nothing_that_filters_leave_out_is_in_an_export_of_them(signed: Dataset, asked: Callable[..., Asked], export: str):
     part = signed.within(SCOPES["projects"])
-    view = View(part, signed, signed.as_of(date(2026, 1, 15)), words("en"))
-    said = texts(EXPORTS[export](Asked(view)))
+    said = texts(EXPORTS[export](asked(part, "en", whole=signed)))
     assert told(outside(signed, part), said) == set()
 
 
 @pytest.mark.parametrize("export", EXPORTS)
-def test_every_export_says_its_edition_language_and_filters(signed: Dataset, export: str):
-    part = signed.within(SCOPES["projects"])
-    view = replace(View(part, part, part.as_of(date(2026, 1, 15)), words("fr")), edition="Conseil de juin")
+def test_every_export_says_its_edition_language_and_filters(signed: Dataset, asked: Callable[..., Asked], export: str):
+    view = replace(asked(signed.within(SCOPES["projects"]), "fr").view, edition="Conseil de juin")
     said = texts(EXPORTS[export](Asked(view)))
     assert "Conseil de juin" in said
     assert "30 septembre 2021" in said or "2021-09-30" in said
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder whose every text is a formula, a script's end, an order to the printer, or far too long."""
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """Data whose every text is a formula, a script's end, an order to the printer, or far too long."""
     folder = tmp_path_factory.mktemp("hostile")
     found = spoilt.rows("</script><script>alert(1)</script> ]]> --> &amp; \u202eevil\u202c 😀 서울 café _x0007_ _x0000_", before="=")
     found["events"][0]["title"] = "=" + "long " * 8_000
     spoilt.folder_of(folder, found, long="events", longest=60_000)
-    return folder
+    return load(folder).within(Scope())
 
 
 @pytest.mark.parametrize("export", [name for name in EXPORTS if name != "iati"])
-def test_a_hostile_workbook_is_exported_as_typed(hostile: Path, export: str):
-    whole = load(hostile).within(Scope())
-    assert whole.events["title"].str.len().max() == 40_000
-    said = texts(EXPORTS[export](Asked(View(whole, whole, whole.as_of(date(2026, 1, 15)), words("en")))))
+def test_a_hostile_workbook_is_exported_as_typed(hostile: Dataset, asked: Callable[..., Asked], export: str):
+    assert hostile.events["title"].str.len().max() == 40_000
+    said = texts(EXPORTS[export](asked(hostile, "en")))
     assert "<script>alert" in said and "😀" in said and "서울" in said and "café" in said
     # Parquet alone has every text exactly as it was read.
     assert export == "tables" or ("\x07" not in said and "\x00" not in said)
