@@ -51,7 +51,7 @@ def mission_days(view: View) -> Exhibit:
 def delegates(view: View) -> Exhibit:
     """The people who travelled, as a figure, and in how many delegations they were counted."""
     measure = view.measured(metrics.delegates)
-    note = " · ".join(filter(None, [_known_for(measure, view), not_in_it(measure, view.t)]))
+    note = " · ".join(filter(None, ["" if measure.is_withheld else _known_for(measure, view), not_in_it(measure, view.t)]))
     return number("delegations.delegates", view.t("People who travelled"), note, measure, view.t)
 
 

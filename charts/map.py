@@ -40,14 +40,16 @@ def summary(view: View) -> str:
     active = table[table["activities"] > 0]
     if active.empty:
         return t("Nothing has taken place on record here yet.")
+    delegations, events, transfers = (int(table[column].sum()) for column in ("delegations_in", "events", "transfers_in"))
+    things = t.listed(filter(None, [
+        t.plural("{n} delegation", "{n} delegations", delegations) if delegations else "", t.plural("{n} event", "{n} events", events) if events else "",
+        t.plural("{n} transfer", "{n} transfers", transfers) if transfers else "",
+    ]))  # fmt: skip
     return t(
-        "{delegations}, {events} and {transfers} took place in, or between, {places} in {countries}.",
+        "{things} took place in, or between, {places} in {countries}.", things=things,
         places=t.plural("{n} place", "{n} places", len(active)),
         countries=t.plural("{n} country", "{n} countries", active["country_code"].nunique()),
-        delegations=t.plural("{n} delegation", "{n} delegations", int(table["delegations_in"].sum())),
-        events=t.plural("{n} event", "{n} events", int(table["events"].sum())),
-        transfers=t.plural("{n} transfer", "{n} transfers", int(table["transfers_in"].sum())),
-    )
+    )  # fmt: skip
 
 
 def exhibit(view: View) -> Exhibit:

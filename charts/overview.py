@@ -22,8 +22,16 @@ def summary(view: View) -> str:
     themes = {theme for ids in projects["theme_ids"] for theme in ids}
     places = overview.linked(data, view.as_of)
     days = overview.span(data, view.as_of)
+    if days is None and not view.measured(overview.coming_next).planned and not view.measured(MEASURES["projects"]).planned:
+        return t("Nothing has taken place yet, and nothing is planned.")
     if days is None:
         return t("Nothing has taken place yet; what is planned is shown below.")
+    if projects.empty:
+        both = sum(int(MEASURES[name](data, view.as_of).value or 0) for name in overview.OCCASIONS)
+        return t(
+            "{span}, {activities} took place in, or between, {places} in {countries}.", span=t.between(*days), activities=t.plural("{n} activity", "{n} activities", both),
+            places=t.plural("{n} place", "{n} places", len(places)), countries=t.plural("{n} country", "{n} countries", places["country_code"].nunique()),
+        )  # fmt: skip
     return t(
         "{span}, {projects} in {themes} took place in, or between, {places} in {countries}.",
         span=t.between(*days), projects=t.plural("{n} project", "{n} projects", len(projects)),

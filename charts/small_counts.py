@@ -48,14 +48,22 @@ def summary(view: View) -> str:
     t, known, taken = view.t, view.measured(counts.people), view.measured(counts.participations)
     if known.value is not None:
         people = t.plural("{n} person is listed", "{n} people are listed", known.value)
+        told = [t("{people}, {of_all}.", people=people, of_all=t(OF_ALL))]
     elif known.is_few:
-        people = t("Fewer than {k} people are listed", k=t.number(known.minimum))
+        told = [t("Fewer than {k} people are listed in all that this link shows.", k=t.number(known.minimum))]
+    elif known.is_withheld:
+        told = [t("How many people are listed in all that this link shows is not told, so that nobody can be recognised.")]
     else:
-        people = t("How many people are listed is not shown") if known.is_withheld else t("Nobody is listed")
-    told = [t("{people}, {of_all}.", people=people, of_all=t(OF_ALL))]
-    if taken.value is not None:
-        about = "≈ " if taken.is_estimate else ""
-        told.append(t("{participations} are on record here.", participations=about + t.plural("{n} participation", "{n} participations", taken.value)))
+        told = [t("Nobody is listed in what this link shows.")]
+    if taken.value is None and taken.few:
+        return " ".join([*told, t.plural(
+            "{n} activity of fewer than {k} people is on record here, and how many came is not shown.",
+            "{n} activities of fewer than {k} people are on record here, and how many came is not shown.", taken.few, k=t.number(taken.minimum),
+        )])  # fmt: skip
+    if taken.value is None:
+        return " ".join([*told, t("No headcount is on record here.")])
+    about = "≈ " if taken.is_estimate else ""
+    told.append(t("{participations} are on record here.", participations=about + t.plural("{n} participation", "{n} participations", taken.value)))
     return " ".join(filter(None, [*told, sentence(not_in_it(taken, t))]))
 
 

@@ -36,6 +36,8 @@ def summary(view: View) -> str:
         return t("No record names a theme yet.")
     records = t.plural("{n} project, delegation, event or publication", "{n} projects, delegations, events and publications", measure.value or 0)
     themes = t.plural("{n} theme", "{n} themes", len(totals.drop(NO_THEME, errors="ignore")))
+    if not measure.value:
+        return t.plural("Nothing has begun yet in {themes}; {n} record is planned.", "Nothing has begun yet in {themes}; {n} records are planned.", measure.planned, themes=themes)
     planned = t.plural("; {n} more is planned", "; {n} more are planned", measure.planned) if measure.planned else ""
     return t("So far {records} in {themes}{planned}. One with two themes counts in both; a total counts it once.",
              records=records, themes=themes, planned=planned)  # fmt: skip

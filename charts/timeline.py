@@ -58,12 +58,13 @@ def summary(view: View) -> str:
     """The page's sentence: what there is so far, what is planned, and over which time."""
     t, things = view.t, view.measured(timeline).table
     if things.empty:
-        return ""
+        return t("Nothing is on record here yet.")
     found = [view.measured(measured) for measured in COUNTED]
     done = t.listed(_counted(name, int(one.value or 0), t) for name, one in zip(KINDS, found, strict=True) if one.value)
     planned = t.listed(_counted(name, one.planned, t) for name, one in zip(KINDS, found, strict=True) if one.planned)
     if not done:
-        said = t("nothing so far; {things} planned", things=planned)
+        # What was cancelled is neither.
+        said = t("nothing so far; {things} planned", things=planned) if planned else t("nothing so far, and nothing planned")
     elif planned:
         said = t("{things} so far; {planned} planned", things=done, planned=planned)
     else:

@@ -54,7 +54,8 @@ def indicator_value(measure: str, indicator_id: str, data: Dataset, told: Disclo
     """The value of an indicator that needs the people's rows: in the period of the day, of all of the link, where it may be told."""
     is_asked = period == told.period or (is_cumulative and period[0] <= told.as_of <= period[1] and told.period is not None and told.as_of <= told.period[1])
     value = told.indicators.get(indicator_id) if is_asked and not _is_filtered(data, told) else None
-    return Measure(measure, value, {}, INDICATOR, minimum=told.minimum_count, is_withheld=value is None)
+    # Where nobody is listed at all, there is nothing to withhold.
+    return Measure(measure, value, {}, INDICATOR, minimum=told.minimum_count, is_withheld=value is None and told.people != 0)
 
 
 def _is_filtered(data: Dataset, told: Disclosed) -> bool:

@@ -81,7 +81,7 @@ def test_the_title_is_the_finding_and_the_sentence_tells_the_numbers(real, view_
     shown = exhibit(view)
     assert shown.title == "Barcelona saw the most: 14 of 43 delegations, events and transfers"
     assert shown.sentence.startswith("A map of delegations, events and transfers by place: Barcelona (14), Montreal (12), Korea (10)")
-    assert summary(view) == "7 delegations, 22 events and 14 transfers took place in, or between, 11 places in 6 countries."
+    assert summary(view) == "7 delegations, 22 events, and 14 transfers took place in, or between, 11 places in 6 countries."
     assert shown.table.columns[0] == "Place"
     assert shown.table.iloc[0][["In all", "Delegations from", "Delegations to", "Events", "Transfers from", "Transfers to", "Still to come"]].tolist() == [14, 0, 2, 8, 2, 2, 3]
 

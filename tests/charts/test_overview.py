@@ -28,7 +28,7 @@ def test_markup_in_a_place_stays_text(real, view_of):
 
 def test_an_empty_programme_says_so(empty, view_of):
     view = view_of(empty)
-    assert overview.summary(view) == "Nothing has taken place yet; what is planned is shown below."
+    assert overview.summary(view) == "Nothing has taken place yet, and nothing is planned."
     assert overview.by_month(view).title == "No activity is dated to a month"
     assert overview.coming_next(view).title == "Nothing is announced yet"
     assert overview.latest_publications(view).title == "Nothing has been published yet"

@@ -2,11 +2,25 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from types import MappingProxyType
 
 import pandas as pd
 import pytest
 
-from charts import EXHIBITS, indicator_card, style
+from charts import (
+    EXHIBITS,
+    delegations,
+    indicator_card,
+    indicators,
+    overview,
+    participants,
+    publications,
+    style,
+    themes,
+    timeline,
+)
+from charts import map as charts_map
 from charts.exhibit import Exhibit, View
 from charts.indicators import board_lines
 from charts.participants import summary
@@ -84,7 +98,7 @@ def test_headlines_say_that_people_are_few(few: Dataset) -> None:
     for key in ("overview.people", "participants.people"):
         shown = exhibit(key, few)
         assert shown.table.iloc[0, 1] == "< 5" and shown.sentence == "People listed: < 5"
-    assert summary(seen(few)).startswith("Fewer than 5 people are listed, of all that this link shows")
+    assert summary(seen(few)) == "Fewer than 5 people are listed in all that this link shows. 40 participations are on record here."
 
 
 def test_the_page_sums_up_what_is_told(link: Dataset) -> None:
@@ -147,6 +161,43 @@ def test_a_bar_without_a_number_opens_why_nobody_stands_behind_it(link: Dataset)
         assert mark is not None and (mark.title, mark.measure.value) == (title, value)
         assert mark.measure.formula.startswith(why)
         assert set(mark.rows) <= {"events"}, "no row of a person"
+
+
+@pytest.mark.parametrize(("headcounts", "people", "said"), [
+    ({"fair": 3}, 2, "How many people are listed in all that this link shows is not told, so that nobody can be recognised. 1 activity of fewer than 5 people is on record here, and how many came is not shown."),
+    ({"fair": 9}, 2, "Fewer than 5 people are listed in all that this link shows. 9 participations are on record here."),
+    ({"fair": None}, 0, "Nobody is listed in what this link shows. No headcount is on record here."),
+])  # fmt: skip
+def test_a_link_of_few_people_is_summed_up_in_whole_sentences(headcounts: dict[str, int | None], people: int, said: str) -> None:
+    data = protected(programme(headcounts, [(("fair",), "academia")] * people), LINK, AS_OF)
+    assert summary(seen(data)) == said
+    for page in (overview, timeline, charts_map, themes, delegations, publications, participants, indicators):
+        told = page.summary(seen(data))
+        assert told.endswith(".") and not any(one in told for one in ("  ", " ;", " 0 ", "< 5", "None")), told
+
+
+def test_what_is_not_shown_has_a_status_of_its_own_and_is_not_without_data() -> None:
+    few = programme({"fair": 3}, [(("fair",), "academia")] * 2)
+    board = exhibit("indicators.board", protected(few, LINK, AS_OF))
+    told = dict(zip(board.table["Indicator"], zip(board.table["Status"], board.table["Value"], strict=True), strict=True))
+    assert told["People"] == told["Participations"] == ("· not shown", "not shown")
+    assert board.title == "Nothing can be judged here: no indicator that is shown has both a target and data"
+    assert indicators.summary(seen(protected(few, LINK, AS_OF))) == "7 indicators are followed: 7 not shown to protect small groups of people."
+    # Where nobody is listed at all, nothing is hidden.
+    nobody = protected(programme({"fair": None}, []), LINK, AS_OF)
+    assert exhibit("indicators.board", nobody).table["Status"].tolist() == ["○ no data"] * 7
+    # The sentence of its card says why.
+    view = seen(protected(few, LINK, AS_OF))
+    places = next(line.indicator for line in board_lines(view) if line.indicator.indicator_id == "places")
+    assert indicator_card.trend(places)(view).title == "Not shown: none of its activities is of 5 people or more"
+
+
+def test_a_part_of_the_programme_says_that_targets_are_of_the_whole() -> None:
+    people = [(("fair",), "academia")] * 9
+    part = protected(programme({"fair": 40}, people), replace(LINK, theme_ids=("fair", "walk")), AS_OF)
+    assert indicators.summary(seen(part)) == "7 indicators are followed: 6 not judged (targets are for the whole programme) and 1 not shown to protect small groups of people."
+    counts_alone = replace(part, tables=MappingProxyType({**part.tables, "indicators": part.indicators[part.indicators["indicator_id"] == "places"]}))
+    assert indicators.summary(seen(counts_alone)) == "1 indicator is followed; none is judged here, for targets are for the whole programme."
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

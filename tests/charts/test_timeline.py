@@ -178,7 +178,7 @@ def test_nothing_to_draw(empty: Dataset, view_of: Make) -> None:
     for draw in (by_theme, by_city, by_project):
         shown = draw(view_of(empty))
         assert shown.is_empty and shown.figure is None and shown.title == "Nothing has a place in time yet"
-    assert summary(view_of(empty)) == ""
+    assert summary(view_of(empty)) == "Nothing is on record here yet."
 
 
 def test_500_projects_come_page_by_page_in_few_traces(large: Dataset, view_of: Make) -> None:
