@@ -30,9 +30,6 @@ def publishing(t: Words) -> None:
     if not (said := os.environ.get("CITIES_PUBLISH")):
         return
     where = goal(said)
-    if st.session_state.pop(WANTED, False):
-        with st.spinner(t("Making the pages …")):
-            _done(lambda: _publish(where, t), N_("Published at {time}. Whoever opens the address sees it from now on."), where.name, where)
     st.subheader(plain(t("Publish for everybody")), anchor=False)
     st.caption(plain(t("All pages without a sign-in, as files that a web server shows: no names, no participant, no count of few people.")))
     st.markdown(plain(_last(where, t)))
@@ -41,6 +38,11 @@ def publishing(t: Words) -> None:
         if isinstance(where, Path) and has_former(where):
             _ask_back(where, t)
     _say_outcome(t)
+    # Behind all else, so that what asked is closed while the pages are made.
+    if st.session_state.pop(WANTED, False):
+        with st.spinner(t("Making the pages …")):
+            _done(lambda: _publish(where, t), N_("Published at {time}. Whoever opens the address sees it from now on."), where.name, where)
+        st.rerun()
 
 
 def _ask(where: Path | Bucket, t: Words) -> None:
@@ -51,7 +53,7 @@ def _ask(where: Path | Bucket, t: Words) -> None:
             st.markdown(f"**{asked}**")
             least = usual_minimum(data.source().setting("small_count"))
             st.markdown(plain(t(
-                "Whoever has the address of the pages will see the whole programme as it is in today's files, in every language: all but names, participants and counts of fewer than {n} people. Nobody is asked who they are, and what somebody has saved or sent on cannot be taken back.",
+                "Whoever has the address of the pages will see the whole programme as it is in today’s files, in every language: all but names, participants and counts of fewer than {n} people. Nobody is asked who they are, and what somebody has saved or sent on cannot be taken back.",
                 n=t.number(least),
             )))  # fmt: skip
             if isinstance(where, Bucket):
