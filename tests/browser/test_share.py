@@ -7,16 +7,19 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from sharing import links
-from sharing.grants import Grant
+from sharing import audit, links
+from sharing.grants import SHAREABLE, Grant
 from sharing.store import open_store
 from tests.browser.conftest import PATIENCE_MS, settle
-from tests.servers import serve
+from tests.servers import awaited, serve
 
 FUND = "Southern Cities Fund (invented)"
 NOW = datetime.now(UTC)
+EMPTY_WITHIN_MS = 5_000
+FITS = "document.documentElement.scrollWidth <= window.innerWidth"
+TELEPHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True}
 
 
 @pytest.fixture
@@ -86,7 +89,8 @@ def visit(page: Page, house: str, name: str, title: str) -> None:
 
 def test_the_whole_life_of_a_link(browser_of, house):
     director = browser_of(permissions=["clipboard-read", "clipboard-write"])
-    visit(director, house, "share", "Share")
+    # A filter of a director's own is theirs, and no part of what is looked at.
+    visit(director, house, "share?period=2019", "Share")
     press(director, "Make a link")
     choose(director, "What a funder funds", FUND)
     summary = director.locator(".st-key-share-summary")
@@ -102,8 +106,10 @@ def test_the_whole_life_of_a_link(browser_of, house):
     expect(director.get_by_role("heading", level=1)).to_have_text("Timeline")
     for gone in ("Overview", "Data", "Share", "Record of events", "What changed"):
         expect(director.get_by_role("link", name=gone, exact=True)).to_have_count(0)
+    expect(director.get_by_role("combobox", name="Period")).to_have_value("")
     press(director, "Back")
     expect(director.get_by_role("link", name="Share", exact=True)).to_be_visible()
+    expect(director).to_have_url(re.compile("period=2019"))
     settle(director)
     if not urlsplit(director.url).path.endswith("/share"):
         director.get_by_role("link", name="Share", exact=True).click()
@@ -134,14 +140,18 @@ def test_the_whole_life_of_a_link(browser_of, house):
     expect(card).to_be_visible()
     assert address.rpartition("/")[2] not in director.content()
 
-    funder = browser_of(viewport={"width": 390, "height": 800}, has_touch=True)
+    funder, token, asked = browser_of(**TELEPHONE), address.rpartition("/")[2], []
+    funder.on("request", lambda request: asked.append(request))
     funder.goto(address)
     expect(funder.get_by_role("heading", level=1)).to_have_text("Timeline")
-    assert address.rpartition("/")[2] not in funder.url + funder.content()
-    expect(funder.get_by_text(f"Shared with {FUND}")).to_be_visible()
+    assert token not in funder.url + funder.content()
+    expect(funder.get_by_text(f"Shared with {FUND}, open until")).to_be_visible()
+    # It is in the first address alone: in no other, nor in what is said with one.
+    assert [one.url for one in asked if token in one.url + str(one.all_headers())] == [address]
+    assert len(asked) > 10
 
     visit(director, house, "share", "Share")
-    expect(card).to_contain_text("opened 1 time, last")
+    expect(card).to_contain_text("opened 1 time from the message, last")
     settle(director)
     card.get_by_role("button", name="Renew").click()
     bubble = director.get_by_test_id("stPopoverBody")
@@ -160,8 +170,8 @@ def test_the_whole_life_of_a_link(browser_of, house):
     bubble.get_by_role("button", name="Revoke for good").click()
     expect(director.get_by_text("No link is open.")).to_be_visible()
     # A tab that nobody touches.
-    expect(funder.get_by_role("heading", name="Timeline")).to_have_count(0)
-    expect(funder.get_by_text(f"Shared with {FUND}")).to_have_count(0)
+    expect(funder.get_by_role("heading", name="Timeline")).to_have_count(0, timeout=EMPTY_WITHIN_MS)
+    expect(funder.get_by_text(f"Shared with {FUND}")).to_have_count(0, timeout=EMPTY_WITHIN_MS)
     assert funder.goto(address).status == 404
     expect(funder.get_by_role("heading", level=1)).to_have_text("This link opens nothing")
 
@@ -184,25 +194,24 @@ def test_the_whole_life_of_a_link(browser_of, house):
     assert address.rpartition("/")[2] not in "".join(lines)
 
 
-@pytest.mark.parametrize("options", [{}, {"viewport": {"width": 390, "height": 800}, "has_touch": True}, {"color_scheme": "dark"}])
+@pytest.mark.parametrize("options", [{}, TELEPHONE, {"color_scheme": "dark"}])
 def test_links_and_events_fit_the_screen_of_a_director(browser_of, house, made, options):
     made("A house with a long name, the Ministry of International Relations and La Francophonie", days=10, funder_id="fund-south", has_exports=True)
     made("Everything", days=200)
     page = browser_of(**options)
-    fits = "document.documentElement.scrollWidth <= window.innerWidth"
     visit(page, house, "share", "Share")
     expect(page.get_by_text("2 links are open. 1 ends within 14 days")).to_be_visible()
     press(page, "Make a link")
     expect(page.get_by_role("button", name="Make the link")).to_be_visible()
     settle(page)
-    assert page.evaluate(fits), "nothing is cut at the side"
+    assert page.evaluate(FITS), "nothing is cut at the side"
     # What is pressed with a thumb is no smaller than one.
     heights = page.locator("[class*=st-key-share-tools] button").evaluate_all("found => found.filter(one => one.checkVisibility()).map(one => one.getBoundingClientRect().height)")
     assert min(heights) >= 24
     visit(page, house, "audit", "Record of events")
     settle(page)
     expect(page.get_by_test_id("stDataFrame").or_(page.get_by_text("Link made").nth(1)).first).to_be_visible()
-    assert page.evaluate(fits), "nothing is cut at the side"
+    assert page.evaluate(FITS), "nothing is cut at the side"
 
 
 def test_who_makes_a_link_again_far_down_the_list_is_led_to_the_form(browser_of, house, made):
@@ -216,3 +225,84 @@ def test_who_makes_a_link_again_far_down_the_list_is_led_to_the_form(browser_of,
     last.click()
     expect(page.get_by_role("textbox", name="For whom")).to_have_value("Fund 11")
     expect(page.get_by_role("textbox", name="For whom")).to_be_in_viewport()
+
+
+def ways_out(page: Page, address: str) -> set[str]:
+    """What a page offers to take along with a table and a source open, by each name under which that can stand, also what only who points at a table sees."""
+    found: set[str] = set()
+
+    def look(within: Locator) -> None:
+        settle(page)
+        if (tables := within.get_by_test_id("stDataFrame")).count():
+            tables.first.hover()
+        names = page.locator("button, a").evaluate_all("all => all.map(one => [one.ariaLabel, one.title, one.innerText].join(' '))")
+        found.update(re.findall(r"download as csv|download|\w+ \((?:csv|png|svg)\)", " | ".join(names).lower()))
+
+    page.goto(address)
+    main = page.get_by_test_id("stMain")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    settle(page)
+    if (tables := main.get_by_text("Table", exact=True)).count():
+        tables.first.click()
+        expect(main.get_by_test_id("stDataFrame").first).to_be_visible()
+    look(main)
+    page.get_by_role("button", name="Source").first.click()
+    bubble = page.get_by_test_id("stPopoverBody")
+    expect(bubble).to_be_visible()
+    look(bubble)
+    return found
+
+
+def test_a_link_without_files_offers_none_on_any_page_and_the_tables_have_none_of_their_own(browser_of, house, made):
+    funder = browser_of()
+    funder.goto(f"{house}/s/{made('Looks on', funder_id='fund-south')}")
+    # The first page has no name in its address.
+    assert {name: ways_out(funder, f"{house}/{name.removeprefix('overview')}") for name in SHAREABLE} == {name: set() for name in SHAREABLE}
+    with_files = browser_of()
+    with_files.goto(f"{house}/s/{made('Takes along', funder_id='fund-south', has_exports=True)}")
+    assert ways_out(with_files, f"{house}/publications") == {"download", "rows (csv)"}
+    # A director too takes what is written down alone, and of names nothing.
+    director = browser_of()
+    assert ways_out(director, f"{house}/publications") == {"download", "rows (csv)"}
+    director.goto(f"{house}/map?place=Seoul")
+    director.locator("[class*=st-key-open-Events] button").first.click()
+    director.get_by_text("Names and e-mail addresses").click()
+    names = director.get_by_role("dialog").get_by_test_id("stDataFrame")
+    expect(names).to_be_visible()
+    settle(director)
+    names.hover()
+    expect(director.get_by_role("dialog").get_by_role("button", name=re.compile("Search"))).to_be_attached()
+    expect(director.get_by_role("dialog").get_by_role("button", name=re.compile("CSV"))).to_have_count(0)
+
+
+def test_a_picture_that_is_saved_is_in_the_record(browser_of, house, made, var):
+    funder = browser_of()
+    funder.goto(f"{house}/s/{made('Takes along', funder_id='fund-south', has_exports=True)}")
+    settle(funder)
+    funder.locator(".st-key-tools-overview-months").get_by_role("button", name="Download").click()
+    for label, name in (("Picture (SVG)", "overview-months.svg"), ("Picture (PNG)", "overview-months.png"), ("Table (CSV)", "overview-months.csv")):
+        settle(funder)
+        with funder.expect_download() as waiting:
+            funder.get_by_role("button", name=label).click()
+        assert waiting.value.suggested_filename == name
+    settle(funder)
+    store = open_store(var=var)
+    try:
+        taken = awaited(lambda: len(found := audit.entries(store, limit=100, what="exported")) == 3 and found)
+    finally:
+        store.close()
+    assert [(entry.who, entry.link_id, entry.detail) for entry in taken] == [("link 1", 1, f"overview-months.{kind}") for kind in ("csv", "png", "svg")]
+
+
+def test_each_page_of_a_link_fits_a_telephone(browser_of, house, made):
+    funder = browser_of(**TELEPHONE)
+    funder.goto(f"{house}/s/{made('A house with a long name, the Ministry of International Relations', funder_id='fund-south', has_exports=True)}")
+    for name in SHAREABLE:
+        funder.goto(f"{house}/{name.removeprefix('overview')}")
+        expect(funder.get_by_text("Shared with A house with a long name")).to_be_visible()
+        settle(funder)
+        assert funder.evaluate(FITS), f"{name}: nothing is cut at the side"
+    # The foot is far on a telephone: the way out stands at the head too.
+    funder.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+    funder.get_by_role("link", name="Close this view").first.click()
+    expect(funder.get_by_text("Shared with A house with a long name")).to_have_count(0)
