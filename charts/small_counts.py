@@ -103,7 +103,7 @@ def by_group(view: View, measure: Measure, *, key: str, heading: str, label: Cal
         key, _title(table, names, total, t), cut(subtitle, len(shown), len(names), t), sentence, pd.DataFrame(columns), measure,
         # What is written at the end of a bar is read as markup, where "<" begins a tag.
         labelled(shown, series=series, ends=[style.safe(end) for end in ends], is_dark=view.is_dark, has_unseen=True), chart=chart(shown, series=series, ends=ends),
-        filters=t(OF_ALL), marks=Marks(members_of("group", []), ("group",), dict(zip(keys, lines, strict=True)), named_parts(keys, names), alone=lambda key: (alone[key], None)),
+        filters=t("all that this link shows"), marks=Marks(members_of("group", []), ("group",), dict(zip(keys, lines, strict=True)), named_parts(keys, names), alone=lambda key: (alone[key], None)),
     )  # fmt: skip
 
 
