@@ -70,7 +70,11 @@ def routes(house: Callable[[], House]) -> list[BaseRoute]:
         return answer
 
     async def leave(request: Request) -> Response:
-        """The cookie is taken back."""
+        """The cookie is taken back, and the other tabs that were opened with it are closed."""
+        doors = house()
+        opened = await run_in_threadpool(lambda: passes.read(doors.secret, request.cookies.get(passes.COOKIE), now()))
+        if opened:
+            doors.firsts.is_first(opened.left)
         answer = RedirectResponse("./", status_code=303, headers=PRIVATE)
         answer.delete_cookie(passes.COOKIE, httponly=True, samesite="lax", secure=_is_secure(request))
         return answer

@@ -52,3 +52,8 @@ class Firsts:
             while len(self._met) > self._most:
                 self._met.popitem(last=False)
             return is_first
+
+    def has_met(self, event: str) -> bool:
+        """Whether this process has met an event."""
+        with self._lock:
+            return event in self._met

@@ -19,6 +19,11 @@ class Pass:
     number: str
     issued: datetime
 
+    @property
+    def left(self) -> str:
+        """What it is called that the view which was opened with it was closed: in every tab that has it."""
+        return f"left {self.number}"
+
 
 def issue(secret: str, link_id: int, now: datetime) -> str:
     """The cookie of a link that was opened now."""

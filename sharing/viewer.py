@@ -7,9 +7,9 @@ from typing import Literal
 from sharing.grants import SHAREABLE, Grant
 
 Role = Literal["director", "board", "funder", "nobody"]
-# Why a link that is held shows nothing: it opens nothing any more, or never did; it was opened too long ago; or whether
-# it is open cannot be asked at this moment.
-Closed = Literal["ended", "old", "unasked"]
+# Why a link that is held shows nothing: it opens nothing any more, or never did; it was opened too long ago; its reader has
+# closed the view; or whether it is open cannot be asked at this moment.
+Closed = Literal["ended", "old", "left", "unasked"]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The house's own rules: short files, exact pins, nothing of a machine, personal columns that stay inside."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -22,6 +23,14 @@ def test_what_asks_who_looks_is_called_in_one_place(call, place):
     """A part that runs by itself, a file to save, and who signed in: each goes by the guard, or nobody's right is asked."""
     calls = {path for path in CODE if re.search(rf"(?m)^[^#\n]*(?<!`){re.escape(call)}", (ROOT / path).read_text())}
     assert calls - {"ui/band.py", "ui/door.py"} == {place}
+
+
+@pytest.mark.parametrize("path", CODE)
+def test_no_column_is_sent_to_be_hidden(path):
+    """`column_config={"email": None}` sends the column that it hides to every browser."""
+    told = [word.value for word in ast.walk(ast.parse((ROOT / path).read_text())) if isinstance(word, ast.keyword) and word.arg == "column_config"]
+    shown = [value for one in told for part in ast.walk(one) for value in (part.values if isinstance(part, ast.Dict) else [part.value] if isinstance(part, ast.DictComp) else [])]
+    assert not [value.lineno for value in shown if isinstance(value, ast.Constant) and value.value is None]
 
 
 def test_every_requirement_is_pinned():

@@ -56,8 +56,11 @@ def closed(why: Closed, t: Words) -> NoReturn:
             # The page looks by itself whether it may be shown again.
             heading(t("The dashboard cannot look up links at this moment"), t("This page comes back by itself."))
             st.stop()
+        again = t("Open the link again from the message that it came in.")
         if why == "old":
-            heading(t("This view was closed after twelve hours"), t("Open the link again from the message that it came in."))
+            heading(t("This view was closed after twelve hours"), again)
+        elif why == "left":
+            heading(t("This view was closed"), again)
         else:
             heading(t("This link does not open anything any more"), t("Ask the person who sent it for a new one."))
         # A director who tried it has a view of their own behind it.

@@ -135,6 +135,24 @@ def test_while_links_cannot_be_asked_of_an_open_tab_is_empty_says_so_and_comes_b
         assert "cannot look up links" not in tab.says
 
 
+def test_a_view_that_is_closed_is_closed_in_the_other_tabs_of_its_browser_too(house: House, youth: Grant):
+    token, _ = house.link(youth)
+    mine, others, heard = house.opened(token), house.opened(token), Heard(SIGN)
+    with Tab(house.address, heard, cookies=mine, headers=AWAY) as tab, Tab(house.address, Heard(SIGN), cookies=others, headers=AWAY) as other:
+        for one in (tab, other):
+            one.run()
+            assert one.of_kind("plotly_chart")
+        assert house.ask("/leave", cookies=mine).status_code == 303
+        heard.words.clear()
+        looked(tab)
+        assert "This view was closed" in tab.says and DOOR not in tab.says
+        assert words(heard) == set() and not tab.of_kind("plotly_chart", "multiselect")
+        assert looked(other).of_kind("plotly_chart"), "another browser that has the same link open stays"
+    with Tab(house.address, heard, cookies=house.opened(token), headers=AWAY) as again:
+        again.run()
+        assert again.of_kind("plotly_chart")
+
+
 def looked(tab: Tab) -> Tab:
     """A tab that has asked by itself whether it may go on, and was drawn anew where the answer was another."""
     tab.run(fragment=min(tab.reruns, key=lambda one: tab.reruns[one]))
