@@ -153,7 +153,8 @@ class Doors:
             nonlocal is_refused
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                if message["status"] < 400 and not _is_theirs(headers, audience, secret):
+                # What is not there and what is somebody else's are told alike.
+                if message["status"] == 404 or (message["status"] < 400 and not _is_theirs(headers, audience, secret)):
                     is_refused = True
                     await answered(HTTPConnection(scope), NO_FILE)(scope, receive, send)
                     return

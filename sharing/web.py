@@ -150,7 +150,8 @@ class Guards:
             if message["type"] == "http.response.start":
                 answered = MutableHeaders(scope=message)
                 answered.update(self._headers)
-                if self._links and answered.get("content-type", "").startswith("text/html"):
+                # Who is answered that there is nothing for them needs none of what a page begins with.
+                if self._links and message["status"] == 200 and answered.get("content-type", "").startswith("text/html"):
                     answered["Link"] = self._links
             await send(message)
 
