@@ -25,7 +25,7 @@ BY_ADDRESS = frozenset(("deck", "edition", "present", "from", "to"))
 FILTERS = ("period", "themes", "cities", "projects")
 DEEPEST = 3
 # Marks of one chart that are clicked: they all go the same way.
-MOST_MARKS = 4
+MOST_MARKS = 3
 # A button that stands in each row of a list, called by the row, is pressed in the first rows: the same is done with another row, and what that shows is
 # shown elsewhere.
 IN_EACH_ROW, MOST_ROWS = re.compile(r"-[0-9a-f]{12}$"), 2
