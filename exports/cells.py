@@ -16,7 +16,14 @@ def source_in_words(exhibit: Exhibit, view: View) -> list[str]:
     t = view.t
     said = exhibit.filters or in_words(view.data.scope, view.whole, t)
     filters = t("Filters: {filters}", filters=said or t("none, everything is counted"))
-    return [*filter(None, [t(exhibit.measure.formula) if exhibit.measure.formula else ""]), filters, *(cells_in_words(exhibit, view) or [t("Made from no row.")])]
+    return [*filter(None, [t(exhibit.measure.formula) if exhibit.measure.formula else ""]), filters, *(cells_in_words(exhibit, view) or [without_rows(exhibit, view)])]
+
+
+def without_rows(exhibit: Exhibit, view: View) -> str:
+    """What is said of a figure that names no row: of people in a shared link, that theirs are not there."""
+    measure = exhibit.measure
+    is_of_people = bool(view.whole.disclosed) and (not measure.is_told or bool(measure.value))
+    return view.t("Counted from the list of people, which is in no shared link.") if is_of_people else view.t("Made from no row.")
 
 
 def cells_in_words(exhibit: Exhibit, view: View) -> list[str]:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from charts.exhibit import Exhibit, View
 from charts.marks import Mark
+from exports.cells import without_rows
 from exports.csv_file import csv_file
 from exports.rows import all_rows, left_out_rows, source_rows
 from exports.told import in_words
@@ -64,8 +65,7 @@ def _show_rows(exhibit: Exhibit, view: View) -> None:
     room = width_px(f"room-{exhibit.key}")
     with body:
         if rows.empty:
-            is_of_people = exhibit.measure.is_withheld or exhibit.measure.is_few or bool(exhibit.measure.value)
-            st.caption(plain(t("Counted from the list of people, which is in no shared link.") if view.whole.disclosed and is_of_people else t("Made from no row.")))
+            st.caption(plain(without_rows(exhibit, view)))
         else:
             st.caption(plain(t.plural("Made from {n} row", "Made from {n} rows", len(rows))))
             _list(rows, f"rows-{exhibit.key}", room)

@@ -10,8 +10,10 @@ import pandas as pd
 import pytest
 from lxml import etree
 
+from charts import EXHIBITS
 from charts.exhibit import View
 from exports.asked import Asked
+from exports.cells import source_in_words
 from exports.iati import iati_file
 from exports.tables import tables_file
 from loaders import Dataset, Scope
@@ -51,6 +53,14 @@ def test_the_tables_say_of_a_headcount_that_it_is_of_few_and_are_a_valid_package
     headcounts = {row["title"]: row["headcount"] for row in rows}
     assert (headcounts["TIESS visit to Korea"], headcounts["Montreal delegation to GSEF2018"], headcounts["Social finance tour of Korea"]) == ("< 5", "20", "")
     assert validated(content, tmp_path) == []
+
+
+def test_a_source_in_a_file_says_that_people_are_in_no_link() -> None:
+    link = protected(programme({"fair": 40}, [(("fair",), "academia")] * 9), LINK, AS_OF)
+    view = View(link, link, AS_OF, words("en"))
+    assert source_in_words(EXHIBITS["participants.by_sector"](view), view)[-2:] == ["Filters: all that this link shows", "Counted from the list of people, which is in no shared link."]
+    nobody = protected(programme({"fair": None}, []), LINK, AS_OF)
+    assert source_in_words(EXHIBITS["participants.people"](View(nobody, nobody, AS_OF, words("en"))), view)[-1] == "Made from no row."
 
 
 def test_what_iati_is_told_of_people_is_of_all_of_the_link_and_of_no_year_before(demo: Dataset) -> None:
