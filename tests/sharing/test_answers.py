@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPResponse
 from itertools import product
 
@@ -70,6 +70,18 @@ def test_a_link_leads_away_from_its_token(house: House, youth: Grant):
     assert answer.headers["referrer-policy"] == "no-referrer" and "no-store" in answer.headers["cache-control"]
     assert {"httponly", "samesite=lax", "secure"} <= {part.strip() for part in said.split(";")}
     assert int(said.split("max-age=")[1].split(";")[0]) <= 12 * 3600
+
+
+def test_a_link_that_is_no_more_answers_as_one_that_never_was(house: House, youth: Grant):
+    now = datetime.now(UTC)
+    revoked, number = house.link(youth)
+    links.revoke(house.store, number, by="Director", now=now)
+    expired, _ = house.link(youth, made=now - timedelta(days=40), until=now.date() - timedelta(days=10))
+    answers = [house.ask(f"/s/{token}") for token in ("A" * 43, revoked, expired, "short", "é" * 20, "x" * 4_000)]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.content for answer in answers}) == 1
+    assert len({tuple(sorted((name, value) for name, value in answer.headers.items() if name != "date")) for answer in answers}) == 1
+    assert not any(answer.cookies for answer in answers)
 
 
 def test_files_are_taken_from_nobody_with_a_link(house: House, cookies: Cookies):

@@ -267,18 +267,6 @@ def test_who_has_no_link_and_is_elsewhere_is_shown_nothing(house: House):
     assert heard.size > 1_000
 
 
-def test_a_link_that_is_no_more_answers_as_one_that_never_was(house: House, youth: Grant):
-    now = datetime.now(UTC)
-    revoked, number = house.link(youth)
-    links.revoke(house.store, number, by="Director", now=now)
-    expired, _ = house.link(youth, made=now - timedelta(days=40), until=now.date() - timedelta(days=10))
-    answers = [house.ask(f"/s/{token}") for token in ("A" * 43, revoked, expired, "short", "é" * 20, "x" * 4_000)]
-    assert {answer.status_code for answer in answers} == {404}
-    assert len({answer.content for answer in answers}) == 1
-    assert len({tuple(sorted((name, value) for name, value in answer.headers.items() if name != "date")) for answer in answers}) == 1
-    assert not any(answer.cookies for answer in answers)
-
-
 def test_who_opens_is_counted_and_named_by_number_alone(house: House, youth: Grant):
     token, number = house.link(youth)
     with tab_of(house, Heard(SIGN), house.opened(token)) as tab:
