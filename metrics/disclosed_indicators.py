@@ -16,6 +16,8 @@ from metrics.suppression import is_apart
 
 # The people whom a share is of, by the column that says it.
 SHARES: dict[str, tuple[str, tuple[str, ...]]] = {"share_of_women": ("gender", ("woman",)), "share_of_youth": ("age_group", YOUNG)}
+# More choices of indicators than can be looked at: no more are told.
+MOST_TOGETHER = 1024
 Tables = Mapping[str, pd.DataFrame]
 
 
@@ -23,28 +25,59 @@ def told_indicators(safe: Dataset, once: pd.Series, tables: Tables, scope: Scope
     """The values in a period, by indicator, of those that may be told beside all else that is.
 
     `once` has the number of people that each row of a person stands for. Those that count people by what they took
-    part in are taken in the workbook's order: one is told where all parts into which it and those told before divide the people are nobody or enough.
+    part in are taken in the workbook's order: one is told where all parts into which it and those told before divide the people are
+    nobody or enough, and so are those who are not listed where just the others took place.
     """
     told: dict[str, float] = {}
-    parts = [frozenset(once.index)]
+    parts, elsewhere = [frozenset(once.index)], _Elsewhere(safe, once, scope.minimum_count, as_of)
     for indicator in declared(safe):
         if indicator.measure == "people" and indicator.where.sector is None:
-            own = _took_part(indicator, safe, once, scope.minimum_count, as_of, period)
-            divided = None if own is None else [side for part in parts for side in (part & own, part - own) if side]
-            if own is not None and divided is not None and all(is_apart(float(once[list(part)].sum()), scope.minimum_count) for part in divided):
+            took_part = _took_part(indicator, safe, once, scope.minimum_count, as_of, period)
+            if took_part is None:
+                continue
+            own, occasions = took_part
+            divided = [side for part in parts for side in (part & own, part - own) if side]
+            if all(is_apart(float(once[list(part)].sum()), scope.minimum_count) for part in divided) and elsewhere.may_tell(occasions):
                 parts, told[indicator.indicator_id] = divided, float(once[list(own)].sum())
         elif indicator.needs_people and indicator.is_cumulative and period.end >= as_of and (value := _from_tables(indicator, safe, tables, int(once.sum()), scope.minimum_count)) is not None:
             told[indicator.indicator_id] = value
     return told
 
 
-def _took_part(indicator: Indicator, safe: Dataset, once: pd.Series, minimum: int, as_of: date, period: Period) -> frozenset[str] | None:
-    """Whom an indicator counts; None where a group of them is of several sizes, or what is not listed could be told."""
+class _Elsewhere:
+    """How many are not listed where none of what some indicators count took place: whoever is told these and all people can tell.
+
+    Where none of the people came to what is told, all came to the rest: what was counted there and is nobody listed is the difference.
+    """
+
+    def __init__(self, safe: Dataset, once: pd.Series, minimum: int, as_of: date) -> None:
+        rows = attended(safe, as_of)
+        self._came = [(int(once[person]), frozenset(came)) for person, came in rows.groupby("person_id")["activity_id"]]
+        taken = participations(safe, as_of).table
+        self._places = dict(zip(taken["activity_id"], taken["participations"], strict=True)) if len(taken) else {}
+        self._minimum = minimum
+        # What some of the indicators that are told count together.
+        self._told = {frozenset[str]()}
+
+    def may_tell(self, occasions: frozenset[str]) -> bool:
+        """Whether an indicator that counts these may be told beside those before; it is then one of them."""
+        found = {told | occasions for told in self._told}
+        if len(self._told | found) > MOST_TOGETHER or not all(is_apart(self._not_listed_but_at(told), self._minimum) for told in found):
+            return False
+        self._told |= found
+        return True
+
+    def _not_listed_but_at(self, told: frozenset[str]) -> int:
+        return sum(n for one, n in self._places.items() if one not in told) - sum(n for n, came in self._came if not came & told)
+
+
+def _took_part(indicator: Indicator, safe: Dataset, once: pd.Series, minimum: int, as_of: date, period: Period) -> tuple[frozenset[str], frozenset[str]] | None:
+    """Whom an indicator counts, and at what; None where a group of them is of several sizes, or what is not listed could be told."""
     part, day = narrowed(within_period(safe, indicator.where, period, as_of, is_cumulative=indicator.is_cumulative), indicator.where), min(period.end, as_of)
     here = attended(part, day).groupby("person_id")["headcount"].max()
-    people = int(here.sum())
-    is_safe = bool((once.loc[here.index] == here).all()) and is_apart((participations(part, day).value or 0) - people, minimum)
-    return frozenset(here.index) if is_safe else None
+    people, taken = int(here.sum()), participations(part, day)
+    is_safe = bool((once.loc[here.index] == here).all()) and is_apart((taken.value or 0) - people, minimum)
+    return (frozenset(here.index), frozenset(taken.table["activity_id"]) if len(taken.table) else frozenset()) if is_safe else None
 
 
 def _from_tables(indicator: Indicator, safe: Dataset, tables: Tables, everybody: int, minimum: int) -> float | None:

@@ -230,3 +230,9 @@ def test_the_solver_finds_a_few_where_a_period_counts_them(monkeypatch: pytest.M
     exact = disclosure._headcounts
     monkeypatch.setattr(disclosure, "_headcounts", lambda frame, name, counts, small: exact(frame, name, counts, frozenset()))
     assert 4 in attacked(*told)
+
+
+def test_who_is_not_listed_follows_from_no_indicators_of_nobody() -> None:
+    # Nobody listed came to a panel or travelled: all six came to the walk, where nine were counted.
+    people = [(("walk",), None, "man", "18-29", "city-fair")]
+    assert attacked({"fair": None, "forum": 1, "walk": 9, TRIP: 9}, people, [6], 5) == []
