@@ -78,13 +78,13 @@ def test_what_was_shown_at_a_meeting_can_be_shown_again(page, kept, folder):
     settle(page)
     with page.expect_download() as table:
         page.get_by_role("button", name="Table (CSV)").click()
-    assert re.search(r"-board-june-2019-[0-9a-f]{16}\.csv$", table.value.suggested_filename)
+    assert table.value.suggested_filename.endswith("-board-june-2019.csv")
     page.keyboard.press("Escape")
     page.locator(".st-key-tools-overview-months").get_by_role("button", name="Source").click()
     settle(page)
     with page.expect_download() as table:
         page.get_by_role("button", name="Rows (CSV)").click()
-    assert re.search(r"-board-june-2019-rows-[0-9a-f]{16}\.csv$", table.value.suggested_filename)
+    assert table.value.suggested_filename.endswith("-board-june-2019-rows.csv")
     page.keyboard.press("Escape")
     # The filters stay, it is in the address by its folder's name, and it is on the next page.
     expect(page).to_have_url(re.compile(r"[?&]edition=\d{4}-\d\d-\d\d-board-june-2019(&|$)"))
