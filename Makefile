@@ -27,11 +27,11 @@ lint: .venv/dev  ## style, types and who may import whom
 
 unit: .venv/dev  ## tests without a browser; LibreOffice, installed where it may be, opens what is exported
 	@sh tests/install_office.sh
-	@$(BIN)/pytest tests --ignore tests/browser --ignore tests/deploy/test_replicas.py -n 2 --dist worksteal
+	@$(BIN)/pytest tests --ignore tests/browser --ignore tests/deploy/test_replicas.py -n 3 --dist worksteal
 
 browser: .venv/dev  ## tests in a real Chromium, installed where there is none
 	@sh tests/browser/install.sh $(BIN)/playwright
-	@$(BIN)/pytest tests/browser
+	@$(BIN)/pytest tests/browser -n 2 --dist loadfile
 
 replicas: .venv/dev  ## two processes behind a real nginx and PostgreSQL, nginx installed where there is none
 	@sh tests/browser/install.sh $(BIN)/playwright
