@@ -25,7 +25,7 @@ lint: .venv/dev  ## style, types and who may import whom
 	@$(BIN)/lint-imports
 	@$(BIN)/python tests/deploy/audit.py
 
-unit: .venv/dev  ## tests without a browser; LibreOffice, installed where it may be, opens what is exported
+unit: .venv/dev .venv/s3/made  ## tests without a browser; LibreOffice, installed where it may be, opens what is exported
 	@sh tests/install_office.sh
 	@$(BIN)/pytest tests --ignore tests/browser --ignore tests/deploy/test_replicas.py -n 3 --dist worksteal
 
@@ -63,4 +63,9 @@ clean:  ## remove the environment and what tools left behind
 
 .venv/dev: .venv/app requirements-dev.txt requirements-bucket.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+.venv/s3/made: .venv/app tests/requirements-s3.txt
+	@$(PYTHON) -m venv .venv/s3
+	@.venv/s3/bin/pip install --quiet --disable-pip-version-check -r tests/requirements-s3.txt
 	@touch $@

@@ -3,15 +3,16 @@
 import json
 import os
 import re
-import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree
 
-from tests.servers import free_ports, running
+from tests.servers import ROOT, free_ports, running
 
+# It has an environment of its own: `make .venv/s3/made` makes it.
+PYTHON = ROOT / ".venv" / "s3" / "bin" / "python"
 OPEN = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::www*"}]}
 
 # A line of the server's log, with colours or without.
@@ -53,7 +54,7 @@ def s3(folder: Path) -> Iterator[S3]:
     """The server, running; its log is in a folder."""
     (port,) = free_ports(1)
     server = S3(f"http://127.0.0.1:{port}", folder / "s3.log")
-    with running([sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)], f"{server.url}/moto-api/", log=folder / "s3.log"):
+    with running([str(PYTHON), "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)], f"{server.url}/moto-api/", log=folder / "s3.log"):
         server.ask("www", method="PUT")
         server.ask("www?policy", method="PUT", content=json.dumps(OPEN).encode())
         yield server
