@@ -298,7 +298,9 @@ def test_each_page_of_a_link_fits_a_telephone(browser_of, house, made):
     funder = browser_of(**TELEPHONE)
     funder.goto(f"{house}/s/{made('A house with a long name, the Ministry of International Relations', funder_id='fund-south', has_exports=True)}")
     for name in SHAREABLE:
-        funder.goto(f"{house}/{name.removeprefix('overview')}")
+        # The first page is open: one that is left while it connects complains.
+        if name != "overview":
+            funder.goto(f"{house}/{name}")
         expect(funder.get_by_text("Shared with A house with a long name")).to_be_visible()
         settle(funder)
         assert funder.evaluate(FITS), f"{name}: nothing is cut at the side"
