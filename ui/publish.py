@@ -16,6 +16,7 @@ from loaders.disclosed import usual_minimum
 from locales import N_, Words
 from sharing import audit
 from ui import data, doors
+from ui.asking import asking
 from ui.audit import FORMER, who
 from ui.band import moment
 from ui.problem_list import why
@@ -46,9 +47,8 @@ def publishing(t: Words) -> None:
 
 
 def _ask(where: Path | Bucket, t: Words) -> None:
-    asking = st.popover(t("Publish"), icon=":material/public:", on_change="rerun", key=_key("publish"))
-    if asking.open:
-        with asking:
+    if question := asking(t("Publish"), icon=":material/public:", key=_key("publish"), kind="secondary"):
+        with question:
             asked = plain(t("Publish for everybody?"))
             st.markdown(f"**{asked}**")
             least = usual_minimum(data.source().setting("small_count"))
@@ -64,9 +64,8 @@ def _ask(where: Path | Bucket, t: Words) -> None:
 
 
 def _ask_back(folder: Path, t: Words) -> None:
-    asking = st.popover(t("Go back to what was published before"), type="tertiary", icon=":material/undo:", on_change="rerun", key=_key("publish-back"))
-    if asking.open:
-        with asking:
+    if question := asking(t("Go back to what was published before"), icon=":material/undo:", key=_key("publish-back")):
+        with question:
             asked = plain(t("Go back to what was published before?"))
             st.markdown(f"**{asked}**")
             made = published_at(folder, is_former=True)

@@ -13,6 +13,7 @@ from sharing.audit import THIS_MACHINE
 from sharing.house import now as moment
 from sharing.links import USUAL_DAYS, Link, last_day
 from ui import doors, share_form
+from ui.asking import asking
 from ui.band import here
 from ui.band import moment as clock
 from ui.data import source
@@ -113,9 +114,8 @@ def _key(name: str, link: Link) -> str:
 
 
 def _renew(link: Link, now: datetime, t: Words) -> None:
-    renewing = st.popover(t("Renew"), type="tertiary", icon=":material/update:", on_change="rerun", key=_key("renew", link))
-    if renewing.open:
-        with renewing:
+    if question := asking(t("Renew"), icon=":material/update:", key=_key("renew", link)):
+        with question:
             today, key = now.date(), _key("day", link)
             last = last_day(today)
             usual = min(max(link.until.date(), today) + timedelta(days=USUAL_DAYS), last)
@@ -125,9 +125,8 @@ def _renew(link: Link, now: datetime, t: Words) -> None:
 
 
 def _revoke(link: Link, t: Words) -> None:
-    revoking = st.popover(t("Revoke"), type="tertiary", icon=":material/block:", on_change="rerun", key=_key("revoke", link))
-    if revoking.open:
-        with revoking:
+    if question := asking(t("Revoke"), icon=":material/block:", key=_key("revoke", link)):
+        with question:
             asked = plain(t("Revoke the link for {name}?", name=link.grant.name))
             st.markdown(f"**{asked}**")
             st.markdown(plain(t("It opens nothing from now on, and the tabs in which it is open go empty within seconds. This cannot be undone: a link that was revoked is not brought back, only made again and sent again.")))

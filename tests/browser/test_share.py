@@ -71,9 +71,11 @@ def made(var: Path) -> Callable[..., str]:
 
 
 def press(page: Page, name: str) -> None:
-    # A click on what is still being drawn is lost.
+    button = page.get_by_role("button", name=name, exact=True).first
+    expect(button).to_be_visible()
+    # A click on what is still being drawn, or moves while what holds it opens, is lost.
     settle(page)
-    page.get_by_role("button", name=name, exact=True).first.click()
+    button.click()
 
 
 def choose(page: Page, field: str, option: str) -> None:
