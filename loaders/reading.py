@@ -86,12 +86,13 @@ def read(
 
 
 def _checked(found: _Found, fingerprint: str) -> Dataset:
-    # First, for a key may hold a reference.
-    directories = resolve(found.parts)
-    for name in TABLES:
-        for part in found.parts[name]:
+    for parts in found.parts.values():
+        for part in parts:
             check_order(part)
-        check_keys(found.parts[name])
+    # Before keys, which may hold a reference; and once it is known which of two rows with one id would count.
+    directories = resolve(found.parts)
+    for parts in found.parts.values():
+        check_keys(parts)
     for part in found.parts["settings"]:
         check_settings(part)
     for part in found.parts["indicators"]:

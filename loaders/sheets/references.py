@@ -14,9 +14,9 @@ from loaders.tables import TABLES
 from locales import N_
 
 Parts = Mapping[str, list[SheetTable]]
-REFERRED = {name for table in TABLES.values() for column in table.columns for name in column.refers_to}
 # What a row is known by, beside its id.
 NAMES = ("title", "name", "practice")
+REFERRED = {name for table in TABLES.values() for column in table.columns for name in column.refers_to}
 SEPARATORS = (r"\n", "[|｜]", "[,，]", "[/／]", "、")
 # Words compared, at the most, in the search for what a misspelt one may mean.
 COMPARED = 2_000_000
@@ -46,18 +46,36 @@ class Directory:
 
     @cached_property
     def _by_name(self) -> dict[str, set[str]]:
-        return _grouped(
+        return _grouped((name, one) for name, one in self._names if one not in self._counting or name in self._counting[one])
+
+    @cached_property
+    def _names(self) -> list[tuple[str, str]]:
+        """The folded names of all rows, each with the id of its row."""
+        return [
             (fold(name), one)
             for part in self.parts
-            for column in NAMES
-            if column in part.taken and column not in part.table.personal
+            for column in _names_in(part)
             for one, name in part.frame[[part.table.key[0], column]].dropna().drop_duplicates().itertuples(index=False)
-        )
+        ]
+
+    @cached_property
+    def _counting(self) -> dict[str, set[str]]:
+        """By id the folded names of the first good row that has it: of the others with that id none is to count."""
+        found: dict[str, set[str]] = {}
+        for part in self.parts:
+            for one, *names in part.good()[[part.table.key[0], *_names_in(part)]].itertuples(index=False):
+                found.setdefault(one, {fold(name) for name in names if not pd.isna(name)})
+        return found
 
     def meant(self, word: str) -> set[str]:
         """The ids that a word may mean: that id as it is, else as it is spoken, else those of that name."""
         folded = fold(word)
         return {word} if word in self.ids else self._by_id.get(folded) or self._by_name.get(folded) or set()
+
+    def is_aside(self, word: str) -> bool:
+        """Whether a word that means no good row means one that has an error: by its id, or by its name where another has its id."""
+        folded = fold(word)
+        return word in self.ids or any(folded == name for name, _ in self._names)
 
     def near(self, word: str) -> str:
         """The id of the row whose id or name a word is nearly; "" where none is, or too many would have to be compared."""
@@ -131,14 +149,19 @@ def check_references(tables: Parts, directories: Mapping[tuple[str, ...], Direct
 def _said(missing: str, column: Column, there: Directory) -> tuple[str, dict[str, str]]:
     """The sentence on a word that means no row, and what fills it in."""
     values = {"table": " / ".join(column.refers_to)}
-    if missing in there.ids:
-        return IS_ASIDE, values
     if len(ids := there.meant(missing)) > 1:
         return AMBIGUOUS, {**values, "ids": ", ".join(sorted(ids))}
+    if there.is_aside(missing):
+        return IS_ASIDE, values
     if not there.parts:
         return NO_SHEET, {**values, "sheet": column.refers_to[0]}
     nearly = there.near(missing)
     return (NEARLY, {**values, "near": nearly}) if nearly else (UNKNOWN, values)
+
+
+def _names_in(part: SheetTable) -> list[str]:
+    """The columns that name a sheet's rows."""
+    return [column for column in NAMES if column in part.taken and column not in part.table.personal]
 
 
 def _ids(parts: Iterable[SheetTable], *, good: bool = False) -> set[str]:

@@ -105,6 +105,23 @@ def test_the_second_row_of_a_key_is_set_aside_and_the_first_is_named(tmp_path):
     assert data.cities["name"].tolist() == ["Montreal", "Barcelona"]
 
 
+@pytest.mark.parametrize(
+    ("projects", "counts", "does_not"),
+    [
+        ([["coops", "Co-ops", "youth", "2018", None], ["coops", "Night markets", "youth", "2018", None]], "Co-ops", "Night markets"),
+        # The first has an error of its own: the second is the one that has the id.
+        ([["coops", "Co-ops", "youth", "2018", "2017"], ["coops", "Night markets", "youth", "2018", None]], "night markets", "Co-ops"),
+        ([["coops", "Co-ops", None, "2018", None], ["coops", "Night markets", "youth", "2018", None]], "night markets", "Co-ops"),
+    ],
+)
+def test_of_two_rows_with_one_id_the_name_of_the_one_set_aside_does_not_mean_the_other(tmp_path, projects, counts, does_not):
+    launches = [["first", "First", "launch", counts, "youth", "mtl", "May 2018", None, 1], ["second", "Second", "launch", does_not, "youth", "mtl", "May 2018", None, 1]]
+    data = read(tmp_path, projects=[PROJECTS[0], *projects], events=[EVENTS[0], *launches])
+    assert data.projects["project_id"].tolist() == ["coops"]
+    assert data.events["event_id"].tolist() == ["first"]
+    assert f"“{does_not}” is in projects, but its row has an error: mend that row first" in [p.message for p in data.problems if p.cell == "D3"]
+
+
 def test_a_key_in_wide_letters_is_the_same_key_and_both_cells_are_named(tmp_path):
     cities = [*CITIES, ["ｍｔｌ", "Montréal", "CA", 45.5, -73.6], ["서울", "Seoul", "KR", 37.5, 127]]
     data = read(tmp_path, cities=cities, events=[EVENTS[0], ["launch", "Launch", "launch", "coops", "youth", "ＢＣＮ", "May 2018", None, 100]])

@@ -171,38 +171,39 @@ def rows_named(problems: Sequence[Problem]) -> set[int | None]:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(folders())
-def test_each_row_is_loaded_or_named(files):
+def test_each_row_is_loaded_or_named_and_each_cell_of_a_loaded_row_is_kept_as_written_or_named(files):
     data = loaded(files)
     for grid, report, problems, frame in each_sheet(data, files):
         if whole := [problem for problem in problems if problem.code in WHOLE_SHEET]:
             assert frame.empty
             assert all(problem.severity == "error" and "left out" in problem.message for problem in whole)
             continue
-        accounted = {*frame.index, *rows_named(problems)}
-        headings = "\n".join(bare(words) for _, words in report.headings)
-        for number, row in enumerate(grid.rows, start=1):
-            if number <= report.header and all(bare(cell) in headings for cell in row):
+        look_at_rows(grid, report, problems, frame)
+        look_at_cells(grid, report, problems, frame, data)
+
+
+def look_at_rows(grid: Grid, report: SheetReport, problems: list[Problem], frame: pd.DataFrame) -> None:
+    accounted = {*frame.index, *rows_named(problems)}
+    headings = "\n".join(bare(words) for _, words in report.headings)
+    for number, row in enumerate(grid.rows, start=1):
+        if number <= report.header and all(bare(cell) in headings for cell in row):
+            continue
+        assert number in accounted or not any(map(bare, row)), (grid, number)
+
+
+def look_at_cells(grid: Grid, report: SheetReport, problems: list[Problem], frame: pd.DataFrame, data: Dataset) -> None:
+    named = {problem.cell for problem in problems}
+    columns = {re.sub(r"\d", "", column.cell): TABLES[report.table].column(column.name) for column in report.columns}
+    for number, row in enumerate(filled_down(grid, report.header), start=1):
+        for place, cell in enumerate(row, start=1) if number in frame.index else ():
+            address, column = f"{get_column_letter(place)}{number}", columns.get(get_column_letter(place))
+            if address in named or not bare(cell):
                 continue
-            assert number in accounted or not any(map(bare, row)), (grid, number)
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(folders())
-def test_each_cell_of_a_loaded_row_is_kept_as_written_or_named(files):
-    data = loaded(files)
-    for grid, report, problems, frame in each_sheet(data, files):
-        named = {problem.cell for problem in problems}
-        columns = {re.sub(r"\d", "", column.cell): TABLES[report.table].column(column.name) for column in report.columns}
-        for number, row in enumerate(filled_down(grid, report.header), start=1):
-            for place, cell in enumerate(row, start=1) if number in frame.index else ():
-                address, column = f"{get_column_letter(place)}{number}", columns.get(get_column_letter(place))
-                if address in named or not bare(cell):
-                    continue
-                kept = frame.loc[number]
-                if column is None:
-                    assert bare(cell) in [bare(kept[name]) for name in frame if str(name).startswith("own ")], (grid, address)
-                else:
-                    assert holds(kept[column.name], cell, column, data), (grid, address, kept[column.name])
+            kept = frame.loc[number]
+            if column is None:
+                assert bare(cell) in [bare(kept[name]) for name in frame if str(name).startswith("own ")], (grid, address)
+            else:
+                assert holds(kept[column.name], cell, column, data), (grid, address, kept[column.name])
 
 
 def filled_down(grid: Grid, header: int) -> list[list[object]]:
