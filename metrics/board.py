@@ -81,13 +81,13 @@ def asking(data: Dataset, as_of: date, whole: Dataset | None = None, *, kept: Ke
     In `kept` it is kept for others too, who ask of the same data later.
     """
     kept = {} if kept is None else kept
-    cut = keeping(kept)
+    cut, first = keeping(kept), record_begins(whole or data)
     told: dict[tuple[Indicator, Period, date], Measure] = kept.setdefault(("values", data.mark, whole.mark if whole else None, as_of), {})
 
     def ask(indicator: Indicator, period: Period, day: date | None = None) -> Measure:
         mark = indicator, period, day or as_of
         if mark not in told:
-            told[mark] = value(indicator, data, mark[2], period, cut=cut, whole=whole)
+            told[mark] = value(indicator, data, mark[2], period, cut=cut, whole=whole, first=first)
         return told[mark]
 
     return ask

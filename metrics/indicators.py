@@ -124,12 +124,12 @@ def targets(indicator: Indicator, data: Dataset) -> list[Target]:
     ]
 
 
-def value(indicator: Indicator, data: Dataset, as_of: date, period: Period, *, cut: Cut = within_period, whole: Dataset | None = None) -> Measure:
+def value(indicator: Indicator, data: Dataset, as_of: date, period: Period, *, cut: Cut = within_period, whole: Dataset | None = None, first: date | None = None) -> Measure:
     """The value of an indicator in a period, up to the day of the data; where it adds up, until the period's end.
 
     None (no data) where the period is still to come, lies before the record, or nothing that the
     measure counts was ever recorded. The record is that of the `whole`, where the data is a part of one.
-    Who asks for many values gives a `cut` that keeps what it has cut. In a shared link's view what needs people's rows is
+    Who asks for many values gives a `cut` that keeps what it has cut, and the first day of the record. In a shared link's view what needs people's rows is
     told in the period of the day of the data alone.
     """
     if data.disclosed and indicator.needs_people:
@@ -138,7 +138,7 @@ def value(indicator: Indicator, data: Dataset, as_of: date, period: Period, *, c
         return measured(indicator, data, as_of, period, chosen(data), is_none=is_part(data) and chosen(data) is None)
     measure, tables = _measure(indicator)
     whole = whole or data
-    if measure is None or period.start > as_of or all(whole.tables[name].empty for name in tables) or _is_before_record(whole, period):
+    if measure is None or period.start > as_of or all(whole.tables[name].empty for name in tables) or _is_before_record(first or record_begins(whole), period):
         return Measure(indicator.measure, None, {}, N_("There is no data for this period."))
     where, day = _where(indicator), min(period.end, as_of)
     part = narrowed(cut(data, where, period, as_of, is_cumulative=indicator.is_cumulative), where)
@@ -175,8 +175,7 @@ def record_begins(data: Dataset) -> date | None:
     return min(known, default=None)
 
 
-def _is_before_record(data: Dataset, period: Period) -> bool:
-    first = record_begins(data)
+def _is_before_record(first: date | None, period: Period) -> bool:
     return first is None or period.end < first
 
 

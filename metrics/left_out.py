@@ -38,11 +38,12 @@ def left_out(frame: pd.DataFrame, counted: pd.Index, *reasons: Reason, otherwise
 
     `reasons` are pairs of a reason and a mask aligned with the frame: the first that holds is given.
     """
-    rest = frame.index[~frame.index.isin(counted)]
-    why = np.full(len(rest), otherwise, dtype="object")
+    rest = ~frame.index.isin(counted)
+    why = np.full(int(rest.sum()), otherwise, dtype="object")
     for reason, holds in reversed(reasons):
-        why[holds.reindex(rest).fillna(False).to_numpy(dtype=bool)] = reason
-    return pd.Series(why, index=rest, dtype="str")
+        mask = holds if holds.index is frame.index else holds.reindex(frame.index)
+        why[mask.to_numpy(dtype=bool, na_value=False)[rest]] = reason
+    return pd.Series(why, index=frame.index[rest], dtype="str")
 
 
 def not_held(frame: pd.DataFrame, as_of: date) -> tuple[Reason, Reason]:

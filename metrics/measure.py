@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from loaders import Dataset
@@ -65,9 +66,10 @@ def is_held(frame: pd.DataFrame, as_of: date) -> pd.Series:
     A date known to the day counts from that day; a vaguer one ("2019") only once the last day that
     it can mean is over, for until then nobody can say that it has happened.
     """
-    day = pd.Timestamp(as_of)
-    exact = frame["start_precision"] == "day"
-    return (exact & (frame["start"] <= day)) | (frame["end"] <= day)
+    # By arrays: the board asks this some four hundred times.
+    day = np.datetime64(as_of)
+    exact = frame["start_precision"].to_numpy(object) == "day"
+    return pd.Series((exact & (frame["start"].to_numpy() <= day)) | (frame["end"].to_numpy() <= day), index=frame.index)
 
 
 def held(frame: pd.DataFrame, as_of: date) -> pd.DataFrame:

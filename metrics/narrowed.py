@@ -79,6 +79,8 @@ def within_period(data: Dataset, where: Where, period: Period, as_of: date, *, i
 
 def narrowed(data: Dataset, where: Where) -> Dataset:
     """The data with only the rows of the kind, sector and language that an indicator counts."""
+    if not (where.kind or where.sector or where.language):
+        return data
     tables = dict(data.tables)
     if where.kind:
         for name in ("delegations", "events", "publications"):
