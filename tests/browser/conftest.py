@@ -46,19 +46,26 @@ class Heard:
 
 
 def settle(page: Page) -> None:
-    """Wait until no script is at work and the page draws ten frames without a pause (20 s at most).
+    """Wait until no script is at work and the page draws ten frames without a pause, in which nothing grows or moves (20 s at most).
 
-    A press during a pause is taken for a long one, and a page that is still being drawn moves.
-    One behind another is drawn once a second: who uses a page has it in front.
+    A press during a pause is taken for a long one, and what moves under a press is not pressed: a table that is still
+    to come, what opens. One page behind another is drawn once a second: who uses a page has it in front.
     """
     page.bring_to_front()
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(state="attached")
     page.evaluate("""() => new Promise(resolve => {
       const begin = performance.now()
-      let calm = 0, last = begin
+      let calm = 0, last = begin, before = ""
+      const places = () => [...document.querySelectorAll("[data-testid=stVerticalBlock]")].map(one => {
+        const box = one.getBoundingClientRect()
+        return [box.top, box.height]
+      }).join()
       const frame = now => {
-        calm = now - last < 120 ? calm + 1 : 0
+        const here = places()
+        const isToCome = document.querySelector("[data-testid=stSkeleton]") !== null
+        calm = now - last < 120 && here === before && !isToCome ? calm + 1 : 0
         last = now
+        before = here
         calm < 10 && now - begin < 20000 ? requestAnimationFrame(frame) : resolve()
       }
       requestAnimationFrame(frame)
