@@ -14,9 +14,9 @@ from loaders.tables import TABLES
 from locales import N_
 
 Parts = Mapping[str, list[SheetTable]]
+REFERRED = {name for table in TABLES.values() for column in table.columns for name in column.refers_to}
 # What a row is known by, beside its id.
 NAMES = ("title", "name", "practice")
-REFERRED = {name for table in TABLES.values() for column in table.columns for name in column.refers_to}
 SEPARATORS = (r"\n", "[|｜]", "[,，]", "[/／]", "、")
 # Words compared, at the most, in the search for what a misspelt one may mean.
 COMPARED = 2_000_000
@@ -59,6 +59,11 @@ class Directory:
         ]
 
     @cached_property
+    def _called(self) -> set[str]:
+        """The folded names of all rows; none of them is blank."""
+        return {name for name, _ in self._names} - {""}
+
+    @cached_property
     def _counting(self) -> dict[str, set[str]]:
         """By id the folded names of the first good row that has it: of the others with that id none is to count."""
         found: dict[str, set[str]] = {}
@@ -74,8 +79,7 @@ class Directory:
 
     def is_aside(self, word: str) -> bool:
         """Whether a word that means no good row means one that has an error: by its id, or by its name where another has its id."""
-        folded = fold(word)
-        return word in self.ids or any(folded == name for name, _ in self._names)
+        return word in self.ids or fold(word) in self._called
 
     def near(self, word: str) -> str:
         """The id of the row whose id or name a word is nearly; "" where none is, or too many would have to be compared."""
