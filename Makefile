@@ -31,7 +31,7 @@ unit: .venv/dev .venv/s3/made  ## tests without a browser; LibreOffice, installe
 
 browser: .venv/dev  ## tests in a real Chromium, installed where there is none
 	@sh tests/browser/install.sh $(BIN)/playwright
-	@$(BIN)/pytest tests/browser -n 2 --dist loadfile
+	@$(BIN)/pytest tests/browser -n 2 --dist worksteal
 
 replicas: .venv/dev  ## two processes behind a real nginx and PostgreSQL, nginx installed where there is none
 	@sh tests/browser/install.sh $(BIN)/playwright

@@ -3,9 +3,11 @@
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from charts.exhibit import View
 from loaders import Dataset, Scope, load
@@ -23,6 +25,14 @@ def no_reader_left() -> Iterator[None]:
     """End the process that reads files with the tests."""
     yield
     READERS.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_read_once() -> Iterator[None]:
+    """Streamlit reads what all installed packages say of themselves anew for each page that a test opens."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

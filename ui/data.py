@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -83,22 +84,24 @@ def once(make: Callable[[Any], T], of: View | Dataset, *, name: str = "") -> T:
 
 @st.cache_resource(show_spinner=False)
 def _live(path: Path) -> Live:
-    return Live(path, read=_read, taken_up=lambda state: _taken_up(path, state))
+    return Live(path, read=_read, taken_up=partial(_taken_up, path))
 
 
 def _read(path: Path) -> Dataset:
     return load(path, keep_in=state_folder(path))
 
 
-def _taken_up(path: Path, state: State) -> None:
+def _taken_up(path: Path, state: State, is_first: bool) -> None:
     history.record(path, state.data, state.taken_up)
     # What was made of the data before is asked for no more.
     _part.clear()
     _shared.clear()
     _once.clear()
-    # It is kept for good: the collector need not walk it. What was kept before it may go.
-    gc.unfreeze()
-    gc.collect()
+    if not is_first:
+        # What was kept before it may go.
+        gc.unfreeze()
+        gc.collect()
+    # It is kept for good: the collector need not walk it.
     gc.freeze()
 
 

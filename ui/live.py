@@ -55,10 +55,10 @@ class State:
 class Live:
     """The data in use of one folder or file, for all viewers of a process. One load at a time.
 
-    `read` reads it and may raise SourceError; `taken_up` is told of each state that was taken up.
+    `read` reads it and may raise SourceError; `taken_up` is told of each state that was taken up, and whether it is the first.
     """
 
-    def __init__(self, path: Path, *, read: Callable[[Path], Dataset], taken_up: Callable[[State], None] = lambda state: None) -> None:
+    def __init__(self, path: Path, *, read: Callable[[Path], Dataset], taken_up: Callable[[State, bool], None] = lambda state, is_first: None) -> None:
         self.path = path
         self._read, self._tell = read, taken_up
         self._turn, self._starting = Lock(), Lock()
@@ -154,10 +154,11 @@ class Live:
             self._use(data, stamp, now)
 
     def _use(self, data: Dataset, stamp: Stamp, now: float) -> None:
+        is_first = self._state is None
         saved = max((time_ns / 1e9 for name, _, time_ns in stamp if is_spreadsheet(name)), default=now)
         self._state = State(data, _moment(saved), _moment(now), stamp=stamp)
         store.keep(self._shelf, self.path.name, store.pack(data))
-        self._tell(self._state)
+        self._tell(self._state, is_first)
 
     def _refuse(self, reason: SourceError, stamp: Stamp, now: float) -> None:
         """Go on with the last good data, and say why; without any, say that alone."""

@@ -17,6 +17,8 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
+import pandas as pd
+
 from loaders.correction.correct import correct
 from loaders.correction.issues_sheet import Called
 from loaders.files import store
@@ -40,6 +42,8 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     # It ends with its parent, not by a key pressed in the same terminal.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Whole columns of many rows are read soonest by Arrow.
+    pd.set_option("mode.string_storage", "pyarrow")
     # What is made once for all files is made before anybody waits for it: the words of each table, and of dates.
     read([Source(f"{table.name}.csv", _like(table)) for table in TABLES.values()])
     read([Source("settings.csv", _like(TABLES["settings"]))])

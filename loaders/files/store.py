@@ -12,6 +12,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
 
 import pandas as pd
 import pyarrow as pa
@@ -25,9 +26,16 @@ HOUSE = Path(__file__).parents[2]
 # What the reading of a file depends on, beside the file.
 READERS = ("loaders/**/*.py", "locales/**/*.po", "data/reference/*")
 KEPT = 4
-# Arrow's strings take longest to be cut when there are few of them: a part of a table is made hundreds of times for one page.
-FEW, WORDS = 20_000, pd.StringDtype("python", na_value=float("nan"))
-TYPES = {pa.string(): WORDS, pa.large_string(): WORDS}
+# Python's strings are cut soonest where there are few of them (`loaders/__init__.py`), Arrow's where there are many.
+FEW = 20_000
+
+
+def _types(storage: Literal["python", "pyarrow"]) -> dict[pa.DataType, pd.StringDtype]:
+    words = pd.StringDtype(storage, na_value=float("nan"))
+    return {pa.string(): words, pa.large_string(): words}
+
+
+OF_FEW, OF_MANY = _types("python"), _types("pyarrow")
 
 
 def pack(data: Dataset) -> bytes:
@@ -97,7 +105,7 @@ def _columns(frame: pd.DataFrame) -> pa.Buffer:
 
 def _frame(buffer: pa.Buffer) -> pd.DataFrame:
     table = pa.ipc.open_file(buffer).read_all()
-    frame = table.to_pandas(types_mapper=TYPES.get if table.num_rows <= FEW else None)
+    frame = table.to_pandas(types_mapper=(OF_FEW if table.num_rows <= FEW else OF_MANY).get)
     for field in table.schema:
         if pa.types.is_list(field.type):
             # Lists of values are tuples in a Dataset: nobody changes them.
