@@ -38,6 +38,8 @@ LEAST_LETTERS = 5
 LONGEST_HEADING = 200
 
 
+# The same few words are asked for again and again while a sheet is looked over.
+@lru_cache(maxsize=4_096)
 def fold(heading: str) -> str:
     """A heading without case, accents, punctuation and doubled blanks, for comparing."""
     plain = unicodedata.normalize("NFKD", heading.casefold())
