@@ -125,6 +125,8 @@ def _trial(folder: Path, uploads: list[Any], now: Dataset | None, t: Words) -> T
         labels = {key: t(label) for key, label in CHOICES.items()}
         chosen = st.radio(t("The files in use that have other names"), list(CHOICES), format_func=labels.__getitem__, horizontal=True, key="upload-choice")
         is_replacing = chosen == REPLACE
+    # There in every run: what stands below would else move up by one, and be seen twice until it has.
+    place = st.empty()
     key = tuple(upload.file_id for upload in uploads), is_replacing, stamp_of(folder), now.fingerprint if now else ""
     known = st.session_state.get(TRIAL)
     if isinstance(known, Trial) and known.key == key:
@@ -132,7 +134,7 @@ def _trial(folder: Path, uploads: list[Any], now: Dataset | None, t: Words) -> T
     if len({upload.name for upload in uploads}) < len(uploads):
         twice = pd.Series([upload.name for upload in uploads])
         raise ShelfError(N_("Two of the files are called {file}: give one of them another name."), file=str(twice[twice.duplicated()].iloc[0]))
-    bar = st.progress(0.0, text=plain(t("Reading …")))
+    bar = place.progress(0.0, text=plain(t("Reading …")))
 
     def tell(what: str, share: float) -> None:
         bar.progress(min(share, 1.0), text=plain(t("Reading {file} …", file=what) if what else t("Checking …")))
@@ -142,7 +144,7 @@ def _trial(folder: Path, uploads: list[Any], now: Dataset | None, t: Words) -> T
             folder, {upload.name: upload.getvalue() for upload in uploads}, now=now, is_replacing=is_replacing, key=key, progress=tell,
         )  # fmt: skip
     finally:
-        bar.empty()
+        place.empty()
     st.session_state[TRIAL] = trial
     return trial
 

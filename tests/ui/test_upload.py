@@ -186,6 +186,14 @@ def test_of_a_file_that_cannot_be_read_it_is_not_said_that_its_rows_are_in_use(a
     assert not [said for said in words_of(app) if "would change" in said]
 
 
+def test_what_was_said_of_a_file_stays_in_its_place_when_the_page_is_drawn_again(app):
+    """Else it would be seen twice for a moment, in the new place and in the old."""
+    app.file_uploader[0].upload("c.xlsx", b"PK\x03\x04 torn").run()
+    place = {number: block.type for number, block in app.main.children.items() if block.type == "error"}
+    assert len(place) == 1
+    assert {number: block.type for number, block in app.run().main.children.items() if block.type == "error"} == place
+
+
 def test_the_problems_of_what_was_uploaded_come_first(app, folder, tmp_path):
     write(folder / "b.xlsx", {"events": [*EVENTS, WRONG]})
     live().refresh()
