@@ -3,7 +3,8 @@
 import re
 import time
 from collections.abc import Callable
-from http.client import RemoteDisconnected
+from contextlib import closing
+from http.client import HTTPConnection, RemoteDisconnected
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -12,7 +13,7 @@ from sharing.guesses import MOST
 from tests.browser.conftest import settle
 from tests.deploy.conftest import Shared
 from tests.deploy.replicas import COOKIE, Replica, Site
-from tests.servers import awaited
+from tests.servers import PATIENCE_SECONDS, ROOT, awaited
 
 # What the deployment promises, however many look: seconds.
 EMPTY_WITHIN, CARRIES_ON_WITHIN = 5.0, 10.0
@@ -127,6 +128,17 @@ def test_a_browser_keeps_to_one_process_by_a_number_that_it_is_given_once(site):
     assert site.ask("/", way=way).getheader("Set-Cookie") is None
     assert len({site.led_to(way).port for _ in range(5)}) == 1
     assert {site.led_to(f"{number:032x}").port for number in range(20)} == {replica.port for replica in site.replicas}, "both have visitors"
+
+
+def test_the_door_hangs_up_on_a_process_before_that_would_hang_up_itself(site):
+    """Who is hung up on as it speaks takes the process for gone; and where the other one is gone indeed, there is none."""
+    (stated,) = re.findall(r"keepalive_timeout (\d+)s;", (ROOT / "deploy" / "nginx.conf").read_text())
+    with closing(HTTPConnection("localhost", site.replicas[0].port, timeout=PATIENCE_SECONDS)) as connection:
+        connection.request("GET", "/_stcore/health")
+        connection.getresponse().read()
+        begin = time.monotonic()
+        assert connection.sock.recv(1) == b"", "it hangs up in the end"
+        assert time.monotonic() - begin > int(stated) + 1
 
 
 def test_the_address_of_a_link_is_written_nowhere_even_when_nobody_answers(site, shared):
