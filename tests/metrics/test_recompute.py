@@ -127,7 +127,7 @@ def test_a_figure_is_computed_again_from_its_rows_alone(request, name):
     looked_at = tables | {"delegations", "events"} if "participants" in tables else tables
     found = different(parts, looked_at)
     values = [check(FIGURES[name], part, as_of) for part in found]
-    assert sum(one is not None for one in values) >= 3, "nothing was tried"
+    assert sum(one is not None for one in values[:20]) >= 3, "nothing was tried"
 
 
 @pytest.mark.parametrize("name", FIGURES)
