@@ -8,5 +8,5 @@ from loaders.problems import Problem, SourceError
 
 __all__ = ["Dataset", "Problem", "Scope", "SourceError", "load"]
 
-# What is made of a few rows, hundreds of times for one page, takes longest where its strings are Arrow's: a figure a fifth.
+# What is made of a few rows, hundreds of times for one page, takes longest where its strings are Arrow’s (docs/decisions/0038-strings.md).
 pd.set_option("mode.string_storage", "python")
