@@ -1,6 +1,6 @@
 """The indicators that need the people's rows: which values may be told side by side, so that no two tell of few people."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -19,65 +19,79 @@ SHARES: dict[str, tuple[str, tuple[str, ...]]] = {"share_of_women": ("gender", (
 # More choices of indicators than can be looked at: no more are told.
 MOST_TOGETHER = 1024
 Tables = Mapping[str, pd.DataFrame]
+# The people whom an indicator counts, and the activities at which.
+Counted = tuple[frozenset[str], frozenset[str]]
 
 
-def told_indicators(safe: Dataset, once: pd.Series, tables: Tables, scope: Scope, as_of: date, period: Period) -> dict[str, float]:
-    """The values in a period, by indicator, of those that may be told beside all else that is.
+def told_indicators(safe: Dataset, once: pd.Series, tables: Tables, scope: Scope, as_of: date, period: Period, small: frozenset[str]) -> dict[str, float]:
+    """The values in a period, by indicator, of those that may be told beside all else that is; none of small activities alone.
 
-    `once` has the number of people that each row of a person stands for. Those that count people by what they took
-    part in are taken in the workbook's order: one is told where all parts into which it and those told before divide the people are
-    nobody or enough, and so are those who are not listed where just the others took place.
+    `once` has the number of people that each row of a person stands for. Those that count people by what they took part in
+    are told all or none: which of them was not would tell why. One of all activities says what the total does.
     """
     told: dict[str, float] = {}
-    parts, elsewhere = [frozenset(once.index)], _Elsewhere(safe, once, scope.minimum_count, as_of)
+    counted: dict[str, Counted | None] = {}
     for indicator in declared(safe):
         if indicator.measure == "people" and indicator.where.sector is None:
-            took_part = _took_part(indicator, safe, once, scope.minimum_count, as_of, period)
-            if took_part is None:
-                continue
-            own, occasions = took_part
-            divided = [side for part in parts for side in (part & own, part - own) if side]
-            if all(is_apart(float(once[list(part)].sum()), scope.minimum_count) for part in divided) and elsewhere.may_tell(occasions):
-                parts, told[indicator.indicator_id] = divided, float(once[list(own)].sum())
+            part = narrowed(within_period(safe, indicator.where, period, as_of, is_cumulative=indicator.is_cumulative), indicator.where)
+            found = _took_part(part, once, min(period.end, as_of))
+            if not (found and not found[1] and small & {*part.events["event_id"], *part.delegations["delegation_id"]}):
+                counted[indicator.indicator_id] = found
         elif indicator.needs_people and indicator.is_cumulative and period.end >= as_of and (value := _from_tables(indicator, safe, tables, int(once.sum()), scope.minimum_count)) is not None:
             told[indicator.indicator_id] = value
-    return told
+    taken = participations(safe, as_of).table
+    places = {one: int(n) for one, n in zip(taken["activity_id"], taken["participations"], strict=True)} if len(taken) else {}
+    of_all = {one for one, found in counted.items() if found and found[1] == frozenset(places)}
+    others = [found for one, found in counted.items() if one not in of_all]
+    if not _may_tell(others, once, _came(safe, once, as_of), places, scope.minimum_count):
+        counted = {one: counted[one] for one in of_all}
+    return told | {one: float(once[list(found[0])].sum()) for one, found in counted.items() if found}
 
 
-class _Elsewhere:
-    """How many are not listed where none of what some indicators count took place: whoever is told these and all people can tell.
+def _came(safe: Dataset, once: pd.Series, as_of: date) -> list[tuple[int, frozenset[str]]]:
+    """The people, each with how many they stand for and at what they were."""
+    return [(int(once[person]), frozenset(came)) for person, came in attended(safe, as_of).groupby("person_id")["activity_id"]]
 
-    Where none of the people came to what is told, all came to the rest: what was counted there and is nobody listed is the difference.
+
+def _may_tell(counted: Sequence[Counted | None], once: pd.Series, came: list[tuple[int, frozenset[str]]], places: Mapping[str, int], minimum: int) -> bool:
+    """Whether who is told these, and all people, learns of no few: neither of those listed nor of those who are not.
+
+    All parts into which they divide the people are nobody or enough: whatever is added or taken away, only such parts come out.
+    And of any two sets of activities that some of them count together, one within the other: what was counted at just the
+    others, less the people who came to these and to none of the first, is nobody or enough. Where nobody came to the
+    first, all of them came to the others, and the difference is who is not listed there.
     """
-
-    def __init__(self, safe: Dataset, once: pd.Series, minimum: int, as_of: date) -> None:
-        rows = attended(safe, as_of)
-        self._came = [(int(once[person]), frozenset(came)) for person, came in rows.groupby("person_id")["activity_id"]]
-        taken = participations(safe, as_of).table
-        self._places = dict(zip(taken["activity_id"], taken["participations"], strict=True)) if len(taken) else {}
-        self._minimum = minimum
-        # What some of the indicators that are told count together.
-        self._told = {frozenset[str]()}
-
-    def may_tell(self, occasions: frozenset[str]) -> bool:
-        """Whether an indicator that counts these may be told beside those before; it is then one of them."""
-        found = {told | occasions for told in self._told}
-        if len(self._told | found) > MOST_TOGETHER or not all(is_apart(self._not_listed_but_at(told), self._minimum) for told in found):
+    parts, unions = [frozenset(once.index)], {frozenset[str]()}
+    for found in counted:
+        if found is None:
             return False
-        self._told |= found
-        return True
+        own, occasions = found
+        parts = [side for part in parts for side in (part & own, part - own) if side]
+        unions |= {union | occasions for union in unions}
+        if len(unions) > MOST_TOGETHER:
+            return False
+    bits = {one: 1 << at for at, one in enumerate(places)}
+    # What was counted at each set and is nobody's first place there: of two sets the difference is that of these.
+    beside = {
+        sum(bits[one] for one in union): sum(places[one] for one in union) - sum(n for n, there in came if there & union)
+        for union in (*unions, frozenset(places))
+    }  # fmt: skip
+    return all(is_apart(float(once[list(part)].sum()), minimum) for part in parts) and all(
+        is_apart(beside[larger] - beside[smaller], minimum) for larger, smaller in _nested(beside)
+    )
 
-    def _not_listed_but_at(self, told: frozenset[str]) -> int:
-        return sum(n for one, n in self._places.items() if one not in told) - sum(n for n, came in self._came if not came & told)
+
+def _nested(sets: Collection[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of sets, a bit each activity, of which the second is in the first."""
+    return ((larger, smaller) for larger in sets for smaller in sets if smaller & larger == smaller)
 
 
-def _took_part(indicator: Indicator, safe: Dataset, once: pd.Series, minimum: int, as_of: date, period: Period) -> tuple[frozenset[str], frozenset[str]] | None:
-    """Whom an indicator counts, and at what; None where a group of them is of several sizes, or what is not listed could be told."""
-    part, day = narrowed(within_period(safe, indicator.where, period, as_of, is_cumulative=indicator.is_cumulative), indicator.where), min(period.end, as_of)
-    here = attended(part, day).groupby("person_id")["headcount"].max()
-    people, taken = int(here.sum()), participations(part, day)
-    is_safe = bool((once.loc[here.index] == here).all()) and is_apart((taken.value or 0) - people, minimum)
-    return (frozenset(here.index), frozenset(taken.table["activity_id"]) if len(taken.table) else frozenset()) if is_safe else None
+def _took_part(part: Dataset, once: pd.Series, day: date) -> Counted | None:
+    """Who took part by a day, and at what; None where a group of them is of several sizes."""
+    here, taken = attended(part, day).groupby("person_id")["headcount"].max(), participations(part, day).table
+    if not (once.loc[here.index] == here).all():
+        return None
+    return frozenset(here.index), frozenset(taken["activity_id"]) if len(taken) else frozenset()
 
 
 def _from_tables(indicator: Indicator, safe: Dataset, tables: Tables, everybody: int, minimum: int) -> float | None:

@@ -27,9 +27,9 @@ COUNTS_PEOPLE = ("people", "participations", "share_of_sector", "share_of_women"
 NOT_PEOPLE = frozenset((
     "%", "percent", "per cent", "pour cent", "por ciento", "project", "projet", "proyecto", "projecte", "프로젝트", "city", "cities", "ville", "ciudad", "ciudades", "ciutat", "ciutats", "도시",
     "country", "countries", "pays", "país", "países", "països", "국가", "event", "événement", "evento", "esdeveniment", "행사", "delegation", "délégation", "delegación", "delegació", "대표단",
-    "mission", "misión", "missió", "publication", "publicación", "publicació", "출판물", "document", "documento", "case", "cas", "caso", "study", "studies", "étude", "transfer", "transfert", "transferencia",
+    "mission", "misión", "missió", "publication", "publicación", "publicació", "출판물", "document", "documento", "study", "studies", "étude", "transfer", "transfert", "transferencia",
     "practice", "pratique", "práctica", "pràctica", "organisation", "organization", "organización", "organització", "기관", "partner city", "language", "langue", "idioma", "언어", "day", "jour", "día", "dies", "일",
-    "visit", "visite", "visita", "download", "téléchargement", "descarga", "citation", "article", "agreement", "accord", "memorandum", "law", "loi", "policy", "policies", "politique", "politiques",
+    "download", "téléchargement", "descarga", "citation", "article", "agreement", "accord", "memorandum", "law", "loi", "policy", "policies", "politique", "politiques",
     "co-operative", "cooperative", "coopérative", "cooperativa", "협동조합", "enterprise", "entreprise", "empresa", "$", "€", "₩", "dollar", "canadian dollar", "us dollar", "euro", "won", "cad", "usd", "eur", "krw",
     "of 100 asked", "hour", "heure", "hora", "point", "index", "score", "tonne", "km", "hectare",
 ))  # fmt: skip

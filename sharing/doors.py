@@ -49,12 +49,14 @@ def routes(house: Callable[[], House]) -> list[BaseRoute]:
 
     async def open_link(request: Request) -> Response:
         """A link's pass as a cookie, and on to the first page; one answer for every link that opens nothing."""
+        # With a slash behind it, too: Streamlit would lead on from there with an answer that browsers may keep.
+        said = request.path_params["token"]
         address = request.client.host if request.client else ""
         if guesses.too_many(address, time.monotonic()):
             return answered(request, TOO_MANY)
         doors = house()
         try:
-            link = await run_in_threadpool(lambda: links.found(doors.store, request.path_params["token"], now()))
+            link = await run_in_threadpool(lambda: links.found(doors.store, said.removesuffix("/"), now()))
         except SharingError as reason:
             logging.getLogger(__name__).error("No link can be opened: %s", reason)
             return answered(request, NOT_NOW)
@@ -62,7 +64,7 @@ def routes(house: Callable[[], House]) -> list[BaseRoute]:
             guesses.wrong(address, time.monotonic())
             return answered(request, NO_LINK)
         # Relative, for the app may be served under a path: the browser is led to where the token is not.
-        answer = RedirectResponse("../", status_code=303, headers=PRIVATE)
+        answer = RedirectResponse("../" * (1 + said.count("/")), status_code=303, headers=PRIVATE)
         left = int(min(passes.LASTS.total_seconds(), (link.until - now()).total_seconds()))
         answer.set_cookie(
             passes.COOKIE, passes.issue(doors.secret, link.link_id, now()), max_age=left, httponly=True, samesite="lax", secure=_is_secure(request),
@@ -79,7 +81,7 @@ def routes(house: Callable[[], House]) -> list[BaseRoute]:
         answer.delete_cookie(passes.COOKIE, httponly=True, samesite="lax", secure=_is_secure(request))
         return answer
 
-    return [Route("/s/{token}", open_link, methods=["GET"]), Route("/leave", leave, methods=["GET"])]
+    return [Route("/s/{token:path}", open_link, methods=["GET"]), Route("/leave", leave, methods=["GET"])]
 
 
 def _is_secure(request: Request) -> bool:
@@ -153,8 +155,8 @@ class Doors:
             nonlocal is_refused
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                # What is not there and what is somebody else's are told alike.
-                if message["status"] == 404 or (message["status"] < 400 and not _is_theirs(headers, audience, secret)):
+                # What is not there, what is somebody else's and a part that it has not are told alike.
+                if message["status"] >= 400 or not _is_theirs(headers, audience, secret):
                     is_refused = True
                     await answered(HTTPConnection(scope), NO_FILE)(scope, receive, send)
                     return

@@ -130,6 +130,8 @@ def test_indicators_of_people_are_told_for_all_of_the_link_or_not_at_all(link: D
     assert told() == {
         "People": "40", "People at panels": "17", "People at workshops": "23", "Scholars": "17", "Share of scholars": "not shown",
         "Participations": "70", "Participations of scholars": "not shown",
+        # It had four.
+        "People at the forum": "not shown",
     }  # fmt: skip
     under_a_filter = told(Scope(theme_ids=("fair",)))
     assert {under_a_filter[one] for one in ("People", "People at panels", "People at workshops", "Scholars")} == {"not shown"}
@@ -182,10 +184,10 @@ def test_what_is_not_shown_has_a_status_of_its_own_and_is_not_without_data() -> 
     told = dict(zip(board.table["Indicator"], zip(board.table["Status"], board.table["Value"], strict=True), strict=True))
     assert told["People"] == told["Participations"] == ("· not shown", "not shown")
     assert board.title == "Nothing can be judged here: no indicator that is shown has both a target and data"
-    assert indicators.summary(seen(protected(few, LINK, AS_OF))) == "7 indicators are followed: 7 not shown to protect small groups of people."
+    assert indicators.summary(seen(protected(few, LINK, AS_OF))) == "8 indicators are followed: 8 not shown to protect small groups of people."
     # Where nobody is listed at all, nothing is hidden.
     nobody = protected(programme({"fair": None}, []), LINK, AS_OF)
-    assert exhibit("indicators.board", nobody).table["Status"].tolist() == ["○ no data"] * 7
+    assert exhibit("indicators.board", nobody).table["Status"].tolist() == ["○ no data"] * 8
     # The sentence of its card says why.
     view = seen(protected(few, LINK, AS_OF))
     places = next(line.indicator for line in board_lines(view) if line.indicator.indicator_id == "places")

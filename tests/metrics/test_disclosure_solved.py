@@ -129,7 +129,7 @@ class Reader:
         for measure in (taken.measure, *(compared.measure for compared in taken.compared), EXHIBITS["delegations.delegates"](view).measure):
             self._counted(measure)
         of: dict[str, Row] = {
-            "people": people_at(self.large), "scholars": people_at(self.large, "academia"),
+            "people": people_at(self.large), "debaters": people_at([one for one in self.large if one == "forum"]), "scholars": people_at(self.large, "academia"),
             **{name: people_at([one for one in self.large if KINDS[one] == kind]) for name, kind in (("panels", "panel"), ("workshops", "workshop"), ("travellers", KINDS[TRIP]))},
         }  # fmt: skip
         shares = {
@@ -236,3 +236,14 @@ def test_who_is_not_listed_follows_from_no_indicators_of_nobody() -> None:
     # Nobody listed came to a panel or travelled: all six came to the walk, where nine were counted.
     people = [(("walk",), None, "man", "18-29", "city-fair")]
     assert attacked({"fair": None, "forum": 1, "walk": 9, TRIP: 9}, people, [6], 5) == []
+
+
+@pytest.mark.parametrize("minimum", [3, 5, 10])
+def test_who_is_not_listed_follows_from_no_indicator_within_another(minimum: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Nobody is listed at the forum: all at panels came to the fair, where two more were counted.
+    people = [(("fair",), "academia"), (("walk",), "academia")]
+    told = ({"fair": 2 * minimum + 2, "forum": 20, "walk": 20}, people, [2 * minimum, 10], minimum)
+    assert attacked(*told) == []
+    # Were each looked at by itself, and not what one counts and another does not.
+    monkeypatch.setattr("metrics.disclosed_indicators._nested", lambda sets: [(one, 0) for one in sets])
+    assert 2 in attacked(*told)

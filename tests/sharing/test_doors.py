@@ -187,7 +187,7 @@ def test_a_file_is_served_to_whom_it_was_made_for_and_to_nobody_else(folder: Can
         of_link, asked_by_link = a_file(funder)
         answers += [
             *(house.ask(of_link, cookies=who) for who in (other, None)), house.ask(of_link, headers={}),
-            *(house.ask(of_link, cookies=other, headers=AWAY | more) for more in ({"Range": "bytes=0-9"}, {"If-None-Match": "*"})),
+            *(house.ask(of_link, cookies=other, headers=AWAY | more) for more in ({"Range": "bytes=0-9"}, {"Range": "bytes=999999999-"}, {"Range": "bytes=x"}, {"If-None-Match": "*"})),
             *(house.ask(f"{before}{of_link}{after}", cookies=other) for before, after in (("/", ""), ("", "/"), ("/.", ""), ("", "?x=1"), ("/media/..", ""), ("", "%00"), ("", ";.png"))),
             house.ask(of_link.replace("/media/", "/media/%2e/"), cookies=other), house.ask(of_link.replace("/media/", "/media//"), cookies=other),
         ]  # fmt: skip
@@ -199,12 +199,13 @@ def test_a_file_is_served_to_whom_it_was_made_for_and_to_nobody_else(folder: Can
         assert [(entry.who, entry.detail) for entry in audit.entries(house.store, limit=100) if (entry.what, entry.link_id) == ("exported", number)] == [(f"link {number}", name)]
         for answer in answers:
             assert answer.status_code != 200 or answer.headers["content-type"].startswith("text/html"), answer.url
-            assert "content-disposition" not in answer.headers
+            assert "content-disposition" not in answer.headers and "content-range" not in answer.headers
             assert not SIGN.search(answer.content)
         for asked in (asked_by_director, asked_by_link):
             assert not (url := stranger.deferred(asked)) or house.ask(url, cookies=other).status_code == 404, "a file that another session asked for is not the stranger's"
         links.revoke(house.store, number, by="Director", now=datetime.now(UTC))
-        assert house.ask(of_link, cookies=mine).status_code == 404, "nor is it served after the link was revoked"
+        for more in ({}, {"Range": "bytes=0-9"}, {"Range": "bytes=999999999-"}):
+            assert house.ask(of_link, cookies=mine, headers=AWAY | more).status_code == 404, "nor is it served, or its size told, after the link was revoked"
         assert not (url := funder.deferred(asked_by_link)) or house.ask(url, cookies=mine).status_code == 404
 
 

@@ -69,6 +69,17 @@ def test_a_link_opens_the_first_page_and_stays_out_of_sight(client, house):
     assert token not in cookie and token not in answer.text
 
 
+def test_a_slash_behind_a_link_leads_to_the_same_page_and_stays_in_no_cache(client, house):
+    token, _ = create(house)
+    answer = client.get(f"/s/{token}/")
+    # From one folder further down.
+    assert (answer.status_code, answer.headers["location"], answer.headers["cache-control"]) == (303, "../../", "no-store")
+    assert client.cookies.get(passes.COOKIE)
+    for spelled in (f"/s//{token}", f"/s/{token}//", f"/s/{token}/x", f"/s/x/{token}", "/s/"):
+        answer = client.get(spelled)
+        assert (answer.status_code, answer.headers["cache-control"]) == (404, "no-store"), spelled
+
+
 def test_behind_tls_the_cookie_is_sent_by_tls_alone(client, house):
     token, _ = create(house)
     assert "Secure" not in client.get(f"/s/{token}").headers["set-cookie"]
