@@ -56,8 +56,8 @@ def asked_of(view: View) -> Ask:
 
 
 def period_of(view: View) -> Period:
-    """The period that is looked at."""
-    return looked_at(view.whole, view.data.scope.start, view.data.scope.end, view.as_of)
+    """The period that is looked at: the one chosen, else that of a shared link."""
+    return looked_at(view.whole, view.data.period, view.as_of)
 
 
 def not_judged(view: View, found: list[Line]) -> str:

@@ -74,6 +74,11 @@ class Dataset:
         return self.scopes[-1]
 
     @property
+    def period(self) -> tuple[date, date] | None:
+        """The days of the last scope that says any: nothing outside of them is in this part. None where no scope does."""
+        return next(((one.start, one.end) for one in reversed(self.scopes) if one.start and one.end), None)
+
+    @property
     def mark(self) -> tuple[str, tuple[Scope, ...], tuple[Scope, date, int] | None]:
         """What two parts have in common where they are the same: what was read, each cut since, and what is told of people."""
         return self.fingerprint, self.scopes, self.disclosed.mark if self.disclosed else None

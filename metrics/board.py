@@ -9,7 +9,7 @@ from metrics.groups import judging
 from metrics.indicators import Indicator, Target, declared, is_part, record_begins, value
 from metrics.measure import Measure, Rows, published
 from metrics.narrowed import Kept, keeping
-from metrics.periods import Period, a_year_earlier, before, start_month, tiles
+from metrics.periods import Period, a_year_earlier, before, meets, start_month, tiles
 from metrics.status import Standing, in_force, standing
 
 # The finest division of the record that a small line can still show.
@@ -56,10 +56,10 @@ class Ask(Protocol):
         """Its value, up to a day: else that of the data."""
 
 
-def looked_at(data: Dataset, start: date | None, end: date | None, as_of: date) -> Period:
+def looked_at(data: Dataset, days: tuple[date, date] | None, as_of: date) -> Period:
     """The period that is looked at: the one chosen, else the fiscal year of the day of the data."""
-    if start and end:
-        return Period(start, end)
+    if days:
+        return Period(*days)
     return tiles(as_of, as_of, "year", begins=start_month(data))[0]
 
 
@@ -134,6 +134,9 @@ def _earlier(indicator: Indicator, data: Dataset, as_of: date, period: Period, c
     if not indicator.is_cumulative and indicator.measure != "measurement" and period.start <= as_of < period.end:
         # Half of this year is compared with half of the last; a measurement says how things stood, whenever it was taken.
         then = Period(then.start, then.start + (as_of - period.start))
+    if data.period and then.start < data.period[0]:
+        # Nothing of it can be seen in this part, which is not that nothing was.
+        return None, None, None
     measure = ask(indicator, then)
     return measure.value, then, measure
 
@@ -146,7 +149,7 @@ def history(indicator: Indicator, data: Dataset, as_of: date, ask: Ask, *, whole
     begins, own = start_month(data), judging(indicator, data)
     kinds = ("quarter", "half", "year") if indicator.is_cumulative else ("year",)
     divided = [tiles(first, as_of, kind, begins=begins) for kind in kinds]
-    periods = next((found for found in divided if len(found) <= MOST_POINTS), divided[-1])
+    periods = [one for one in next((found for found in divided if len(found) <= MOST_POINTS), divided[-1]) if meets(one, data.period)]
     measures = [ask(indicator, period) for period in periods]
     points = [
         Point(period, measure.value, measure.rows, _of(period, own), is_over=indicator.is_cumulative or period.end <= as_of)

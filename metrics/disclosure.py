@@ -97,7 +97,7 @@ def _told(safe: Dataset, scope: Scope, as_of: date, small: frozenset[str]) -> Di
         return nothing
     tables = {column: table for column in TOLD_BY if (table := _table(rows, once, column, safe, minimum)) is not None}
     # What it is in the period that the board looks at where nobody chooses one.
-    period = looked_at(safe, scope.start, scope.end, as_of)
+    period = looked_at(safe, safe.period, as_of)
     values = told_indicators(safe, once, tables, scope, as_of, period, small)
     return replace(nothing, people=people, tables=MappingProxyType(tables), period=(period.start, period.end), indicators=MappingProxyType(values))
 

@@ -13,7 +13,7 @@ from metrics.left_out import left_out
 from metrics.measure import Measure, is_held
 from metrics.narrowed import Cut, Where, narrowed, within_period
 from metrics.people_told import indicator_value
-from metrics.periods import Period
+from metrics.periods import Period, meets
 
 # What each measure counts; where these hold nothing at all, nobody has kept a record of it.
 COUNTED: dict[str, tuple[Callable[[Dataset, date], Measure], tuple[str, ...]]] = {
@@ -136,9 +136,11 @@ def value(indicator: Indicator, data: Dataset, as_of: date, period: Period, *, c
         return indicator_value(indicator.measure, indicator.indicator_id, data, data.disclosed, (period.start, period.end), is_cumulative=indicator.is_cumulative)
     if indicator.measure == "measurement":
         return measured(indicator, data, as_of, period, chosen(data), is_none=is_part(data) and chosen(data) is None)
+    if indicator.measure == "cost_per_participation" and data.period:
+        return Measure(indicator.measure, None, {}, N_("What a project costs is for all of its time, and only a part of that is shown here."))
     measure, tables = _measure(indicator)
     whole = whole or data
-    if measure is None or period.start > as_of or all(whole.tables[name].empty for name in tables) or _is_before_record(first or record_begins(whole), period):
+    if measure is None or not meets(period, data.period) or period.start > as_of or all(whole.tables[name].empty for name in tables) or _is_before_record(first or record_begins(whole), period):
         return Measure(indicator.measure, None, {}, N_("There is no data for this period."))
     where, day = _where(indicator), min(period.end, as_of)
     part = narrowed(cut(data, where, period, as_of, is_cumulative=indicator.is_cumulative), where)

@@ -40,6 +40,11 @@ def tiles(first: date, last: date, kind: str, *, begins: int = 1) -> list[Period
     return found
 
 
+def meets(period: Period, days: tuple[date, date] | None) -> bool:
+    """Whether any day of a period is among these; where none are said, all are."""
+    return days is None or (period.start <= days[1] and period.end >= days[0])
+
+
 def before(period: Period) -> Period:
     """The period just before, of as many months where it has whole ones, else of as many days."""
     months = _whole_months(period)

@@ -73,7 +73,7 @@ def restated(old: Dataset, new: Dataset, found: Changes, as_of: date) -> list[Re
     begun; the targets and baselines; and the status on the day. `found` is what changed between the two.
     """
     now, told = {one.indicator_id: one for one in declared(new)}, []
-    ask_old, ask_new, year = asking(old, as_of), asking(new, as_of), looked_at(old, None, None, as_of)
+    ask_old, ask_new, year = asking(old, as_of), asking(new, as_of), looked_at(old, None, as_of)
     for before in declared(old):
         after = now.get(before.indicator_id)
         if after is None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from loaders import Dataset, Scope
 from locales import N_, Words
-from metrics.periods import start_month, tiles
+from metrics.periods import Period, meets, start_month, tiles
 from ui.data import once
 
 PERIOD, THEMES, CITIES, PROJECTS, LANGUAGE = "period", "themes", "cities", "projects", "lang"
@@ -43,7 +43,8 @@ def periods(data: Dataset) -> dict[str, tuple[date, date]]:
             for first in range(1, 12, months):
                 last = first + months - 1
                 found[f"{year_} · {first:02}–{last:02}"] = date(year_, first, 1), date(year_, last, monthrange(year_, last)[1])
-    return found
+    # A project goes on after the last day that a link shows.
+    return {name: days for name, days in found.items() if meets(Period(*days), data.period)}
 
 
 def names(frame: pd.DataFrame, key: str, label: str) -> dict[str, str]:

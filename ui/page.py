@@ -18,7 +18,9 @@ from ui.doors import house
 from ui.guest import guest_band, guest_foot, guest_head
 from ui.in_use import no_data
 from ui.notes import show_notes
+from ui.share_words import chosen
 from ui.text import empty_state, heading, plain
+from ui.tongue import say_language
 from ui.who import SEEN_BY, keepers_only, viewer
 
 # Personal columns reach a director on the card of a delegation or an event alone (ui/personal.py): whatever else is made for one may be passed on.
@@ -41,7 +43,9 @@ def open_frame() -> Words:
     left, right = st.columns([5, 1], gap="small", vertical_alignment="center")
     with right:
         # First, for all other words follow it.
-        _language_switch(language())
+        with st.container(gap=None):
+            _language_switch(language())
+            say_language(language())
         # Before the filters, which offer what is in the edition.
         if looking.is_inside:
             editions.picker(language())
@@ -149,6 +153,10 @@ def foot(view: View) -> None:
     t, parts = view.t, []
     if name := view.whole.setting("organisation"):
         parts.append(name)
+    looking = viewer()
+    if looking.grant and not looking.grant.is_whole:
+        # "Nothing" on a page is nothing of this.
+        parts.append(t("Shown here: {what}", what=chosen(looking.grant, view.whole, t)))
     parts.append(t("Data as of {day}", day=t.day(view.as_of)))
     aside = sum(sheet.rows - sheet.loaded for sheet in view.whole.sheets)
     if aside:
@@ -156,7 +164,6 @@ def foot(view: View) -> None:
     left, right = st.columns([5, 1], vertical_alignment="center")
     with left:
         st.caption(" · ".join(map(plain, parts)))
-    looking = viewer()
     with right:
         if looking.grant:
             guest_foot(looking, t)

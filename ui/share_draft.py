@@ -23,6 +23,8 @@ MINIMUMS = (USUAL_MINIMUM, 10)
 LABELS = {"project_ids": "title", "theme_ids": "name", "city_ids": "name"}
 # Where what is wrong with the whole stands.
 ALL = ""
+# What a calendar offers; which of these days will do is said in words.
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,6 @@ def usual(data: Dataset, today: date) -> None:
     """Fill the fields that nobody has filled yet: a part still to be chosen, all pages, no files, ninety days."""
     for key, value in _values(Grant("", minimum_count=usual_minimum(data.setting("small_count"))), today + timedelta(days=USUAL_DAYS)).items():
         st.session_state.setdefault(key, value)
-    # A draft may have been left open for days.
-    if (until := st.session_state[UNTIL]) is not None:
-        st.session_state[UNTIL] = min(max(until, today), last_day(today))
 
 
 def fill(grant: Grant, until: date) -> None:
@@ -98,7 +97,7 @@ def wrong(draft: Draft, data: Dataset, today: date, t: Words) -> dict[str, str]:
     grant, found = draft.grant, {}
     if not is_name(grant.name):
         found[NAME] = t("Say for whom the link is: it stands on what they see, and in the list below.")
-    if draft.until is None:
+    if draft.until is None or not today <= draft.until <= last_day(today):
         found[UNTIL] = t("Choose the last day on which the link works, until {day} at the latest.", day=t.day(last_day(today)))
     if not grant.pages:
         found[PAGES] = t("Choose at least one page.")

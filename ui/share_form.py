@@ -10,16 +10,18 @@ from locales import N_, Words
 from sharing import links
 from sharing.grants import LONGEST_NAME, SHAREABLE
 from sharing.house import now as moment
-from sharing.links import USUAL_DAYS, Link, last_day
+from sharing.links import USUAL_DAYS, Link
 from ui import doors, share_draft
 from ui.data import part, source
 from ui.problem_list import why
 from ui.share_draft import (
     ALL,
+    EARLIEST,
     EXPORTS,
     FIRST,
     FUNDER,
     LAST,
+    LATEST,
     MINIMUM,
     NAME,
     PAGES,
@@ -88,7 +90,7 @@ def form(now: datetime, t: Words) -> None:
     share_draft.usual(data, today)
     draft = share_draft.drafted()
     found = share_draft.wrong(draft, data, today, t)
-    said = found if st.session_state.get(TRIED) else {key: found[key] for key in (FIRST, *SIDES.values()) if key in found}
+    said = found if st.session_state.get(TRIED) else {key: found[key] for key in (FIRST, *([UNTIL] if draft.until else []), *SIDES.values()) if key in found}
     with st.container(border=True, gap="medium", key="share-form"):
         st.subheader(plain(t("A new link")), anchor=False)
         with st.grid(columns=2, min_column_width=260, gap="medium", key="share-first-row") as grid:
@@ -102,6 +104,10 @@ def form(now: datetime, t: Words) -> None:
         _say(ALL, said)
         if refused := st.session_state.pop(REFUSED, None):
             st.error(plain(why(refused, t)))
+        if st.session_state.get(TRIED) and (missing := found.keys() - {ALL}):
+            # The fields may be out of sight, above.
+            amiss = plain(t.plural("Not yet: {n} field above is to be filled in or mended, and says how.", "Not yet: {n} fields above are to be filled in or mended, and say how.", len(missing)))
+            st.markdown(f":red[:material/error: {amiss}]")
         with st.container(horizontal=True, gap="small"):
             st.button(t("Make the link"), type="primary", icon=":material/add_link:", key="share-make", on_click=_make, args=(t,))
             st.button(t("Look as they will"), icon=":material/visibility:", key="share-look", on_click=_look, args=(t,))
@@ -149,7 +155,7 @@ def _what(draft: Draft, data: Dataset, said: Mapping[str, str], t: Words) -> Non
         with st.grid(columns=2, min_column_width=150, gap="small", key="share-days") as grid:
             for key, label in ((FIRST, t("From the day")), (LAST, t("To the day"))):
                 with grid.cell():
-                    st.date_input(label, value=None, format="YYYY-MM-DD", min_value=date(1900, 1, 1), max_value=date(2199, 12, 31), key=key, persist_state="session")
+                    st.date_input(label, value=None, format="YYYY-MM-DD", min_value=EARLIEST, max_value=LATEST, key=key, persist_state="session")
         _say(FIRST, said)
 
 
@@ -181,7 +187,7 @@ def _how(draft: Draft, data: Dataset, said: Mapping[str, str], t: Words) -> None
 def _until(today: date, said: Mapping[str, str], t: Words) -> None:
     with st.container(gap="xsmall"):
         st.date_input(
-            t("The last day on which it works"), value=None, format="YYYY-MM-DD", min_value=today, max_value=last_day(today),
+            t("The last day on which it works"), value=None, format="YYYY-MM-DD", min_value=EARLIEST, max_value=LATEST,
             key=UNTIL, persist_state="session", help=t("To the end of that day, UTC. A year at most; it can be renewed."),
         )  # fmt: skip
         _say(UNTIL, said)

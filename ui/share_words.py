@@ -59,6 +59,9 @@ def counted(part: Dataset, t: Words) -> str:
     what = t.listed(words for count, words in said if count)
     if not what or (days := _days(part)) is None:
         return what
+    if part.period:
+        # A project that is in it goes on before and after.
+        days = max(days[0], part.period[0]), min(days[1], part.period[1])
     return t("{what}, {span}", what=what, span=t.span(*days))
 
 

@@ -127,7 +127,7 @@ def tools(exhibit: Exhibit, view: View, *, is_on_card: bool = False, about: str 
             show_sources(exhibit, view)
     if has_table:
         st.markdown(plain(exhibit.sentence))
-        st.dataframe(exhibit.table, hide_index=True, key=f"frame-{key}")
+        st.dataframe(exhibit.table, hide_index=True, placeholder="", key=f"frame-{key}")
 
 
 def _files(exhibit: Exhibit, view: View, subjects: Sequence[str]) -> None:

@@ -95,9 +95,12 @@ def test_the_browser_chooses_the_language_and_the_switch_changes_it(open_browser
     page, _ = open_browser(locale="fr-CA")
     visit(page, app, "overview")
     expect(page.get_by_role("heading", level=1)).to_have_text("Aperçu")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
     page.get_by_role("radio", name="English").or_(page.get_by_role("button", name="English")).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
     assert parse_qs(urlparse(page.url).query)["lang"] == ["English"]
+    # Who has it read aloud hears English.
+    expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
 def test_a_figure_opens_the_rows_it_was_counted_from(page, app):

@@ -103,6 +103,8 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_is_made(page, stor
     press(page, "Make the link")
     assert "Say for whom the link is" in said(page)
     assert "or say that it is the whole programme" in said(page)
+    # Beside the button, too: the fields may be out of sight.
+    assert "Not yet: 2 fields above are to be filled in or mended" in said(page)
     page.pills(key="share-pages").set_value([]).run()
     assert "Choose at least one page." in said(page)
     page.date_input(key="share-until").set_value(None).run()
@@ -110,6 +112,23 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_is_made(page, stor
     assert links.listed(store) == []
     page.text_input(key="share-name").set_value("A fund").run()
     assert "Say for whom" not in said(page), "what is mended is not said any more"
+
+
+@pytest.mark.parametrize("days", [-1, 367, 10_000])
+def test_a_last_day_that_is_out_of_reach_is_not_taken_for_another_one(page, store, days):
+    press(page, "Make a link")
+    page.text_input(key="share-name").set_value("A fund").run()
+    page.selectbox(key="share-funder").set_value("fund-south").run()
+    day = TODAY + timedelta(days=days)
+    page.date_input(key="share-until").set_value(day).run()
+    # At once, and not only when somebody has tried.
+    assert "Choose the last day on which the link works, until" in said(page)
+    press(press(page, "Make the link"), "Look as they will")
+    assert page.date_input(key="share-until").value == day, "it stands as it was typed"
+    assert links.listed(store) == [] and "preview" not in page.session_state
+    page.date_input(key="share-until").set_value(TODAY + timedelta(days=30)).run()
+    press(page, "Make the link")
+    assert [link.until.date() for link in links.listed(store)] == [TODAY + timedelta(days=30)]
 
 
 @pytest.mark.parametrize(
@@ -281,6 +300,18 @@ def test_a_link_is_renewed_to_another_day(store, folders, monkeypatch):
     [link] = links.listed(store)
     assert link.until.date() == TODAY + timedelta(days=40)
     assert "The link for A fund works until" in said(test)
+
+
+@pytest.mark.parametrize("days", [-1, 367, 10_000])
+def test_a_link_is_not_renewed_to_a_day_that_nobody_typed(store, folders, monkeypatch, days):
+    link = made(store, "A fund", days=5)
+    test = opened(run(monkeypatch, folders["demo"], "share"), f"share-renew-{link.link_id}-0")
+    test.date_input(key=f"share-day-{link.link_id}-0").set_value(TODAY + timedelta(days=days)).run()
+    assert "Choose the last day on which the link works, until" in said(test)
+    [button] = [one for one in test.button if one.key.startswith("share-renewed")]
+    assert button.disabled
+    [same] = links.listed(store)
+    assert same.until == link.until
 
 
 def test_a_link_is_revoked_only_once_it_was_asked_and_said_that_it_is_for_good(store, folders, monkeypatch):
