@@ -18,7 +18,7 @@ STILL = frozenset((
     "table", "text", "toast", "page_link", "vertical", "horizontal", "column", "form", "tab", "flex_container", "transparent", "grid_container", "chat_message",
 ))  # fmt: skip
 # Our own components, and whether anything can be said through each: the others only draw, copy or save.
-COMPONENTS = frozenset(("mark_clicks", "copy_link", "copy_text", "chart_files", "width", "present_keys", "present_screen", "present_button"))
+COMPONENTS = frozenset(("mark_clicks", "copy_link", "copy_text", "chart_files", "width", "tongue", "present_keys", "present_screen", "present_button"))
 # Fields that nobody sees, whose values come by the address.
 BY_ADDRESS = frozenset(("deck", "edition", "present", "from", "to"))
 # The filters above every page: each of their values is tried with all that is on a page open.
