@@ -112,7 +112,7 @@ def _change(name: str, view: View) -> tuple[str, tuple[Compared, ...]]:
         return "" if record is None else t("not compared: the record begins in {year}", year=record.year), ()
     if reason := _why_not(name, view):
         return reason, ()
-    if (shown := view.whole.period) and (both[1][0] < shown[0] or both[0][0] < shown[0] or both[0][1] > shown[1]):
+    if (shown := view.whole.period) and (both[1][0] < shown[0] or both[0][1] > shown[1]):
         # What a link does not show is not nothing.
         return t("not compared: only {period} is shown here", period=_span(shown, t)), ()
     measures = [_measure_in(name, view, window) for window in both]

@@ -16,7 +16,7 @@ from metrics.suppression import is_apart
 
 # The people whom a share is of, by the column that says it.
 SHARES: dict[str, tuple[str, tuple[str, ...]]] = {"share_of_women": ("gender", ("woman",)), "share_of_youth": ("age_group", YOUNG)}
-# More choices of indicators than can be looked at: no more are told.
+# More sets of activities, of what some indicators count together, than can be looked at: none of them is told.
 MOST_TOGETHER = 1024
 Tables = Mapping[str, pd.DataFrame]
 # The people whom an indicator counts, and the activities at which.
@@ -35,7 +35,8 @@ def told_indicators(safe: Dataset, once: pd.Series, tables: Tables, scope: Scope
         if indicator.measure == "people" and indicator.where.sector is None:
             part = narrowed(within_period(safe, indicator.where, period, as_of, is_cumulative=indicator.is_cumulative), indicator.where)
             found = _took_part(part, once, min(period.end, as_of))
-            if not (found and not found[1] and small & {*part.events["event_id"], *part.delegations["delegation_id"]}):
+            is_of_small_alone = found is not None and not found[1] and bool(small & {*part.events["event_id"], *part.delegations["delegation_id"]})
+            if not is_of_small_alone:
                 counted[indicator.indicator_id] = found
         elif indicator.needs_people and indicator.is_cumulative and period.end >= as_of and (value := _from_tables(indicator, safe, tables, int(once.sum()), scope.minimum_count)) is not None:
             told[indicator.indicator_id] = value

@@ -130,6 +130,11 @@ def last_day(today: date) -> date:
     return today.replace(year=today.year + 1, day=28 if is_leap_day else today.day)
 
 
+def may_end(until: date, today: date) -> bool:
+    """Whether a link that is made or renewed today may end on a day."""
+    return today <= until <= last_day(today)
+
+
 def _digest(token: str) -> bytes:
     return hashlib.sha256(token.encode("utf-8", "replace")).digest()
 
@@ -167,9 +172,8 @@ def _read(row: Row[tuple[object, ...]]) -> Link:
 def _checked(until: date, now: datetime) -> None:
     """Let through a day on which a link may end. Raises SharingError."""
     today = now.astimezone(UTC).date()
-    last = last_day(today)
-    if not today <= until <= last:
-        raise SharingError(N_("A link ends on a day from {first} to {last}: choose one of them."), first=today.isoformat(), last=last.isoformat())
+    if not may_end(until, today):
+        raise SharingError(N_("A link ends on a day from {first} to {last}: choose one of them."), first=today.isoformat(), last=last_day(today).isoformat())
 
 
 def _told(grant: Grant, until: date) -> str:

@@ -9,7 +9,7 @@ from loaders import Dataset, SourceError, scope
 from loaders.disclosed import USUAL_MINIMUM, usual_minimum
 from locales import Words
 from sharing.grants import SHAREABLE, Grant, checked, is_name
-from sharing.links import USUAL_DAYS, last_day
+from sharing.links import USUAL_DAYS, last_day, may_end
 from ui.filters import names
 
 # The fields, by the keys of their widgets; what stands in them stays while a director looks at another page.
@@ -97,8 +97,8 @@ def wrong(draft: Draft, data: Dataset, today: date, t: Words) -> dict[str, str]:
     grant, found = draft.grant, {}
     if not is_name(grant.name):
         found[NAME] = t("Say for whom the link is: it stands on what they see, and in the list below.")
-    if draft.until is None or not today <= draft.until <= last_day(today):
-        found[UNTIL] = t("Choose the last day on which the link works, until {day} at the latest.", day=t.day(last_day(today)))
+    if sentence := wrong_day(draft.until, today, t):
+        found[UNTIL] = sentence
     if not grant.pages:
         found[PAGES] = t("Choose at least one page.")
     found |= _wrong_part(draft, data, t)
@@ -108,6 +108,13 @@ def wrong(draft: Draft, data: Dataset, today: date, t: Words) -> dict[str, str]:
         except SourceError as reason:
             found[ALL] = t(reason.template, **reason.values)
     return found
+
+
+def wrong_day(until: date | None, today: date, t: Words) -> str:
+    """Why a link cannot end on a day; blank where it can."""
+    if until and may_end(until, today):
+        return ""
+    return t("Choose the last day on which the link works, until {day} at the latest.", day=t.day(last_day(today)))
 
 
 def _wrong_part(draft: Draft, data: Dataset, t: Words) -> dict[str, str]:

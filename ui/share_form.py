@@ -35,7 +35,7 @@ from ui.share_draft import (
 from ui.share_made import keep
 from ui.share_preview import look
 from ui.share_words import conditions, counted, page_title
-from ui.text import plain
+from ui.text import amiss, plain
 from ui.who import viewer
 
 # Which opening of the form it is, which opening was from the list below, how many there were; whether somebody has tried to
@@ -106,8 +106,7 @@ def form(now: datetime, t: Words) -> None:
             st.error(plain(why(refused, t)))
         if st.session_state.get(TRIED) and (missing := found.keys() - {ALL}):
             # The fields may be out of sight, above.
-            amiss = plain(t.plural("Not yet: {n} field above is to be filled in or mended, and says how.", "Not yet: {n} fields above are to be filled in or mended, and say how.", len(missing)))
-            st.markdown(f":red[:material/error: {amiss}]")
+            amiss(t.plural("Not yet: {n} field above is to be filled in or mended, and says how.", "Not yet: {n} fields above are to be filled in or mended, and say how.", len(missing)))
         with st.container(horizontal=True, gap="small"):
             st.button(t("Make the link"), type="primary", icon=":material/add_link:", key="share-make", on_click=_make, args=(t,))
             st.button(t("Look as they will"), icon=":material/visibility:", key="share-look", on_click=_look, args=(t,))
@@ -120,7 +119,7 @@ def form(now: datetime, t: Words) -> None:
 def _say(key: str, said: Mapping[str, str]) -> None:
     """What is wrong with a field, beside it."""
     if sentence := said.get(key):
-        st.markdown(f":red[:material/error: {plain(sentence)}]")
+        amiss(sentence)
 
 
 def _for_whom(said: Mapping[str, str], t: Words) -> None:

@@ -18,10 +18,10 @@ from ui.band import here
 from ui.band import moment as clock
 from ui.data import source
 from ui.problem_list import why
-from ui.share_draft import EARLIEST, LATEST
+from ui.share_draft import EARLIEST, LATEST, wrong_day
 from ui.share_preview import look
 from ui.share_words import chosen, conditions, ends, is_ending
-from ui.text import plain
+from ui.text import amiss, plain
 from ui.who import viewer
 
 OUTCOME, TURN = "share-outcome", "share-turn"
@@ -118,15 +118,13 @@ def _renew(link: Link, now: datetime, t: Words) -> None:
     if question := asking(t("Renew"), icon=":material/update:", key=_key("renew", link)):
         with question:
             today, key = now.date(), _key("day", link)
-            last = last_day(today)
-            usual = min(max(link.until.date(), today) + timedelta(days=USUAL_DAYS), last)
+            usual = min(max(link.until.date(), today) + timedelta(days=USUAL_DAYS), last_day(today))
             # A day that is out of reach is said to be, and not another one taken for it.
             until = st.date_input(t("The last day on which it works"), usual, format="YYYY-MM-DD", min_value=EARLIEST, max_value=LATEST, required=True, key=key)
-            if is_wrong := not until or not today <= until <= last:
-                amiss = plain(t("Choose the last day on which the link works, until {day} at the latest.", day=t.day(last)))
-                st.markdown(f":red[:material/error: {amiss}]")
+            if sentence := wrong_day(until, today, t):
+                amiss(sentence)
             st.caption(plain(t("The link that they have stays the same.")))
-            st.button(t("Renew"), type="primary", key=_key("renewed", link), disabled=is_wrong, on_click=_renewed, args=(link, key, t))
+            st.button(t("Renew"), type="primary", key=_key("renewed", link), disabled=bool(sentence), on_click=_renewed, args=(link, key, t))
 
 
 def _revoke(link: Link, t: Words) -> None:

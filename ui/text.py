@@ -32,6 +32,11 @@ def heading(title: str, sentence: str) -> None:
         st.markdown(plain(sentence))
 
 
+def amiss(sentence: str) -> None:
+    """What is wrong with a field, beside it."""
+    st.markdown(f":red[:material/error: {plain(sentence)}]")
+
+
 def empty_state(view: View) -> None:
     """What to say where there is nothing to show: what would fill the page, or what hides it."""
     t = view.t
