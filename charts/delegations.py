@@ -5,7 +5,7 @@ import pandas as pd
 from charts import style
 from charts.bars import Series, chart, cut, labelled
 from charts.exhibit import Exhibit, View
-from charts.headlines import number
+from charts.headlines import number, recorded
 from charts.journeys import in_numbers, length, none_held, period, route
 from charts.marks import Marks, mark_key, named_parts
 from charts.small_counts import not_in_it, sentence
@@ -37,7 +37,7 @@ def summary(view: View) -> str:
 
 def held(view: View) -> Exhibit:
     """The delegations held, as a figure."""
-    t, measure = view.t, view.measured(counts.delegations)
+    t, measure = view.t, recorded("delegations", view)
     planned = t.plural("{n} more planned", "{n} more planned", measure.planned) if measure.planned else ""
     return number("delegations.held", t("Delegations"), planned, measure, t)
 
@@ -66,7 +66,7 @@ def _known_for(measure: Measure, view: View) -> str:
     t, known, total = view.t, len(measure.rows["delegations"]), view.measured(counts.delegations).value or 0
     if known == total:
         return t("known for every delegation") if total else ""
-    return t("known for {n} of {total} delegations", n=t.number(known), total=t.number(total))
+    return t.plural("known for {known} of {n} delegation", "known for {known} of {n} delegations", total, known=t.number(known))
 
 
 def by_route(view: View) -> Exhibit:

@@ -10,11 +10,14 @@ import pandas as pd
 from charts.chart import Chart
 from charts.marks import Marks
 from loaders import Dataset, Scope
-from locales import Words
+from locales import N_, Words
 from metrics.measure import Measure
 from metrics.narrowed import Kept
 
 Told = TypeVar("Told")
+
+# The heading of a column of shares of 1, which are written as percentages.
+SHARE = N_("Share of those known")
 
 
 @dataclass(frozen=True)

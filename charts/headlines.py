@@ -32,9 +32,7 @@ def headline(name: str) -> Callable[[View], Exhibit]:
     """The chart function of a headline figure."""
 
     def draw(view: View) -> Exhibit:
-        measure, t = or_nought(view.measured(MEASURES[name]), view.data, view.as_of), view.t
-        if not is_recorded(name, view.whole):
-            measure = replace(measure, value=None, is_few=False, is_withheld=False)
+        measure, t = recorded(name, view), view.t
         title = t(HEADLINES[name])
         change, compared = _change(name, view) if measure.value is not None else ("", ())
         if view.data.disclosed and name == "people":
@@ -48,6 +46,12 @@ def headline(name: str) -> Callable[[View], Exhibit]:
         return Exhibit(f"overview.{name}", title, subtitle, sentence, table, measure, compared=others)
 
     return draw
+
+
+def recorded(name: str, view: View) -> Measure:
+    """What a headline counts: 0 where nothing took place, no value where nothing of what it counts was ever written down."""
+    measure = or_nought(view.measured(MEASURES[name]), view.data, view.as_of)
+    return measure if is_recorded(name, view.whole) else replace(measure, value=None, is_few=False, is_withheld=False)
 
 
 def figure(measure: Measure, t: Words) -> str:

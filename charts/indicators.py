@@ -130,7 +130,10 @@ def board(view: View) -> Exhibit:
         t("Over time"): [small_line(history(line.indicator, data, view.as_of, ask, whole=view.whole)) for line in found],
     })  # fmt: skip
     title = _finding(found, t, of_part=is_part(view.data))
-    subtitle = t("Values for {period}, up to {day}; each status is that of its target’s own period", period=t.span(period.start, period.end), day=t.day(view.as_of))
+    when = t.span(period.start, period.end)
+    if period.end > view.as_of:
+        when = t("{period}, up to {day}", period=when, day=t.day(view.as_of))
+    subtitle = t("Values for {period}; each status is that of its target’s own period", period=when)
     measure = Measure("board", float(len(found)), {"indicators": data.indicators.index}, FORMULA, table)
     return Exhibit("indicators.board", title, subtitle, title, table, measure)
 

@@ -39,7 +39,7 @@ def summary(view: View) -> str:
     t, table = view.t, view.measured(metrics.places).table
     active = table[table["activities"] > 0]
     if active.empty:
-        return t("Nothing has taken place on record here yet.")
+        return t("Nothing on record here has taken place.")
     delegations, events, transfers = (int(table[column].sum()) for column in ("delegations_in", "events", "transfers_in"))
     things = t.listed(filter(None, [
         t.plural("{n} delegation", "{n} delegations", delegations) if delegations else "", t.plural("{n} event", "{n} events", events) if events else "",
@@ -247,12 +247,12 @@ def counted(place: Any, t: Words) -> list[str]:
 def _title(table: pd.DataFrame, total: float | None, t: Words) -> str:
     most = table.iloc[0]
     if not most["activities"]:
-        return t("Nothing has taken place yet")
+        return t("Nothing on record here has taken place")
     first = table.loc[table["activities"] == most["activities"], "name"]
     if len(first) > 3:
         return t.plural("{n} place saw the most delegations, events and transfers", "{n} places saw the most delegations, events and transfers, equally many", len(first))
     return t.plural(
-        "{places} saw the most: {share} of {n} delegation, event or transfer", "{places} saw the most: {share} of {n} delegations, events and transfers", total or 0,
+        "{places} saw the one delegation, event or transfer", "{places} saw the most: {share} of {n} delegations, events and transfers", total or 0,
         places=t.listed(first), share=t.number(most["activities"]),
     )  # fmt: skip
 

@@ -13,6 +13,8 @@ from metrics import MEASURES, overview
 from metrics.measure import Measure
 
 MOST_NAMED = 3
+# Columns of fewer months are no wider than these would be: one alone would fill the page.
+FEWEST, MONTH, BAR = 6, pd.Timedelta(days=30), pd.Timedelta(days=22)
 
 
 def summary(view: View) -> str:
@@ -23,9 +25,9 @@ def summary(view: View) -> str:
     places = overview.linked(data, view.as_of)
     days = overview.span(data, view.as_of)
     if days is None and not view.measured(overview.coming_next).planned and not view.measured(MEASURES["projects"]).planned:
-        return t("Nothing has taken place yet, and nothing is planned.")
+        return t("Nothing on record here has taken place, and nothing is planned.")
     if days is None:
-        return t("Nothing has taken place yet; what is planned is shown below.")
+        return t("Nothing on record here has taken place; what is planned is shown below.")
     if projects.empty:
         both = sum(int(MEASURES[name](data, view.as_of).value or 0) for name in overview.OCCASIONS)
         return t(
@@ -91,7 +93,9 @@ def _busiest(view: View, frame: pd.DataFrame) -> str:
 
 def _columns(view: View, frame: pd.DataFrame) -> list[dict[str, Any]]:
     t = view.t
-    base = {"type": "bar", "x": frame["month"].dt.strftime("%Y-%m-%d").tolist(), "hovertemplate": "%{customdata}<extra></extra>"}
+    base: dict[str, Any] = {"type": "bar", "x": frame["month"].dt.strftime("%Y-%m-%d").tolist(), "hovertemplate": "%{customdata}<extra></extra>"}
+    if len(frame) < FEWEST:
+        base["width"] = BAR / pd.Timedelta(milliseconds=1)
     # A number has room in its bar up to three years of months.
     is_roomy, ink = len(frame) <= 36, style.ink(view.is_dark)
     kinds = (
@@ -124,10 +128,12 @@ def _months_layout(view: View, frame: pd.DataFrame) -> dict[str, object]:
         str(month.year) if step == 12 else t.month_name(month) + (f"<br>{month.year}" if firsts[month.year] == month else "")
         for month in shown
     ]
+    middle, half = months.iloc[0] + (months.iloc[-1] - months.iloc[0]) / 2, FEWEST * MONTH / 2
+    around = {"range": [f"{day:%Y-%m-%d}" for day in (middle - half, middle + half)]} if len(months) < FEWEST else {}
     return style.layout(
         barmode="stack", height=300, bargap=0.25, showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
-        xaxis={"tickvals": [month.strftime("%Y-%m-%d") for month in shown], "ticktext": ticks, "tickangle": 0},
+        xaxis={"tickvals": [month.strftime("%Y-%m-%d") for month in shown], "ticktext": ticks, "tickangle": 0, **around},
         yaxis={"visible": False, "rangemode": "tozero"},
         margin={"t": 36, "b": 44},
     )  # fmt: skip
@@ -156,7 +162,7 @@ def latest_publications(view: View) -> Exhibit:
         t("What"): frame["title"],
         t("Languages"): [t.listed(t.tongue(code) for code in codes) for codes in frame["languages"]],
     })  # fmt: skip
-    title = t.plural("{n} work is out", "{n} works are out", len(frame)) if len(frame) else t("Nothing has been published yet")
+    title = t.plural("{n} work is out", "{n} works are out", len(frame)) if len(frame) else t("No publication on record here is out")
     subtitle = t("Each with its language editions, the latest first")
     return Exhibit("overview.latest", title, subtitle, title, table, measure)
 

@@ -7,8 +7,8 @@ import pandas as pd
 from charts import small_counts, style
 from charts.bars import Series, chart, cut, labelled
 from charts.chart import Chart
-from charts.exhibit import Exhibit, View
-from charts.headlines import number
+from charts.exhibit import SHARE, Exhibit, View
+from charts.headlines import number, recorded
 from charts.marks import Marks, mark_key, named_parts
 from loaders.tables.participants import TABLE
 from locales import Words
@@ -50,12 +50,12 @@ def people(view: View) -> Exhibit:
     """The people listed, as a figure, and how many of them came as a group."""
     t, groups = view.t, view.measured(metrics.people_in_groups).value
     note = t(small_counts.OF_ALL) if view.data.disclosed else t("{n} of them as a group", n=t.number(groups)) if groups else ""
-    return number("participants.people", t("People listed"), note, view.measured(counts.people), t)
+    return number("participants.people", t("People listed"), note, recorded("people", view), t)
 
 
 def participations(view: View) -> Exhibit:
     """The participations, as a figure, and how many of them are not detailed."""
-    t, measure = view.t, view.measured(counts.participations)
+    t, measure = view.t, recorded("participations", view)
     note = t.plural("{n} not detailed", "{n} not detailed", measure.not_detailed) if measure.not_detailed else small_counts.not_in_it(measure, t)
     return number("participants.participations", t("Participations"), note, measure, t)
 
@@ -78,7 +78,7 @@ def _known_for(measure: Measure, view: View) -> str:
         return t(small_counts.OF_ALL)
     if not measure.not_detailed:
         return t("known for everybody") if total else ""
-    return t("known for {n} of {total} people", n=t.number(total - measure.not_detailed), total=t.number(total))
+    return t.plural("known for {known} of {n} person", "known for {known} of {n} people", total, known=t.number(total - measure.not_detailed))
 
 
 def by_sector(view: View) -> Exhibit:
@@ -159,9 +159,11 @@ def by_gender(view: View) -> Exhibit:
     if view.data.disclosed:
         return small_counts.by_group(view, measure, key="participants.by_gender", heading=t("Gender"), label=lambda word: _capital(t(word)))
     known, total, top, n = _known(measure)
-    title = t("Gender is known for {known} of {total} people", known=t.number(known), total=t.number(total))
+    title = t.plural("Gender is not known for the one person listed", "Gender is known for {known} of {n} people", total, known=t.number(known))
     if top and 2 * known >= total:
-        title = t("“{gender}” is the most frequent: {n} of the {known} people whose gender is known", gender=_capital(t(top)), n=t.number(n), known=t.number(known))
+        gender = _capital(t(top))
+        title = t.plural("“{gender}” is the answer of the one person whose gender is known", "“{gender}” is the most frequent: {share} of the {n} people whose gender is known",
+                         known, gender=gender, share=t.number(n))  # fmt: skip
     return _breakdown(
         view, measure, [_capital(t(word)) for word in measure.table["gender"]], key="participants.by_gender", heading=t("Gender"), title=title,
         subtitle=t("People listed, each counted once, by gender as the record states it"), nothing=t("Gender is not recorded for anybody yet"),
@@ -176,9 +178,10 @@ def by_age(view: View) -> Exhibit:
     known, total, top, n = _known(measure)
     bands = list(TABLE.column("age_group").choices)
     measure = replace(measure, table=measure.table.sort_values("age_group", key=lambda ages: ages.map(bands.index)))
-    title = t("Age is known for {known} of {total} people", known=t.number(known), total=t.number(total))
+    title = t.plural("Age is not known for the one person listed", "Age is known for {known} of {n} people", total, known=t.number(known))
     if top and 2 * known >= total:
-        title = t("“{ages}” is the most frequent age group: {n} of the {known} people whose age is known", ages=t(top), n=t.number(n), known=t.number(known))
+        title = t.plural("“{ages}” is the age group of the one person whose age is known", "“{ages}” is the most frequent age group: {share} of the {n} people whose age is known",
+                         known, ages=t(top), share=t.number(n))  # fmt: skip
     return _breakdown(
         view, measure, [t(band) for band in measure.table["age_group"]], key="participants.by_age", heading=t("Age group"), title=title,
         subtitle=t("People listed, each counted once, by age group"), nothing=t("Age is not recorded for anybody yet"),
@@ -203,7 +206,8 @@ def _breakdown(
     """An exhibit of people by something: a bar a group, and a hatched one for those of whom it is not known."""
     t, total = view.t, int(measure.value or 0)
     if not labels:
-        aside = t("None of the {people} listed has it on record. It stays open: nothing is guessed.", people=t.plural("{n} person", "{n} people", total)) if total else ""
+        aside = t.plural("It is not on record of the one person listed. It stays open: nothing is guessed.",
+                         "None of the {n} people listed has it on record. It stays open: nothing is guessed.", total) if total else ""
         title = nothing if total else t("Nobody is listed here")
         return Exhibit(key, title, aside, aside or title, pd.DataFrame(), measure)
     table, rest = measure.table, measure.not_detailed
@@ -216,7 +220,7 @@ def _breakdown(
         t("Of them in groups"): pd.array([*table["in_groups"], *([None] if rest else [])], dtype="Int64"),
     }
     if known >= metrics.lowest_denominator(view.data):
-        columns[t("Share of those known")] = [*(table["people"] / known).round(3), *([float("nan")] if rest else [])]
+        columns[t(SHARE)] = [*(table["people"] / known).round(3), *([float("nan")] if rest else [])]
     told = [t("{label}: {n}", label=label, n=t.number(n)) for label, n in zip(labels, table["people"], strict=True)]
     if rest:
         told.append(t("not detailed: {n}", n=t.number(rest)))

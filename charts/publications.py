@@ -25,7 +25,7 @@ def summary(view: View) -> str:
     out = measure.table[~measure.table["is_planned"].astype(bool)]
     planned = measure.table["is_planned"].sum()
     if measure.table.empty:
-        return t("Nothing has been published yet.")
+        return t("No publication is on record here.")
     if out.empty:
         return t.plural("{n} publication is forthcoming, none is out yet.", "{n} publications are forthcoming, none is out yet.", planned)
     return t(
@@ -63,7 +63,7 @@ def _finding(measure: Measure, known: pd.DataFrame, leaders: list[str], view: Vi
     most = int(known["held"].max()) if leaders else 0
     first = [name[:1].upper() + name[1:] for name in leaders[:1]] + leaders[1:]
     if len(leaders) == 1:
-        return t("{name} comes first, with {n} of {total}", name=first[0], n=t.number(most), total=t.number(measure.value))
+        return t.plural("{name}, the one publication", "{name} comes first, with {share} of {n}", measure.value, name=first[0], share=t.number(most))
     if len(leaders) > MOST_NAMED:
         return t("{names} and {more} others, {n} each", names=", ".join(first[:2]), more=t.number(len(leaders) - 2), n=t.number(most))
     return t("{names}, {n} each", names=t.listed(first), n=t.number(most))
@@ -192,5 +192,5 @@ def _leaders(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _empty(key: str, measure: Measure, t: Words) -> Exhibit:
-    title = t("Nothing has been published yet")
+    title = t("No publication is on record here")
     return Exhibit(key, title, "", title, pd.DataFrame(), measure)

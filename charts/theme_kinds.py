@@ -38,14 +38,15 @@ def by_kind(view: View) -> Exhibit:
     if totals.empty:
         return nothing("themes.by_kind", t("No record names a theme yet"), measure)
     names = theme_names(view)
-    first = leaders(totals["held"])
+    first, most = leaders(totals["held"]), of(totals["held"].max(), measure, t)
+    leading = named([names[one] for one in first], t)
     if not measure.value:
         title = t("All records are still to come: {n} planned", n=t.number(measure.planned))
     elif len(first) == 1:
-        title = t("Most belongs to {theme}: {n} of {total} projects, delegations, events and publications", theme=names[first[0]], **of(totals["held"].max(), measure, t))
+        title = t.plural("The one record belongs to {theme}", "Most belongs to {theme}: {share} of {n} projects, delegations, events and publications", theme=leading, **most)
     else:
-        title = t("Most belongs to {themes}: {n} each of {total} projects, delegations, events and publications",
-                  themes=named([names[one] for one in first], t), **of(totals["held"].max(), measure, t))  # fmt: skip
+        title = t.plural("The one record belongs to {themes}", "Most belongs to {themes}: {share} each of {n} projects, delegations, events and publications",
+                         themes=leading, **most)  # fmt: skip
     told = t.listed(t("{theme}: {n}", theme=names[theme], n=t.number(n)) for theme, n in totals["held"].items())
     return Exhibit(
         "themes.by_kind", title,

@@ -51,15 +51,15 @@ def by_quarter(view: View) -> Exhibit:
     if dated.empty:
         return nothing("themes.by_quarter", t("No delegation or event is dated to a quarter yet"), measure)
     quarters = pd.date_range(dated.index.min(), dated.index.max(), freq="QS")
-    first = leaders(dated["held"])
+    first, most = leaders(dated["held"]), of(dated["held"].max(), measure, t)
     if not measure.value:
         title = t("All that is dated to a quarter is still to come: {n} planned", n=t.number(measure.planned))
     elif len(first) == 1:
-        title = t("{quarter} was the busiest quarter: {n} of {total} delegations and events",
-                  quarter=t.quarter(first[0]), **of(dated["held"].max(), measure, t))  # fmt: skip
+        title = t.plural("{quarter} saw the one delegation or event", "{quarter} was the busiest quarter: {share} of {n} delegations and events",
+                         quarter=t.quarter(first[0]), **most)  # fmt: skip
     else:
         title = t("{quarters} were the busiest quarters, with {n} of {total} delegations and events each",
-                  quarters=named(list(map(t.quarter, first)), t), **of(dated["held"].max(), measure, t))  # fmt: skip
+                  quarters=named(list(map(t.quarter, first)), t), n=most["share"], total=t.number(measure.value))  # fmt: skip
     subtitle = t("Delegations and events by the quarter in which they begin. Hollow cells and numbers after a plus are planned.")
     if vague:
         subtitle += " " + t.plural(
@@ -95,15 +95,14 @@ def by_city(view: View) -> Exhibit:
     if placed.empty:
         return nothing("themes.by_city", t("There is no delegation and no event yet"), measure)
     names = place_names(view)
-    first = leaders(placed["held"])
+    first, most = leaders(placed["held"]), of(placed["held"].max(), measure, t)
+    places = named([names[one] for one in first], t)
     if not measure.value:
         title = t("All of it is still to come: {n} planned", n=t.number(measure.planned))
     elif len(first) == 1:
-        title = t("{place} saw the most: {n} of {total} delegations and events",
-                  place=names[first[0]], **of(placed["held"].max(), measure, t))  # fmt: skip
+        title = t.plural("{places} saw the one delegation or event", "{places} saw the most: {share} of {n} delegations and events", places=places, **most)
     else:
-        title = t("{places} saw the most, with {n} of {total} delegations and events each",
-                  places=named([names[one] for one in first], t), **of(placed["held"].max(), measure, t))  # fmt: skip
+        title = t("{places} saw the most, with {n} of {total} delegations and events each", places=places, n=most["share"], total=t.number(measure.value))
     subtitle = t("Delegations, where they go, and events. Hollow cells and numbers after a plus are planned.")
     told = t.listed(t("{place}: {n}", place=names[one], n=t.number(n)) for one, n in placed["held"].items() if n)
     shown = list(placed.index if len(placed) <= PLACES + 1 else placed.index[:PLACES])
@@ -162,9 +161,9 @@ def nothing(key: str, title: str, measure: Measure) -> Exhibit:
     return Exhibit(key, title, "", title, pd.DataFrame(), measure)
 
 
-def of(n: float, measure: Measure, t: Words) -> dict[str, str]:
-    """A number and the whole that it is of, written."""
-    return {"n": t.number(n), "total": t.number(measure.value)}
+def of(share: float, measure: Measure, t: Words) -> dict[str, Any]:
+    """A share, written, and the whole that it is of, whose number the words follow."""
+    return {"share": t.number(share), "n": measure.value or 0}
 
 
 def planned(measure: Measure, t: Words) -> str:

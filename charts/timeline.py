@@ -151,8 +151,10 @@ def _finding(things: pd.DataFrame, measure: Measure, grouping: Grouping, *, name
         return t.plural("{n} delegation or event has taken place", "{n} delegations and events have taken place", total)
     who = t.listed(sorted(names[one] for one in first))
     if len(first) > 1:
-        return t("{names} saw the most activity: {n} each of {total} delegations and events", names=who, n=t.number(sizes.max()), total=t.number(total))
-    return t("{name} saw the most activity: {n} of {total} delegations and events", name=who, n=t.number(sizes.max()), total=t.number(total))
+        return t.plural("{names} saw the one delegation or event", "{names} saw the most activity: {share} each of {n} delegations and events",
+                        total, names=who, share=t.number(sizes.max()))  # fmt: skip
+    return t.plural("{name} saw the one delegation or event", "{name} saw the most activity: {share} of {n} delegations and events",
+                    total, name=who, share=t.number(sizes.max()))  # fmt: skip
 
 
 def _subtitle(grouping: Grouping, t: Words) -> str:

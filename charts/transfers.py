@@ -7,7 +7,7 @@ import pandas as pd
 from charts import flows, style
 from charts.exhibit import Exhibit, View
 from charts.marks import Marks, mark_key
-from charts.themes import leaders, named, nothing, place_names, theme_colours, theme_names
+from charts.themes import leaders, named, nothing, of, place_names, theme_colours, theme_names
 from locales import Words
 from metrics.measure import Measure
 from metrics.themes import transfers_between_places
@@ -62,10 +62,10 @@ def _finding(table: pd.DataFrame, measure: Measure, places: Mapping[str, str], t
         return t.plural("{n} transfer is planned, none has begun yet", "{n} transfers are planned, none has begun yet", measure.planned)
     sent = table.loc[~table["is_planned"].astype(bool), "from_city_id"].value_counts()
     first = leaders(sent)
-    counts = {"n": t.number(sent.max()), "total": t.number(measure.value)}
+    who, most = named([places[one] for one in first], t), of(sent.max(), measure, t)
     if len(first) == 1:
-        return t("{place} shared the most: {n} of {total} transfers begun", place=places[first[0]], **counts)
-    return t("{places} shared the most: {n} each of {total} transfers begun", places=named([places[one] for one in first], t), **counts)
+        return t.plural("{place} shared the one transfer begun", "{place} shared the most: {share} of {n} transfers begun", place=who, **most)
+    return t("{places} shared the most: {n} each of {total} transfers begun", places=who, n=most["share"], total=t.number(measure.value))
 
 
 def _flows(table: pd.DataFrame, places: Mapping[str, str], names: Mapping[str, str], t: Words) -> list[flows.Flow]:

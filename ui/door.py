@@ -64,7 +64,7 @@ def closed(why: Closed, t: Words) -> NoReturn:
         else:
             heading(t("This link does not open anything any more"), t("Ask the person who sent it for a new one."))
         # A director who tried it has a view of their own behind it.
-        leave(t("To the dashboard"))
+        leave(t("For people of the programme: to the dashboard"))
     st.stop()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from charts import headlines
-from charts.exhibit import Exhibit, View
+from charts.exhibit import SHARE, Exhibit, View
 from exports.csv_file import csv_file
 from exports.decks import FIGURES
 from exports.told import with_notes
@@ -127,7 +127,8 @@ def tools(exhibit: Exhibit, view: View, *, is_on_card: bool = False, about: str 
             show_sources(exhibit, view)
     if has_table:
         st.markdown(plain(exhibit.sentence))
-        st.dataframe(exhibit.table, hide_index=True, placeholder="", key=f"frame-{key}")
+        shares = {t(SHARE): st.column_config.NumberColumn(format="percent")} if t(SHARE) in exhibit.table else None
+        st.dataframe(exhibit.table, hide_index=True, placeholder="", column_config=shares, key=f"frame-{key}")
 
 
 def _files(exhibit: Exhibit, view: View, subjects: Sequence[str]) -> None:

@@ -11,15 +11,14 @@ from markupsafe import Markup
 
 from charts import style
 from charts.drawing import Drawing, Mark, Paint, Path, Stroke
+from charts.exhibit import SHARE
 from charts.svg import svg
-from locales import N_, Words
+from locales import Words
 
 # So many rows are read on a page; whoever wants all of a large programme takes its workbook.
 MOST_ROWS = 400
 LINE_WIDE, LINE_HIGH, LINE_EDGE = 96.0, 22.0, 3.0
 MOST_DIGITS = 3
-# Columns whose numbers are shares of 1.
-SHARES = (N_("Share of those known"),)
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ def table(frame: pd.DataFrame, t: Words, *, looks: Mapping[str, Sequence[str]] |
         values, looked = list(shown[heading]), (looks or {}).get(heading, [""] * len(shown))
         digits = _digits(values) if _is_of_numbers(values) else None
         columns.append(Column(str(heading), digits is not None))
-        is_share = heading in map(t, SHARES)
+        is_share = heading == t(SHARE)
         none = "" if digits is None else t("no data")
         cells.append([_cell(value, t, digits or 0, look, none, is_share=is_share) for value, look in zip(values, looked, strict=False)])
     left_out = ""

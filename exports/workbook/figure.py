@@ -8,15 +8,14 @@ from xlsxwriter.utility import quote_sheetname, xl_range
 
 from charts import style
 from charts.chart import Chart
-from charts.exhibit import Exhibit
+from charts.exhibit import SHARE, Exhibit
 from exports.workbook.cells import Number, Value, number, spoken, value, widths, words
 from exports.workbook.look import ABOUT
 from exports.workbook.native import Cells, Column, height, native
 from exports.workbook.page import Page
 from locales import N_, Words
 
-# Columns that hold a share of 1, and those of indicators whose numbers the table has in words.
-SHARES = (N_("Share of those known"),)
+# Columns of indicators whose numbers the table has in words.
 SPOKEN = (N_("Value"), N_("Target"), N_("Change"))
 # Which columns say that a row is about right, and of what.
 ESTIMATES = {N_("Estimate"): (N_("Participations"), N_("Not detailed")), N_("People are an estimate"): (N_("People"),)}
@@ -45,7 +44,7 @@ def grid(exhibit: Exhibit, t: Words) -> Grid:
     headings: list[str] = []
     columns: list[list[Value]] = []
     small = None
-    shares, told = {t(one) for one in SHARES}, {t(one) for one in SPOKEN} if exhibit.key.startswith("indicators.") else set()
+    told = {t(one) for one in SPOKEN} if exhibit.key.startswith("indicators.") else set()
     for place, heading in enumerate(exhibit.table.columns):
         cells = exhibit.table.iloc[:, place].tolist()
         headings.append(words(heading, t))
@@ -55,7 +54,7 @@ def grid(exhibit: Exhibit, t: Words) -> Grid:
         elif heading in told:
             columns.append([spoken(cell, t) for cell in cells])
         else:
-            columns.append([value(cell, t, is_share=heading in shares) for cell in cells])
+            columns.append([value(cell, t, is_share=heading == t(SHARE)) for cell in cells])
     for sign, told_of in ESTIMATES.items():
         about = {t(one) for one in told_of} if t(sign) in headings else set()
         for place, heading in enumerate(headings):

@@ -250,7 +250,8 @@ def ways_out(page: Page, address: str) -> set[str]:
     look(main)
     page.get_by_role("button", name="Source").first.click()
     bubble = page.get_by_test_id("stPopoverBody")
-    expect(bubble).to_be_visible()
+    # It opens before the server has filled it.
+    expect(bubble.get_by_text("Filters: ").first).to_be_visible()
     look(bubble)
     return found
 

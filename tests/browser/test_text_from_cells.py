@@ -58,7 +58,9 @@ def open_all(page: Page, check: Callable[[], None]) -> None:
         settle(page)
         sources.nth(number).click()
         body = page.get_by_test_id("stPopoverBody")
-        expect(body).to_be_visible()
+        # It opens before the server has filled it.
+        expect(body.get_by_text("Filters: ").first).to_be_visible()
+        settle(page)
         for summary in body.locator("summary").all():
             summary.click()
         check()
@@ -107,7 +109,7 @@ def of_indicators(page: Page, check: Callable[[], None]) -> None:
     expect(card.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     settle(page)
     card.get_by_role("button", name="Source").first.click()
-    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+    expect(page.get_by_test_id("stPopoverBody").get_by_text("Filters: ").first).to_be_visible()
     check()
 
 

@@ -28,10 +28,10 @@ def test_markup_in_a_place_stays_text(real, view_of):
 
 def test_an_empty_programme_says_so(empty, view_of):
     view = view_of(empty)
-    assert overview.summary(view) == "Nothing has taken place yet, and nothing is planned."
+    assert overview.summary(view) == "Nothing on record here has taken place, and nothing is planned."
     assert overview.by_month(view).title == "No activity is dated to a month"
     assert overview.coming_next(view).title == "Nothing is announced yet"
-    assert overview.latest_publications(view).title == "Nothing has been published yet"
+    assert overview.latest_publications(view).title == "No publication on record here is out"
 
 
 def test_ticks_are_as_many_as_a_telephone_has_room_for(real, large, view_of):

@@ -89,5 +89,5 @@ def test_languages_that_share_the_first_place_are_named_and_many_are_not_all(vie
 def test_an_empty_workbook_says_so_calmly(empty: Dataset, view_of: ViewOf, draw: Callable[[View], Exhibit]) -> None:
     exhibit = draw(view_of(empty))
     assert exhibit.is_empty and exhibit.figure is None
-    assert exhibit.title in ("Nothing has been published yet", "No work is on record")
-    assert publications.summary(view_of(empty)) == "Nothing has been published yet."
+    assert exhibit.title in ("No publication is on record here", "No work is on record")
+    assert publications.summary(view_of(empty)) == "No publication is on record here."
