@@ -58,7 +58,8 @@ def drawn(
     }  # fmt: skip
     figure_layout = style.layout(
         height=at + max(LINE_PX * 2, LETTER_PX * max(len(line) for column in columns for line in column.split("<br>"))), bargap=0, font={"color": style.ink(is_dark)},
-        margin={"l": SWATCH_PX, "r": 2, "t": 8, "b": 0},
+        # Plotly keeps 64 pixels for what is drawn, and cuts the headings of a single row.
+        margin={"l": SWATCH_PX, "r": 2, "t": 8, "b": 0}, minreducedheight=2,
         xaxis=style.axis(
             side="top", range=[-0.5, len(columns) - 0.5], autotickangles=[0, -90],
             tickvals=[at for at, heading in enumerate(columns) if heading], ticktext=[heading for heading in columns if heading],

@@ -28,18 +28,14 @@ def summary(view: View) -> str:
         return t("Nothing on record here has taken place, and nothing is planned.")
     if days is None:
         return t("Nothing on record here has taken place; what is planned is shown below.")
+    span, count = t.between(*days), t.plural("{n} place", "{n} places", len(places))
+    where = t("in, or between, {places} in {countries}", places=count, countries=t.plural("{n} country", "{n} countries", places["country_code"].nunique()))
     if projects.empty:
         both = sum(int(MEASURES[name](data, view.as_of).value or 0) for name in overview.OCCASIONS)
-        return t(
-            "{span}, {activities} took place in, or between, {places} in {countries}.", span=t.between(*days), activities=t.plural("{n} activity", "{n} activities", both),
-            places=t.plural("{n} place", "{n} places", len(places)), countries=t.plural("{n} country", "{n} countries", places["country_code"].nunique()),
-        )  # fmt: skip
-    return t(
-        "{span}, {projects} in {themes} took place in, or between, {places} in {countries}.",
-        span=t.between(*days), projects=t.plural("{n} project", "{n} projects", len(projects)),
-        themes=t.plural("{n} theme", "{n} themes", len(themes)), places=t.plural("{n} place", "{n} places", len(places)),
-        countries=t.plural("{n} country", "{n} countries", places["country_code"].nunique()),
-    )  # fmt: skip
+        return t.plural("{span}, {n} activity took place {where}.", "{span}, {n} activities took place {where}.", both, span=span, where=where)
+    within = t.plural("{n} theme", "{n} themes", len(themes))
+    return t.plural("{span}, {n} project in {themes} took place {where}.", "{span}, {n} projects in {themes} took place {where}.",
+                    len(projects), span=span, themes=within, where=where)  # fmt: skip
 
 
 def by_month(view: View) -> Exhibit:

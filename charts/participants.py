@@ -36,9 +36,9 @@ def summary(view: View) -> str:
     if groups.value:
         listed = t("{people} ({groups} of them as a group)", people=listed, groups=t.number(groups.value))
     if not taken.not_detailed:
-        return t("{people} are listed, in {participations}.", people=listed, participations=in_all)
-    return t("{people} are listed; of {participations} in all, {rest} are not detailed.",
-             people=listed, participations=in_all, rest=t.number(taken.not_detailed))  # fmt: skip
+        return t.plural("{people} is listed, in {participations}.", "{people} are listed, in {participations}.", known.value, people=listed, participations=in_all)
+    return t.plural("{people} is listed; of {participations} in all, {rest} are not detailed.", "{people} are listed; of {participations} in all, {rest} are not detailed.",
+                    known.value, people=listed, participations=in_all, rest=t.number(taken.not_detailed))  # fmt: skip
 
 
 def about(words: str, is_estimate: bool, t: Words) -> str:
