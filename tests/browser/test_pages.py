@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard import PAGES
+from tests.browser.conftest import settle
 from tests.servers import serve
 
 # A sign of each page's own content: the figure, or the canvas that it draws on.
@@ -155,3 +156,13 @@ def test_any_two_days_are_a_period_and_stand_in_the_address(page, heard, app):
     page.get_by_role("option", name="Compared with the same period of the year before").click()
     expect(page).to_have_url(re.compile("compare="))
     assert (heard.elsewhere, heard.errors) == ([], [])
+
+
+def test_the_years_above_the_quarters_of_one_theme_are_whole(page, app):
+    visit(page, app, "themes", themes="Health co-operatives")
+    chart = page.locator(".st-key-chart-themes-by_quarter")
+    years = chart.locator(".xtick text", has_text=re.compile("20[0-9][0-9]"))
+    expect(years.first).to_be_attached()
+    settle(page)
+    top = chart.locator(".main-svg").first.bounding_box()["y"]
+    assert [year for year in years.all() if year.bounding_box()["y"] < top] == []
