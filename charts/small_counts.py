@@ -7,7 +7,7 @@ import pandas as pd
 
 from charts import style
 from charts.bars import Series, chart, cut, labelled
-from charts.exhibit import Exhibit, View
+from charts.exhibit import SHARE, Exhibit, View
 from charts.marks import Marks, mark_key, members_of, named_parts
 from locales import N_, Words
 from metrics import counts
@@ -86,7 +86,7 @@ def by_group(view: View, measure: Measure, *, key: str, heading: str, label: Cal
     told = [t.number(n) if mark == "shown" else few(measure.minimum, t) if mark == "small" else t("not shown") for n, mark in zip(people, table["mark"], strict=True)]
     columns: dict[str, object] = {heading: names, t("People"): told}
     if known := _known(measure, view):
-        columns[t("Share of those known")] = [float("nan") if pd.isna(group) or pd.isna(n) else round(n / known, 3) for group, n in zip(groups, people, strict=True)]
+        columns[t(SHARE)] = [float("nan") if pd.isna(group) or pd.isna(n) else round(n / known, 3) for group, n in zip(groups, people, strict=True)]
     total = t.plural("{n} person", "{n} people", measure.value or 0)
     lines = [t("{label}: {n}", label=name, n=one) for name, one in zip(names, told, strict=True)]
     sentence = t("Of {people} listed: {parts}.", people=total, parts="; ".join(lines))

@@ -70,6 +70,18 @@ def check_keys(parts: list[SheetTable]) -> None:
         _say_double(parts[number], index, parts[before], row)
 
 
+def check_activities(delegations: list[SheetTable], events: list[SheetTable]) -> None:
+    """Set aside each event that has the identifier of a delegation: a participant names one or the other by it alone."""
+    for part in events:
+        keys = _in_one_form(part.good()["event_id"])
+        for before in delegations:
+            taken = _in_one_form(before.good()["delegation_id"])
+            for index, same in keys[keys.isin(taken)].items():
+                other = before.address(taken.index[taken == same][0], "delegation_id")
+                where = other if before.sheet.file == part.sheet.file else f"{before.sheet.file}, {other}"
+                part.at(index, "event_id", "double_activity", "error", N_("“{value}” is a delegation already, in {other}: nobody could tell who took part in which. Give the event another identifier"), value=_key(part, index), other=where)
+
+
 def _in_one_form(keys: pd.Series) -> pd.Series:
     """Keys for comparing: wide letters and the like are the usual ones, for nobody sees that they differ."""
     if not isinstance(keys.dtype, pd.StringDtype):

@@ -9,6 +9,7 @@ import pandas as pd
 
 from loaders import workbook
 from loaders.checks import (
+    check_activities,
     check_indicators,
     check_keys,
     check_order,
@@ -93,6 +94,7 @@ def _checked(found: _Found, fingerprint: str) -> Dataset:
     directories = resolve(found.parts)
     for parts in found.parts.values():
         check_keys(parts)
+    check_activities(found.parts["delegations"], found.parts["events"])
     for part in found.parts["settings"]:
         check_settings(part)
     for part in found.parts["indicators"]:

@@ -21,7 +21,7 @@ from metrics.participants import described
 from metrics.suppression import is_apart, marks
 
 # The rules of this file and of those that it asks: another number where they tell otherwise of the same data.
-POLICY = 4
+POLICY = 5
 TOLD_BY = ("sector", "city_id", "gender", "age_group")
 
 
@@ -89,11 +89,13 @@ def _told(safe: Dataset, scope: Scope, as_of: date, small: frozenset[str]) -> Di
     once = rows.groupby("person_id")["headcount"].max()
     people = int(once.sum())
     nothing = Disclosed(scope, as_of, POLICY, small)
-    if people < minimum:
-        # Who is listed at small activities alone is not nobody.
-        return replace(nothing, people=None if people or small else 0, is_few=people > 0)
     # Known are the participations too: what of them is nobody's first place, or not listed, is the difference.
-    if not is_apart((participations(safe, as_of).value or 0) - people, minimum):
+    taken = participations(safe, as_of).value or 0
+    if people < minimum:
+        # Who is listed at small activities alone is not nobody. Of one participation more than the minimum, "not told" would
+        # else have one meaning alone: as many people as the minimum.
+        return replace(nothing, people=None if people or small else 0, is_few=people > 0 and taken != minimum + 1)
+    if not is_apart(taken - people, minimum):
         return nothing
     tables = {column: table for column in TOLD_BY if (table := _table(rows, once, column, safe, minimum)) is not None}
     # What it is in the period that the board looks at where nobody chooses one.

@@ -48,7 +48,7 @@ def _with_a_link(house: House, cookie: str, now: datetime) -> Asker:
     opened = passes.read(house.secret, cookie, now)
     if opened is None:
         return Asker(closed="old" if passes.is_old(house.secret, cookie, now) else "ended")
-    if house.firsts.has_met(opened.left):
+    if house.closed.has_met(opened.left):
         return Asker(closed="left")
     try:
         link = links.open_link(house.store, opened.link_id, now)

@@ -30,7 +30,7 @@ from sharing.answers import (
 )
 from sharing.asker import Asker, asker
 from sharing.errors import SharingError
-from sharing.guesses import Guesses
+from sharing.guesses import Guesses, neighbourhood
 from sharing.here import host_of, is_loopback
 from sharing.house import House, now
 
@@ -51,7 +51,7 @@ def routes(house: Callable[[], House]) -> list[BaseRoute]:
         """A link's pass as a cookie, and on to the first page; one answer for every link that opens nothing."""
         # With a slash behind it, too: Streamlit would lead on from there with an answer that browsers may keep.
         said = request.path_params["token"]
-        address = request.client.host if request.client else ""
+        address = neighbourhood(request.client.host if request.client else "")
         if guesses.too_many(address, time.monotonic()):
             return answered(request, TOO_MANY)
         doors = house()
@@ -76,7 +76,7 @@ def routes(house: Callable[[], House]) -> list[BaseRoute]:
         doors = house()
         opened = await run_in_threadpool(lambda: passes.read(doors.secret, request.cookies.get(passes.COOKIE), now()))
         if opened:
-            doors.firsts.is_first(opened.left)
+            doors.closed.is_first(opened.left)
         answer = RedirectResponse("./", status_code=303, headers=PRIVATE)
         answer.delete_cookie(passes.COOKIE, httponly=True, samesite="lax", secure=_is_secure(request))
         return answer

@@ -1,10 +1,22 @@
 """How often somebody tries links that open nothing: a few by mistake, many only by guessing."""
 
 from collections import OrderedDict, deque
+from ipaddress import IPv4Address, ip_address, ip_network
 from threading import Lock
 
 MOST, SECONDS = 20, 60.0
 MOST_KNOWN = 10_000
+
+
+def neighbourhood(address: str) -> str:
+    """Whose tries are counted together: an IPv4 address, the 2^64 addresses of an IPv6 network that one subscriber has; what is no address as it is."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address) or found.ipv4_mapped:
+        return str(found if isinstance(found, IPv4Address) else found.ipv4_mapped)
+    return str(ip_network((int(found), 64), strict=False))
 
 
 class Guesses:

@@ -22,18 +22,21 @@ from sharing.store import Store, open_store, var_folder
 SECRET = "cookie-secret"
 # A store that could not be opened is not tried again before: who comes meanwhile is told at once, and waits for nobody.
 AGAIN_SECONDS = 5.0
+# Views that were closed stay so for the hours that their cookies live: no number of other events makes them forgotten.
+MOST_CLOSED = 200_000
 
 
 class House:
     """The doors of one process. `secrets_files` are where Streamlit looks for its secrets, the last one first.
 
-    `roles` are whom its runs have found, `firsts` the events that they have met, `turns` numbers what each is done with.
+    `roles` are whom its runs have found, `firsts` the events that they have met, `closed` the views that were closed, `turns`
+    numbers what each is done with.
     `clock` is in seconds, and does not go back.
     """
 
     def __init__(self, *, secrets_files: Sequence[Path], environ: Mapping[str, str], clock: Callable[[], float] = time.monotonic) -> None:
         self._secrets_files, self._environ, self._clock = tuple(secrets_files), environ, clock
-        self.roles, self.firsts, self.turns = Roles(), Firsts(), count()
+        self.roles, self.firsts, self.closed, self.turns = Roles(), Firsts(), Firsts(most=MOST_CLOSED), count()
         self._store_lock, self._secret_lock = Lock(), Lock()
         self._store: Store | None = None
         self._refusal: tuple[SharingError, float] | None = None

@@ -114,7 +114,7 @@ class _Figure:
             add_figures(page, self.shown.exhibits, self.t)
         elif self.shown.key == BOARD:
             self._board()
-        elif self.exhibit.chart:
+        elif self.exhibit.chart and self.exhibit.chart.series:
             add_chart(self._page(1, 1), self.exhibit.chart, name=self.exhibit.title, descr=self.exhibit.sentence, t=self.t)
         elif not self._drawing():
             self._table()

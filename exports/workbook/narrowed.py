@@ -18,7 +18,8 @@ def conditions(view: View) -> pd.DataFrame:
         (t("Notice"), noticed(whole, t)), (t("Period of the indicators"), t.span(looked_at.start, looked_at.end)),
         (t("The fiscal year begins in"), t.month_name(looked_at.start.replace(month=start_month(whole), day=1))),
         (t("Small counts"), _small_counts(view)), (t("Names and addresses"), t("Personal columns are in none of the sheets.")),
-        (t("Fingerprint of the data"), whole.fingerprint),
+        # It is made of every cell of the files: in a link it would tell when others change, and whether a guess at what is not shown is right.
+        (t("Fingerprint of the data"), None if whole.disclosed else whole.fingerprint),
     ]  # fmt: skip
     known = [(name, one) for name, one in said if one]
     return pd.DataFrame({t("What"): [name for name, _ in known], t("How it is here"): pd.Series([one for _, one in known], dtype="object")})

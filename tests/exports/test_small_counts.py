@@ -46,6 +46,22 @@ def test_a_link_exports_no_count_of_few(export: str) -> None:
     assert {"29467" if export == "iati" else "40009"} <= few_of.numbers(link), "what is told is in it"
 
 
+def for_iati(data: Dataset) -> Dataset:
+    """The data with all that IATI asks for."""
+    settings = pd.DataFrame({"key": ["iati_organisation_id", "iati_organisation_type"], "value": ["CA-CRA_ACR-1234567", "22"]}, dtype="str")
+    with_ids = pd.concat([data.settings, settings], ignore_index=True).ffill()
+    return replace(data, tables=MappingProxyType({**data.tables, "settings": with_ids, "projects": data.projects.assign(currency="CAD")}))
+
+
+@pytest.mark.parametrize("export", EXPORTS)
+def test_no_file_of_a_link_has_the_mark_of_all_that_was_read(demo: Dataset, export: str) -> None:
+    def said(data: Dataset) -> str:
+        return texts(EXPORTS[export](Asked(View(data, data, AS_OF, words("en")))))
+
+    assert demo.fingerprint not in said(protected(for_iati(demo), Scope(project_ids=("coop-schools",), minimum_count=5), AS_OF))
+    assert export != "workbook" or demo.fingerprint in said(for_iati(demo)), "it would be found"
+
+
 def test_the_tables_say_of_a_headcount_that_it_is_of_few_and_are_a_valid_package(real: Dataset, tmp_path: Path) -> None:
     link = protected(real, Scope(minimum_count=5), AS_OF)
     content = tables_file(View(link, link, AS_OF, words("en")))
@@ -65,10 +81,7 @@ def test_a_source_in_a_file_says_that_people_are_in_no_link() -> None:
 
 def test_what_iati_is_told_of_people_is_of_all_of_the_link_and_of_no_year_before(demo: Dataset) -> None:
     day = demo.as_of(AS_OF)
-    settings = pd.DataFrame({"key": ["iati_organisation_id", "iati_organisation_type"], "value": ["CA-CRA_ACR-1234567", "22"]}, dtype="str")
-    with_ids = pd.concat([demo.settings, settings], ignore_index=True).ffill()
-    currency = demo.projects.assign(currency="CAD")
-    exact = replace(demo, tables=MappingProxyType({**demo.tables, "settings": with_ids, "projects": currency}))
+    exact = for_iati(demo)
     link = protected(exact, Scope(minimum_count=5), day)
     assert link.disclosed is not None
     told = {}

@@ -152,6 +152,15 @@ def test_one_person_in_two_activities_is_no_double_key(tmp_path):
     assert said(data) == [("error", "double_key", "participants!A4")]
 
 
+def test_an_event_with_the_identifier_of_a_delegation_is_set_aside(tmp_path):
+    delegations = [["delegation_id", "title", "theme_ids", "from_city_id", "to_city_id", "start"], ["launch", "To Barcelona", "youth", "mtl", "bcn", 2018]]
+    data = read(tmp_path, delegations=delegations, participants=[["person_id", "activity_id"], ["P1", "launch"]])
+    [problem] = data.problems
+    assert (problem.severity, problem.code, problem.cell) == ("error", "double_activity", "A2")
+    assert problem.message == "“launch” is a delegation already, in delegations A2: nobody could tell who took part in which. Give the event another identifier"
+    assert (data.events.empty, data.delegations["delegation_id"].tolist(), data.participants["activity_id"].tolist()) == (True, ["launch"], ["launch"])
+
+
 def test_a_row_that_stands_in_a_sheet_twice_is_taken_once_and_noted(tmp_path):
     data = read(tmp_path, cities=[*CITIES, CITIES[1]])
     [problem] = data.problems

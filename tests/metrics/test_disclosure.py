@@ -56,6 +56,18 @@ def test_people_are_not_told_where_the_participations_would_tell_who_is_not_list
     assert all_of_them is not None and all_of_them.people == 10
 
 
+@pytest.mark.parametrize("minimum", [3, 4, 5, 10])
+def test_no_answer_but_a_number_has_one_meaning_alone(minimum: int) -> None:
+    for headcount in range(minimum, 3 * minimum + 2):
+        meanings: dict[tuple[object, bool], set[int]] = {}
+        for listed in range(headcount + 1):
+            told = protected(programme({"fair": headcount}, [(("fair",), "academia")] * listed), Scope(minimum_count=minimum), AS_OF).disclosed
+            assert told is not None
+            meanings.setdefault((told.people, told.is_few), set()).add(listed)
+        for (people, _), listeds in meanings.items():
+            assert listeds == {people} or (people is None and len(listeds) > 1), (headcount, people, listeds)
+
+
 @pytest.mark.parametrize("minimum", [0, 1, 2])
 def test_a_minimum_that_lets_see_single_people_is_refused(minimum: int) -> None:
     with pytest.raises(ValueError, match="shared link"):
@@ -166,7 +178,7 @@ def test_an_open_link_keeps_what_is_said_of_the_whole_but_of_few_people_nothing(
 
 
 def test_the_policy_and_the_gap_stand_as_decided() -> None:
-    assert (disclosure.POLICY, suppression.GAP) == (4, 2)
+    assert (disclosure.POLICY, suppression.GAP) == (5, 2)
 
 
 def test_what_another_policy_told_is_not_taken_for_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,9 @@
 
 from threading import Barrier, Thread
 
-from sharing.guesses import MOST, SECONDS, Guesses
+import pytest
+
+from sharing.guesses import MOST, SECONDS, Guesses, neighbourhood
 from sharing.memory import ROLE_SECONDS, Firsts, Roles
 
 
@@ -47,6 +49,14 @@ def test_of_many_who_meet_an_event_at_once_one_is_the_first():
     for thread in threads:
         thread.join()
     assert sorted(number for number, is_first in found if is_first) == list(range(100))
+
+
+@pytest.mark.parametrize(("address", "counted_as"), [
+    ("203.0.113.9", "203.0.113.9"), ("::ffff:203.0.113.9", "203.0.113.9"), ("2001:db8:1:2::a", "2001:db8:1:2::/64"), ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
+    ("2001:db8:1:3::a", "2001:db8:1:3::/64"), ("", ""), ("testclient", "testclient"),
+])  # fmt: skip
+def test_the_addresses_that_one_subscriber_has_guess_together(address, counted_as):
+    assert neighbourhood(address) == counted_as
 
 
 def test_who_has_guessed_too_often_is_free_after_a_minute_and_nobody_else_has_to_wait():
