@@ -58,8 +58,8 @@ def drawn(
     )  # fmt: skip
     bars = [*_bars(starts, left, unit, at=0), *_bars(ends, right, unit, at=1)]
     words = [
-        *_labels(starts, left, places, sides[0], at=0),
-        *_labels(ends, right, places, sides[1], at=1),
+        *_labels(_counts(flows, "start", starts), left, places, sides[0], at=0),
+        *_labels(_counts(flows, "end", ends), right, places, sides[1], at=1),
     ]
     keys = [_key(style.safe(themes[theme]), colours[theme]) for theme in used]
     return {"data": [*_ribbons(flows, left, right, unit, colours), *bars, *words, *keys], "layout": figure_layout}
@@ -122,8 +122,14 @@ def _bars(places: Mapping[str, int], tops: Mapping[str, float], unit: float, *, 
     ]  # fmt: skip
 
 
+def _counts(flows: Sequence[Flow], side: str, places: Mapping[str, int]) -> dict[str, str]:
+    """What each place sent or received, what is still planned after a plus."""
+    planned = {place: sum(flow.count for flow in flows if flow.is_planned and getattr(flow, side) == place) for place in places}
+    return {place: f"{count - planned[place] or ''} {f'+{planned[place]}' if planned[place] else ''}".strip() for place, count in places.items()}
+
+
 def _labels(
-    places: Mapping[str, int], tops: Mapping[str, float], names: Mapping[str, str], side: str, *, at: int
+    places: Mapping[str, str], tops: Mapping[str, float], names: Mapping[str, str], side: str, *, at: int
 ) -> list[dict[str, Any]]:
     towards = "left" if at else "right"
     texts = [f"{style.safe(names[place])} <b>{count}</b>" for place, count in places.items()]

@@ -25,6 +25,8 @@ HEADLINES = {
     "publications": N_("Publications"),
     "languages": N_("Languages of publication"),
 }
+# What does not begin and end, but is there on a day: members.
+STANDING = ("partner_cities",)
 YEAR = 12
 
 
@@ -50,8 +52,15 @@ def headline(name: str) -> Callable[[View], Exhibit]:
 
 def recorded(name: str, view: View) -> Measure:
     """What a headline counts: 0 where nothing took place, no value where nothing of what it counts was ever written down."""
+    if name in STANDING:
+        return _standing(name, view, min(view.data.period[1] if view.data.period else view.as_of, view.as_of))
     measure = or_nought(view.measured(MEASURES[name]), view.data, view.as_of)
     return measure if is_recorded(name, view.whole) else replace(measure, value=None, is_few=False, is_withheld=False)
+
+
+def _standing(name: str, view: View, day: date) -> Measure:
+    """What there is on a day, whether or not anything took place in the period: the period cuts nothing away."""
+    return MEASURES[name](view.cut(view.whole, replace(view.data.scope, start=None, end=None, is_certain=False)), day)
 
 
 def figure(measure: Measure, t: Words) -> str:
@@ -155,6 +164,8 @@ def _record_begins(view: View) -> date | None:
 
 
 def _measure_in(name: str, view: View, window: tuple[date, date]) -> Measure:
+    if name in STANDING:
+        return _standing(name, view, min(window[1], view.as_of))
     scope = replace(view.data.scope, start=window[0], end=window[1], is_certain=True)
     return MEASURES[name](view.cut(view.whole, scope), min(window[1], view.as_of))
 

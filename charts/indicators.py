@@ -60,10 +60,15 @@ def period_of(view: View) -> Period:
     return looked_at(view.whole, view.data.period, view.as_of)
 
 
+def is_of_part(view: View) -> bool:
+    """Whether a part of the programme is in sight, or a shared link of some months: targets speak of neither."""
+    return is_part(view.data) or view.whole.period is not None
+
+
 def not_judged(view: View, found: list[Line]) -> str:
     """Why indicators have no target while a filter is set; nothing where the whole programme is in sight."""
     t = view.t
-    if not is_part(view.data):
+    if not is_of_part(view):
         return ""
     if any(line.standing.target for line in found):
         return t("Targets speak of the whole programme: under this filter only what has a target of its own for it is judged.")
@@ -79,7 +84,7 @@ def summary(view: View) -> str:
 
 def sum_up(found: list[Line], view: View) -> str:
     """The sentence of a board's lines."""
-    t, of_part = view.t, is_part(view.data)
+    t, of_part = view.t, is_of_part(view)
     counts = Counter(line.standing.status for line in found)
     total = counts.total()
     if not total:
@@ -126,14 +131,15 @@ def board(view: View) -> Exhibit:
         t("Value"): [figure(line.indicator, line.measure, t) for line in found],
         t("Target"): [_target(line.standing, line.indicator, t) for line in found],
         t("Change"): [_change(line, t) for line in found],
-        t("Unit"): [unit(line.indicator, line.measure) for line in found],
+        t("Unit"): [_unit_and_since(line, t) for line in found],
         t("Over time"): [small_line(history(line.indicator, data, view.as_of, ask, whole=view.whole)) for line in found],
     })  # fmt: skip
-    title = _finding(found, t, of_part=is_part(view.data))
+    title = _finding(found, t, of_part=is_of_part(view))
     when = t.span(period.start, period.end)
     if period.end > view.as_of:
         when = t("{period}, up to {day}", period=when, day=t.day(view.as_of))
-    subtitle = t("Values for {period}; each status is that of its target’s own period", period=when)
+    is_judged = any(line.standing.target for line in found)
+    subtitle = t("Values for {period}; each status is that of its target’s own period", period=when) if is_judged else t("Values for {period}", period=when)
     measure = Measure("board", float(len(found)), {"indicators": data.indicators.index}, FORMULA, table)
     return Exhibit("indicators.board", title, subtitle, title, table, measure)
 
@@ -142,6 +148,12 @@ def unit(indicator: Indicator, measure: Measure) -> str:
     """What an indicator is counted in, as the workbook says, else the currency of what was counted; it stands once beside the numbers."""
     currency = measure.table["currency"].iloc[0] if "currency" in measure.table and len(measure.table) else ""
     return indicator.unit or str(currency)
+
+
+def _unit_and_since(line: Line, t: Words) -> str:
+    """What a line is counted in, and whether from the beginning on: it stands beside numbers of one period."""
+    said = unit(line.indicator, line.measure)
+    return ", ".join(filter(None, [said, t("since the beginning")])) if line.indicator.is_cumulative else said
 
 
 def figure(indicator: Indicator, measure: Measure, t: Words) -> str:

@@ -21,7 +21,7 @@ def summary(view: View) -> str:
     """The programme in one sentence, from the data."""
     t, data = view.t, view.data
     projects = data.projects.loc[MEASURES["projects"](data, view.as_of).rows["projects"]]
-    themes = {theme for ids in projects["theme_ids"] for theme in ids}
+    themes = {theme for ids in projects["theme_ids"] for theme in ids} & set(data.narrowed.theme_ids or data.themes["theme_id"])
     places = overview.linked(data, view.as_of)
     days = overview.span(data, view.as_of)
     if days is None and not view.measured(overview.coming_next).planned and not view.measured(MEASURES["projects"]).planned:
@@ -127,7 +127,8 @@ def _months_layout(view: View, frame: pd.DataFrame) -> dict[str, object]:
     middle, half = months.iloc[0] + (months.iloc[-1] - months.iloc[0]) / 2, FEWEST * MONTH / 2
     around = {"range": [f"{day:%Y-%m-%d}" for day in (middle - half, middle + half)]} if len(months) < FEWEST else {}
     return style.layout(
-        barmode="stack", height=300, bargap=0.25, showlegend=True,
+        # On a telephone a number too small to be read is left out: the table has it.
+        barmode="stack", height=300, uniformtext={"minsize": 11, "mode": "hide"}, bargap=0.25, showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
         xaxis={"tickvals": [month.strftime("%Y-%m-%d") for month in shown], "ticktext": ticks, "tickangle": 0, **around},
         yaxis={"visible": False, "rangemode": "tozero"},
@@ -144,7 +145,7 @@ def coming_next(view: View) -> Exhibit:
         t("When"): [t.moment(*day) for day in frame[["start", "start_precision"]].itertuples(index=False)],
         t("What"): frame["title"], t("Where"): frame["city_id"].map(names).fillna(""),
     })  # fmt: skip
-    title = t.plural("{n} thing is planned or announced", "{n} things are planned or announced", len(frame)) if len(frame) else t("Nothing is announced yet")
+    title = t.plural("{n} thing is planned or announced", "{n} things are planned or announced", len(frame)) if len(frame) else t("Nothing on record here is still to come")
     subtitle = t("After {day}, the nearest first", day=t.day(view.as_of))
     return Exhibit("overview.next", title, subtitle, title, table, measure)
 

@@ -71,12 +71,15 @@ def summary(view: View) -> str:
         said = t("{things} so far", things=done)
     if things["start"].isna().all():
         return t("{things}, without a date.", things=said)
-    span = _span(things, t)
+    span = _span(things, view)
     return t("{span}: {things}.", things=said, span=span[:1].upper() + span[1:])
 
 
-def _span(things: pd.DataFrame, t: Words) -> str:
-    """From the first beginning to the last end, each to the month at most and no more exact than known."""
+def _span(things: pd.DataFrame, view: View) -> str:
+    """From the first beginning to the last end, within the period looked at; each to the month at most and no more exact than known."""
+    t, days = view.t, view.data.period
+    if days:
+        things = things.assign(**{name: things[name].clip(*map(pd.Timestamp, days)) for name in ("start", "end", "start_until")})
     ends = things["end"].fillna(things["start_until"])
     ends_known = things["end_precision"].where(things["end"].notna(), things["start_precision"])
     first, last = things["start"].idxmin(), ends.idxmax()
@@ -91,7 +94,7 @@ def _exhibit(view: View, grouping: Grouping) -> Exhibit:
     t, data = view.t, view.data
     measure = view.measured(timeline)
     things = measure.table.assign(when=_when(measure.table, t))
-    scope = data.scope
+    scope = data.narrowed
     span = frame_of(things, as_of=view.as_of, start=scope.start, end=scope.end)
     names = _names(view, grouping)
     wanted = {"theme_ids": scope.theme_ids, "city_ids": scope.city_ids}.get(grouping.column or "", ())
@@ -115,7 +118,9 @@ def _worded(rows: Sequence[Row], view: View, grouping: Grouping) -> list[Row]:
     Where rows of one group differ in theme, each says its own below its title.
     """
     t = view.t
-    outside = {"other": t("In projects shown elsewhere"), "none": t("Without a project")}
+    # A link has no project of which nothing else is in it: what names one and what names none look alike there.
+    none = t("In no project that is shown here") if view.whole.disclosed else t("Without a project")
+    outside = {"other": t("In projects shown elsewhere"), "none": none}
     names, colours = themes_named(view), style.theme_colours(view.whole, is_dark=view.is_dark)
     result = []
     for row in rows:

@@ -30,7 +30,7 @@ def transfers(view: View) -> Exhibit:
     }
     return Exhibit(
         "themes.transfers", _finding(table, measure, places, t),
-        t("Transfers of a practice, from the place on the left to the place on the right, in the colour of their theme. Hollow: planned."),
+        t("Transfers of a practice, from the place on the left to the place on the right, in the colour of their theme. Hollow, and after a plus: planned."),
         t("Transfers by the place they come from: {sent}. By the place they go to: {received}. Of these, still planned: {planned}.",
           planned=t.number(measure.planned), **told),
         pd.DataFrame({

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from charts.exhibit import Exhibit, View
-from exports.told import in_words
+from exports.told import narrowed_to
 from locales import Words
 
 # More ranges of rows than these tell a reader nothing: the rest is counted.
@@ -14,7 +14,7 @@ MOST_RANGES = 24
 def source_in_words(exhibit: Exhibit, view: View) -> list[str]:
     """How a figure was computed, under which filters, and from which rows: a sentence or a line each."""
     t = view.t
-    said = exhibit.filters or in_words(view.data.scope, view.whole, t)
+    said = exhibit.filters or narrowed_to(view)
     filters = t("Filters: {filters}", filters=said or t("none, everything is counted"))
     return [*filter(None, [t(exhibit.measure.formula) if exhibit.measure.formula else ""]), filters, *(cells_in_words(exhibit, view) or [without_rows(exhibit, view)])]
 

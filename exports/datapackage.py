@@ -8,7 +8,7 @@ import pandas as pd
 from charts.exhibit import View
 from charts.small_counts import few
 from exports.csv_file import is_escaped
-from exports.told import in_words, noticed
+from exports.told import narrowed_to, noticed
 from loaders import Dataset
 from loaders.schema import Column, Table
 from loaders.tables import TABLES
@@ -36,7 +36,7 @@ def descriptor(view: View, tables: Mapping[str, pd.DataFrame]) -> Descriptor:
     t, data = view.t, view.data
     organisation = view.whole.setting("organisation")
     told = {
-        "as_of": view.as_of.isoformat(), "filters": in_words(data.scope, view.whole, t),
+        "as_of": view.as_of.isoformat(), "filters": narrowed_to(view),
         "edition": view.edition, "notice": noticed(view.whole, t), "language": t.language,
     }  # fmt: skip
     return {

@@ -118,7 +118,7 @@ def title_of(key: str, exhibit: Exhibit, view: View) -> str:
 
 
 def _title(name: str, view: View) -> str:
-    t, scope = view.t, view.data.scope
+    t, scope = view.t, view.data.narrowed
     if name == "theme":
         # Of one that nothing belongs to a scope leaves no name.
         return str(view.whole.themes.set_index("theme_id")["name"].get(scope.theme_ids[0], scope.theme_ids[0]))
@@ -170,15 +170,15 @@ _KEYS: dict[str, Callable[[Asked], Iterator[str]]] = {"board": _board, "annual":
 
 
 def _one_theme(view: View) -> str | None:
-    return None if len(view.data.scope.theme_ids) == 1 else N_("the deck of one theme needs a scope that names one theme")
+    return None if len(view.data.narrowed.theme_ids) == 1 else N_("the deck of one theme needs a scope that names one theme")
 
 
 def _one_city(view: View) -> str | None:
-    return None if len(view.data.scope.city_ids) == 1 else N_("the deck of one city needs a scope that names one city")
+    return None if len(view.data.narrowed.city_ids) == 1 else N_("the deck of one city needs a scope that names one city")
 
 
 def _some_projects(view: View) -> str | None:
-    return None if view.data.scope.project_ids else N_("the report to a funder needs a scope that names the funder, or its projects")
+    return None if view.data.narrowed.project_ids else N_("the report to a funder needs a scope that names the funder, or its projects")
 
 
 _NEEDS: dict[str, Callable[[View], str | None]] = {"theme": _one_theme, "city": _one_city, "funder": _some_projects}

@@ -1,5 +1,7 @@
 """The words that go with whatever is taken from the dashboard: whose data, of which day, under which filters, with which notes."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from charts.exhibit import View
@@ -7,6 +9,9 @@ from exports.note_words import plain_words
 from loaders import Dataset, Scope, notes
 from loaders.notes import Note
 from locales import Words
+
+# More projects of a link than these are counted.
+MOST_NAMED = 3
 
 
 def in_words(scope: Scope, whole: Dataset, t: Words) -> str:
@@ -22,6 +27,15 @@ def in_words(scope: Scope, whole: Dataset, t: Words) -> str:
     return "; ".join(parts)
 
 
+def narrowed_to(view: View, *, has_period: bool = True) -> str:
+    """What all figures are narrowed to, in words: by the filters, and in a shared link by what it shows; of many projects of a link their number."""
+    scope = view.data.narrowed if has_period else replace(view.data.narrowed, start=None, end=None)
+    if len(scope.project_ids) <= MOST_NAMED or view.data.scope.project_ids:
+        return in_words(scope, view.whole, view.t)
+    rest = in_words(replace(scope, project_ids=()), view.whole, view.t)
+    return "; ".join(filter(None, [rest, view.t.plural("{n} project", "{n} projects", len(scope.project_ids))]))
+
+
 def noticed(data: Dataset, t: Words) -> str | None:
     """What the data says of all its pages: that it is invented, or not yet approved; in the reader's language if it says so in it."""
     return data.setting(f"notice_{t.language}") or data.setting("notice")
@@ -33,7 +47,7 @@ def foot(view: View) -> str:
     frozen = t("Edition “{name}”", name=view.edition) if view.edition else None
     parts = [
         view.whole.setting("organisation"), noticed(view.whole, t), frozen,
-        t("Data as of {day}", day=t.day(view.as_of)), in_words(view.data.scope, view.whole, t),
+        t("Data as of {day}", day=t.day(view.as_of)), narrowed_to(view),
     ]  # fmt: skip
     return " · ".join(filter(None, parts))
 

@@ -75,8 +75,23 @@ class Dataset:
 
     @property
     def period(self) -> tuple[date, date] | None:
-        """The days of the last scope that says any: nothing outside of them is in this part. None where no scope does."""
-        return next(((one.start, one.end) for one in reversed(self.scopes) if one.start and one.end), None)
+        """The days that all its scopes have in common, or of the last where these are none: nothing outside of them is looked at. None where no scope says any."""
+        said = [(one.start, one.end) for one in self.scopes if one.start and one.end]
+        if not said:
+            return None
+        both = max(start for start, _ in said), min(end for _, end in said)
+        return both if both[0] <= both[1] else said[-1]
+
+    @property
+    def narrowed(self) -> Scope:
+        """All its scopes as one: what a shared link shows, and the filters of who looks at it."""
+        start, end = self.period or (None, None)
+        return replace(self.scope, start=start, end=end, theme_ids=self._in_all("theme_ids"), city_ids=self._in_all("city_ids"), project_ids=self._in_all("project_ids"))
+
+    def _in_all(self, side: str) -> tuple[str, ...]:
+        """What the scopes that state a side have in common; what the last states where that is nothing."""
+        stated = [ids for one in self.scopes if (ids := getattr(one, side))]
+        return tuple(one for one in stated[-1] if all(one in ids for ids in stated)) or stated[-1] if stated else ()
 
     @property
     def mark(self) -> tuple[str, tuple[Scope, ...], tuple[Scope, date, int] | None]:

@@ -103,7 +103,7 @@ def _indicators(tables: dict[str, pd.DataFrame], *, is_part: bool) -> pd.DataFra
 def _of_chosen(part: Dataset, name: str) -> pd.DataFrame:
     """The targets or measurements of the one theme or place that the part is; none where it is any other part, or of a period."""
     frame, group = by_id(part, part).tables[name], chosen(part)
-    if group is None or part.scope.start or part.scope.end:
+    if group is None or part.period:
         return part.tables[name].iloc[:0]
     own = (frame["dimension"] == group[0]) & (frame["dimension_value"].map(stated_group, na_action="ignore") == group[1])
     return part.tables[name][own.fillna(False).to_numpy(bool)]

@@ -25,7 +25,8 @@ def span(data: Dataset, as_of: date) -> tuple[date, date] | None:
     dated = [frame[frame["start_precision"].isin(["day", "month"])] for frame in (started, done)]
     first, last = (part if len(part) else frame for part, frame in zip(dated, (started, done), strict=True))
     start, end = first["start"].min().date(), last["end"].max().date()
-    return max(start, data.scope.start or start), min(end, data.scope.end or end)
+    days = data.period or (start, end)
+    return max(start, days[0]), min(end, days[1])
 
 
 def linked(data: Dataset, as_of: date) -> pd.DataFrame:

@@ -87,7 +87,7 @@ def transfers_between_places(data: Dataset, as_of: date) -> Measure:
     """
     frame = data.transfers
     themes = dict(zip(data.projects["project_id"], data.projects["theme_ids"], strict=True))
-    wanted = set(data.scope.theme_ids)
+    wanted = set(data.narrowed.theme_ids)
 
     def theme(project: object) -> str:
         own = themes.get(project, ())
@@ -114,9 +114,9 @@ def _themed(data: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
     themed["theme_id"] = themed["theme_id"].fillna(NO_THEME)
     # A cell may name a theme twice; the activity still counts in it once.
     themed = themed.drop_duplicates(["table", "row", "theme_id"])
-    if data.scope.theme_ids:
-        # Of a filtered view's activities the other themes would be seen only in part.
-        themed = themed[themed["theme_id"].isin(data.scope.theme_ids)]
+    if wanted := data.narrowed.theme_ids:
+        # Of the activities of a filtered view, or of a link of some themes, the other themes would be seen only in part.
+        themed = themed[themed["theme_id"].isin(wanted)]
     return themed
 
 

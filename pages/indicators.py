@@ -24,4 +24,4 @@ if shape == "board":
     show_board(view)
 else:
     show_framework(view)
-thresholds(t)
+thresholds(view)

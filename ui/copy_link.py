@@ -41,5 +41,5 @@ export default function ({ parentElement, data }) {
 
 def copy_link(t: Words) -> None:
     """Show the button. Where the browser lets nobody copy, it shows the address instead."""
-    data = {"label": t("Copy link"), "done": t("Copied"), "lang": LANGUAGES[t.language]}
+    data = {"label": t("Copy link"), "done": t("Copied, for the team alone"), "lang": LANGUAGES[t.language]}
     _button(key="copy-link", data=data, height="content")

@@ -55,10 +55,14 @@ def names(frame: pd.DataFrame, key: str, label: str) -> dict[str, str]:
 
 
 def choices(whole: Dataset) -> dict[str, dict[str, Any]]:
-    """What each filter offers: the names that it shows, and what each stands for."""
+    """What each filter offers: the names that it shows, and what each stands for.
+
+    A link of some themes offers these: of what belongs to another one too it has a part alone.
+    """
+    themes, wanted = whole.themes, whole.narrowed.theme_ids
     return {
         PERIOD: periods(whole),
-        THEMES: names(whole.themes, "theme_id", "name"),
+        THEMES: names(themes[themes["theme_id"].isin(wanted)] if wanted else themes, "theme_id", "name"),
         CITIES: dict(sorted(names(whole.cities, "city_id", "name").items())),
         PROJECTS: dict(sorted(names(whole.projects, "project_id", "title").items())),
     }

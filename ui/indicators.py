@@ -173,8 +173,11 @@ def _parts(view: View, own: View, indicator: Indicator) -> None:
         tools(shown, own, is_on_card=True)
 
 
-def thresholds(t: Words) -> None:
-    """How a status is decided, in words; the numbers stand in metrics/status.py."""
+def thresholds(view: View) -> None:
+    """How a status is decided, in words, where any is; the numbers stand in metrics/status.py."""
+    t = view.t
+    if not any(line.standing.target for line in board.board_lines(view)):
+        return
     st.caption(plain(t(
         "What builds up is due in step with time: half of it at half time. On course: at least {on_course} of what is due is there; behind: at least {behind}; off course: less. Shares, costs and measurements are due in full.",
         on_course=t.percent(ON_COURSE), behind=t.percent(BEHIND),

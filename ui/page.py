@@ -118,7 +118,11 @@ def open_page(title: str, summary: Callable[[View], str], *, is_of_whole: bool =
     view = current_view()
     if (view.whole if is_of_whole else view.data).is_empty:
         heading(view.t(title), "")
-        empty_state(view)
+        is_guest = viewer().grant is not None
+        empty_state(view, is_guest=is_guest)
+        if is_guest:
+            # Whose view it is, and how to close it.
+            foot(view)
         st.stop()
     heading(view.t(title), once(summary, view))
     # A page goes by its English title, in small letters: "overview".

@@ -78,7 +78,6 @@ def again(link: Link, now: datetime) -> None:
     """Open the form with the contents of a link, for ninety days from now: a callback."""
     share_draft.fill(link.grant, now.date() + timedelta(days=USUAL_DAYS))
     _open()
-    st.session_state[LED] = st.session_state[WRITING]
 
 
 def form(now: datetime, t: Words) -> None:
@@ -112,7 +111,7 @@ def form(now: datetime, t: Words) -> None:
             st.button(t("Look as they will"), icon=":material/visibility:", key="share-look", on_click=_look, args=(t,))
             st.button(t("Cancel"), type="tertiary", key="share-cancel", on_click=_close)
     if turn == st.session_state.get(LED):
-        # Who pressed "Make again" far down the list is led to the form, once.
+        # Whoever opened it, also by keyboard, or far down the list, is led to it, once: else the next press of Tab is on another's link.
         _in_view(key="share-in-view", data={"turn": turn}, height="content")
 
 
@@ -179,7 +178,7 @@ def _how(draft: Draft, data: Dataset, said: Mapping[str, str], t: Words) -> None
         with grid.cell(), st.container(height="stretch", vertical_alignment="bottom"):
             st.toggle(
                 t("They may take files along"), key=EXPORTS, persist_state="session",
-                help=t("Tables and charts of what the link shows; with all pages also slides and workbooks, on the page Present. They stay with whoever took them when the link has ended."),
+                help=t("Tables and charts of what the link shows; with all pages also slides, workbooks, web pages that can be published, and the tables themselves, on the page Present. They stay with whoever took them when the link has ended."),
             )  # fmt: skip
 
 
@@ -214,7 +213,7 @@ def _suggest(paying: Mapping[str, str]) -> None:
 
 
 def _open() -> None:
-    st.session_state[WRITING] = st.session_state[TURNS] = st.session_state.get(TURNS, 0) + 1
+    st.session_state[WRITING] = st.session_state[LED] = st.session_state[TURNS] = st.session_state.get(TURNS, 0) + 1
     st.session_state.pop(TRIED, None)
 
 

@@ -16,7 +16,7 @@ from ui import doors, share_form
 from ui.asking import asking
 from ui.band import here
 from ui.band import moment as clock
-from ui.data import source
+from ui.data import part, source
 from ui.problem_list import why
 from ui.share_draft import EARLIEST, LATEST, wrong_day
 from ui.share_preview import look
@@ -84,6 +84,8 @@ def _card(link: Link, data: Dataset, now: datetime, t: Words) -> None:
             st.badge(plain(ends(link, now, t)), icon=icon, color=colour)
         if link.is_readable:
             st.markdown(plain(chosen(link.grant, data, t)))
+            if state == "open" and part(data, link.grant.scope(data)).is_empty:
+                amiss(t("It shows nothing at the moment: nothing on record is in it any more."))
             st.caption("  \n".join(plain(line) for line in (" · ".join(conditions(link.grant, t)), _facts(link, t))))
         else:
             st.markdown(plain(t("This link was made by another version of the dashboard. It opens nothing here, and can only be revoked.")))

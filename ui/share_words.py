@@ -71,7 +71,7 @@ def conditions(grant: Grant, t: Words) -> list[str]:
     is_all = len(pages) == len(SHAREABLE)
     said = t.plural("{n} page: {pages}", "{n} pages: {pages}", len(pages), pages=t.listed(pages)) if pages else t("no page yet")
     # Slides and workbooks hold the figures of every page.
-    files = t("tables, charts, slides and workbooks to take along") if is_all else t("tables and charts to take along")
+    files = t("tables, charts, slides, workbooks and web pages to take along") if is_all else t("tables and charts to take along")
     return [
         t("All pages") if is_all else said,
         files if grant.has_exports else t("no files to take along"),

@@ -6,11 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from charts.exhibit import Exhibit, View
+from charts.headlines import STANDING
 from charts.marks import Mark
 from exports.cells import without_rows
 from exports.csv_file import csv_file
 from exports.rows import all_rows, left_out_rows, source_rows
-from exports.told import in_words
+from exports.told import narrowed_to
 from ui.editions import file_stem
 from ui.files import download
 from ui.fragment import dialog
@@ -29,7 +30,7 @@ def show_sources(exhibit: Exhibit, view: View) -> None:
     """Say how a figure was computed, under which filters, from which rows and without which; so of what it is compared with."""
     t = view.t
     st.markdown(plain(t(exhibit.measure.formula)))
-    _filters(exhibit.filters or in_words(view.data.scope, view.whole, t), view)
+    _filters(exhibit.filters or narrowed_to(view), view)
     if exhibit.marks:
         st.caption(plain(t("Click on one bar, cell or line of the figure, and it opens its own source.")))
     if exhibit.measure.sheets:
@@ -39,7 +40,8 @@ def show_sources(exhibit: Exhibit, view: View) -> None:
     for own, seen in compared_sources(exhibit, view):
         st.markdown(f"**{plain(own.title)}**")
         _filters(own.filters or "", seen)
-        st.caption(plain(t("What began in the period for certain: what is dated too vaguely to tell is not in it.")))
+        if own.measure.key not in STANDING:
+            st.caption(plain(t("What began in the period for certain: what is dated too vaguely to tell is not in it.")))
         _show_rows(own, seen)
 
 
@@ -47,7 +49,7 @@ def compared_sources(exhibit: Exhibit, view: View) -> list[tuple[Exhibit, View]]
     """What a figure is compared with, each as an exhibit of its own, and the view that has its rows."""
     # Its rows are of another period than the page's.
     seen = replace(view, data=view.whole)
-    rest = "" if exhibit.filters else in_words(replace(view.data.scope, start=None, end=None), view.whole, view.t)
+    rest = "" if exhibit.filters else narrowed_to(view, has_period=False)
     return [
         (replace(exhibit, key=f"{exhibit.key}.{at}", title=one.title, measure=one.measure, filters="; ".join(filter(None, [one.filters, rest])), marks=None, compared=()), seen)
         for at, one in enumerate(exhibit.compared)
@@ -85,7 +87,7 @@ def _show_rows(exhibit: Exhibit, view: View) -> None:
 
 def mark_source(exhibit: Exhibit, mark: Mark, view: View) -> Exhibit:
     """The exhibit that a mark would be by itself: its measure, and what both it and its figure are narrowed by."""
-    figure = mark.filters or exhibit.filters or in_words(view.data.scope, view.whole, view.t)
+    figure = mark.filters or exhibit.filters or narrowed_to(view)
     filters = "; ".join(filter(None, [figure, *mark.parts]))
     return replace(exhibit, key=f"{exhibit.key}.mark", marks=None, compared=(), measure=mark.measure, filters=filters)
 

@@ -37,12 +37,16 @@ def amiss(sentence: str) -> None:
     st.markdown(f":red[:material/error: {plain(sentence)}]")
 
 
-def empty_state(view: View) -> None:
-    """What to say where there is nothing to show: what would fill the page, or what hides it."""
+def empty_state(view: View, *, is_guest: bool = False) -> None:
+    """What to say where there is nothing to show: what would fill the page, or what hides it; to who holds a link, whom to ask."""
     t = view.t
     if not view.whole.is_empty:
         st.subheader(plain(t("Nothing matches these filters")), anchor=False)
         st.markdown(plain(t("Widen the period, or take away a theme, a city or a project.")))
+        return
+    if is_guest:
+        st.subheader(plain(t("This link shows nothing at the moment")), anchor=False)
+        st.markdown(plain(t("Nothing of what it is of is on record now. Ask the person who sent it.")))
         return
     st.subheader(plain(t("There is nothing here yet")), anchor=False)
     st.markdown(plain(t("Put a workbook with the sheets projects, delegations, events, participants and publications into the data folder. This command makes an empty one to fill in, with drop-down lists and a guide:")))

@@ -18,7 +18,7 @@ from exports.letters import without
 from exports.site.inks import Palette, darker, declared, palette
 from exports.site.plots import embedded
 from exports.site.subjects import Subject, subjects
-from exports.told import foot, in_words, noticed
+from exports.told import foot, narrowed_to, noticed
 from locales import LANGUAGES, Words, words
 
 HERE = Path(__file__).parent
@@ -115,7 +115,7 @@ def _in(asked: Asked, language: str) -> Asked:
 
 def _edition(view: View, found: tuple[Subject, ...], ways: tuple[Link, ...], languages: tuple[Link, ...]) -> Edition:
     t = view.t
-    parts = [t("Edition “{name}”", name=view.edition) if view.edition else None, t("Data as of {day}", day=t.day(view.as_of)), in_words(view.data.scope, view.whole, t)]
+    parts = [t("Edition “{name}”", name=view.edition) if view.edition else None, t("Data as of {day}", day=t.day(view.as_of)), narrowed_to(view)]
     title = view.whole.setting("organisation") or t("Programme")
     return Edition(t, title, " · ".join(filter(None, parts)), noticed(view.whole, t), foot(view), found, ways, languages)
 

@@ -24,7 +24,7 @@ from exports.slides.page import Page, cover_page, figure_page, noted, rooms
 from exports.slides.shapes import add_drawing
 from exports.slides.tables import add_table, cells_of, laid_out
 from exports.slides.words import one_line, tag
-from exports.told import foot, in_words, noticed
+from exports.told import foot, narrowed_to, noticed
 from locales import Words
 from metrics import overview
 
@@ -71,8 +71,7 @@ def slides_in(file: bytes) -> int:
 
 def _cover(made: Design, deck: Deck, asked: Asked, period: str) -> None:
     view = asked.view
-    t, scope = view.t, view.data.scope
-    filters = in_words(replace(scope, start=None, end=None), view.whole, t)
+    t, filters = view.t, narrowed_to(view, has_period=False)
     told = [
         period, t("Data as of {day}", day=t.day(view.as_of)), t("Edition “{name}”", name=view.edition) if view.edition else "",
         t("Filters: {filters}", filters=filters or t("none, everything is counted")), noticed(view.whole, t) or "",
@@ -83,10 +82,8 @@ def _cover(made: Design, deck: Deck, asked: Asked, period: str) -> None:
 
 def _period(asked: Asked) -> str:
     """The period that is spoken of: the one asked for, else that of the record."""
-    view, scope = asked.view, asked.view.data.scope
-    if scope.start and scope.end:
-        return view.t.span(scope.start, scope.end)
-    days = overview.span(view.data, view.as_of)
+    view = asked.view
+    days = view.data.period or overview.span(view.data, view.as_of)
     return view.t.span(*days) if days else ""
 
 
@@ -165,9 +162,8 @@ class _Figure:
     def _foot(self) -> str:
         """Whose data, of which day, of which period and under which filters, from which files."""
         view, t, own = self.asked.view, self.t, self.exhibit.filters
-        scope = view.data.scope
-        period = "" if scope.start or own else self.period
-        filters = own if own else "" if in_words(replace(scope, start=None, end=None), view.whole, t) else t("all themes, cities and projects")
+        period = "" if view.data.period or own else self.period
+        filters = own if own else "" if narrowed_to(view, has_period=False) else t("all themes, cities and projects")
         return " · ".join(filter(None, [foot(view), period, filters, self._files()]))
 
     def _files(self) -> str:

@@ -8,7 +8,7 @@ from xlsxwriter.utility import quote_sheetname
 
 from charts import overview
 from charts.exhibit import View
-from exports.told import foot, in_words, noticed
+from exports.told import foot, narrowed_to, noticed
 from exports.workbook.cells import Value, words
 from exports.workbook.page import Page
 from exports.workbook.plan import Part
@@ -30,19 +30,19 @@ class Line:
 
 def period(view: View) -> str:
     """The period in words: what was chosen, else that of the whole record."""
-    t, scope, days = view.t, view.data.scope, span(view.data, view.as_of)
-    if scope.start and scope.end:
-        return t.span(scope.start, scope.end)
+    t, days = view.t, span(view.data, view.as_of)
+    if view.data.period:
+        return t.span(*view.data.period)
     return t("{span}: the whole record", span=t.span(*days)) if days else t("the whole record")
 
 
 def about(view: View) -> list[tuple[str, Value]]:
     """What all figures have in common, under its names: organisation, day, edition, period, filters, language."""
-    t, scope = view.t, view.data.scope
+    t = view.t
     found: list[tuple[str, Value]] = [
         (t("Organisation"), view.whole.setting("organisation")), (t("Data as of"), view.as_of),
         (t("Edition"), view.edition), (t("Period"), period(view)),
-        (t("Filters"), in_words(scope, view.whole, t) or t("none, everything is counted")), (t("Language"), t.tongue(t.language)),
+        (t("Filters"), narrowed_to(view) or t("none, everything is counted")), (t("Language"), t.tongue(t.language)),
     ]  # fmt: skip
     return [(name, words(one, t) if isinstance(one, str) else one) for name, one in found if one]
 

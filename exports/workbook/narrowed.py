@@ -11,7 +11,7 @@ from metrics.periods import start_month
 
 def conditions(view: View) -> pd.DataFrame:
     """What holds for all figures, a line each; the day as a day."""
-    t, whole, scope = view.t, view.whole, view.data.scope
+    t, whole, scope = view.t, view.whole, view.data.narrowed
     looked_at = period_of(view)
     said: list[tuple[str, object]] = [
         *about(view), (t("First day"), scope.start), (t("Last day"), scope.end),

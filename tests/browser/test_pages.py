@@ -79,7 +79,7 @@ def test_a_copied_link_carries_filters_and_language(open_browser, app):
     page, _ = open_browser(locale="fr-CA", permissions=["clipboard-read", "clipboard-write"])
     visit(page, app, "delegations", cities="Bilbao")
     page.get_by_role("button", name="Copier le lien").click()
-    expect(page.get_by_role("button", name="Lien copié")).to_be_visible()
+    expect(page.get_by_role("button", name="Copié, pour l’équipe seulement")).to_be_visible()
     copied = parse_qs(urlparse(page.evaluate("navigator.clipboard.readText()")).query)
     assert copied == {"cities": ["Bilbao"], "lang": ["Français"]}
 

@@ -52,7 +52,7 @@ def test_indicators_are_of_the_link_s_own_days(spring: Dataset) -> None:
     view = seen(spring)
     assert period_of(view) == Period(*SPRING)
     board = EXHIBITS["indicators.board"](view)
-    assert board.subtitle == "Values for April 2020 to July 2020; each status is that of its target’s own period"
+    assert board.subtitle == "Values for April 2020 to July 2020"
     told = dict(zip(board.table["Indicator"], board.table["Value"], strict=True))
     # Four events took place in these months, and two works came out.
     assert (told["Events"], told["Publications"]) == ("4", "2")

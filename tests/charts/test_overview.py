@@ -30,7 +30,7 @@ def test_an_empty_programme_says_so(empty, view_of):
     view = view_of(empty)
     assert overview.summary(view) == "Nothing on record here has taken place, and nothing is planned."
     assert overview.by_month(view).title == "No activity is dated to a month"
-    assert overview.coming_next(view).title == "Nothing is announced yet"
+    assert overview.coming_next(view).title == "Nothing on record here is still to come"
     assert overview.latest_publications(view).title == "No publication on record here is out"
 
 
