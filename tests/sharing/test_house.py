@@ -11,10 +11,13 @@ from threading import Thread
 
 import pytest
 
-from sharing import audit
+from sharing import audit, links, passes
 from sharing.access import AccessError
+from sharing.asker import asker
 from sharing.errors import SharingError
+from sharing.grants import Grant
 from sharing.house import AGAIN_SECONDS, SECRET, House
+from sharing.memory import MOST_KNOWN
 from tests.sharing.conftest import NOW
 from tests.sharing.test_access import NOON, ROLES, auth, claims
 
@@ -181,3 +184,17 @@ def test_what_is_older_than_it_is_to_be_kept_is_taken_out_once_a_day_and_when_th
         (tmp_path / "0" / "secrets.toml").write_text("[access]\naudit_days = 5\n", encoding="utf-8")
         doors.prune(NOW + timedelta(days=1, hours=1))
         assert not kept(10)
+
+
+def test_a_view_that_was_closed_stays_closed_however_many_come_after_it(tmp_path: Path):
+    doors = house(tmp_path)
+    cookie = {passes.COOKIE: passes.issue(doors.secret, links.create(doors.store, Grant("A funder"), until=NOW.date(), by="d@example.org", now=NOW)[1].link_id, NOW)}
+
+    def closed() -> str | None:
+        return asker(doors, cookies=cookie, headers={}, ip="203.0.113.9", now=NOW).closed
+
+    assert closed() is None
+    doors.closed.is_first(passes.read(doors.secret, cookie[passes.COOKIE], NOW).left)
+    for number in range(MOST_KNOWN + 1):
+        doors.firsts.is_first(f"opened {number}")
+    assert closed() == "left"
