@@ -110,7 +110,8 @@ def _ribbon(flow: Flow, top: float, end_top: float, thick: float, colour: str) -
         "type": "scatter", "mode": "lines", "fill": "toself", "hoveron": "fills", "text": flow.hover, "hoverinfo": "text", "meta": flow.key,
         "x": [*x, ARRIVES, *reversed(x), LEAVES], "y": [*upper, end_top + thick / 2, *reversed(lower), top],
         "fillcolor": style.CLEAR if flow.is_planned else style.tinted(colour, SOLID),
-        "line": {"color": colour, "width": 1.5} if flow.is_planned else style.outline(), "showlegend": False,
+        # Its edge has the whole colour: fainter ones sink into dark paper.
+        "line": {"color": colour, "width": 1.5 if flow.is_planned else 1}, "showlegend": False,
     }  # fmt: skip
 
 

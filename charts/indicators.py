@@ -153,7 +153,7 @@ def unit(indicator: Indicator, measure: Measure) -> str:
 def _unit_and_since(line: Line, t: Words) -> str:
     """What a line is counted in, and whether from the beginning on: it stands beside numbers of one period."""
     said = unit(line.indicator, line.measure)
-    return ", ".join(filter(None, [said, t("since the beginning")])) if line.indicator.is_cumulative else said
+    return ", ".join(filter(None, [said, t("in all")])) if line.indicator.is_cumulative else said
 
 
 def figure(indicator: Indicator, measure: Measure, t: Words) -> str:

@@ -16,6 +16,8 @@ from metrics.measure import Measure
 from metrics.timeline import timeline
 
 MOST_NAMED = 3
+# A project's bar goes on to the end that its row states; where it was stopped its title says so.
+HALTED = ("cancelled", "suspended")
 # In the order of KINDS, as the overview counts them.
 COUNTED = (counts.projects, counts.delegations, counts.events, counts.publications)
 KINDS = {
@@ -125,6 +127,9 @@ def _worded(rows: Sequence[Row], view: View, grouping: Grouping) -> list[Row]:
     result = []
     for row in rows:
         title = row.bar["title"] if row.bar else outside[row.kind]
+        halted = row.bar["kind"] if row.bar else ""
+        if halted in HALTED:
+            title = t("{title} ({status})", title=title, status=t(halted))
         theme = row.group if grouping is THEME else next(iter(row.bar["theme_ids"]), "") if row.bar else ""
         key = f'<br><span style="color:{colours[theme]}">■</span> {style.safe(names[theme])}' if theme and grouping is not THEME else ""
         result.append(replace(row, theme_id=theme, label=label(title) + key))

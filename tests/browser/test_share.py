@@ -94,6 +94,8 @@ def test_the_whole_life_of_a_link(browser_of, house):
     # A filter of a director's own is theirs, and no part of what is looked at.
     visit(director, house, "share?period=2019", "Share")
     press(director, "Make a link")
+    # The next press of Tab is in the form, and not on a link of somebody else's.
+    expect(director.locator(".st-key-share-form")).to_be_focused()
     choose(director, "What a funder funds", FUND)
     summary = director.locator(".st-key-share-summary")
     expect(summary).to_contain_text("4 projects, 4 delegations, 25 events")

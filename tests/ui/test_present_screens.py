@@ -62,7 +62,7 @@ def test_a_tall_figure_takes_several_screens_each_with_its_axis(demo, view_of):
         assert height <= TALL * FITS * width
     said = " ".join(screen.html for screen in found)
     # Every project is on one of them.
-    for title in ("An atlas of urban commons", "Short food chains", "Night markets run by their stallholders", "The assembly of 2022"):
+    for title in ("An atlas of urban commons", "Short food chains", "Night markets run by their stallholders (cancelled)", "The assembly of 2022"):
         assert sum(f">{title}<" in screen.html for screen in found) == 1, title
     assert "more row" not in said
 
