@@ -131,7 +131,7 @@ def board(view: View) -> Exhibit:
         t("Value"): [figure(line.indicator, line.measure, t) for line in found],
         t("Target"): [_target(line.standing, line.indicator, t) for line in found],
         t("Change"): [_change(line, t) for line in found],
-        t("Unit"): [_unit_and_since(line, t) for line in found],
+        t("Unit"): [_counted_in(line, t) for line in found],
         t("Over time"): [small_line(history(line.indicator, data, view.as_of, ask, whole=view.whole)) for line in found],
     })  # fmt: skip
     title = _finding(found, t, of_part=is_of_part(view))
@@ -150,10 +150,10 @@ def unit(indicator: Indicator, measure: Measure) -> str:
     return indicator.unit or str(currency)
 
 
-def _unit_and_since(line: Line, t: Words) -> str:
+def _counted_in(line: Line, t: Words) -> str:
     """What a line is counted in, and whether from the beginning on: it stands beside numbers of one period."""
     said = unit(line.indicator, line.measure)
-    return ", ".join(filter(None, [said, t("in all")])) if line.indicator.is_cumulative else said
+    return t("{unit}, in all", unit=said) if said and line.indicator.is_cumulative else said
 
 
 def figure(indicator: Indicator, measure: Measure, t: Words) -> str:

@@ -200,5 +200,5 @@ def test_the_axis_and_the_rows_stand_above_each_other_exactly(real: Dataset, vie
 
 def test_a_project_that_was_stopped_says_so_in_its_title(demo: Dataset, view_of: Make) -> None:
     titles = [text.replace("<br>", " ") for text in texts(by_project(view_of(demo)))]
-    assert [title.partition("  ")[0] for title in titles if "Night markets" in title][0].startswith("Night markets run by their stallholders (cancelled)")
+    assert next(title for title in titles if "Night markets" in title).startswith("Night markets run by their stallholders (cancelled)")
     assert not any("(active)" in title or "(completed)" in title for title in titles)
