@@ -78,8 +78,8 @@ def test_pieces_of_a_line_keep_their_weight_and_colour(real, view_of):
     shown = drawn("timeline.by_theme", view_of(real))
     (heading,) = [text for text in only(Text, shown) if text.words == "■ Urban commons"]
     assert [(run.words, run.is_bold, run.colour) for run in heading.runs] == [("■", True, "#44AA99"), (" Urban commons", True, None)]
-    (place,) = [text for text in only(Text, drawn("themes.transfers", view_of(real))) if text.words == "Quebec 7"]
-    assert [(run.words, run.is_bold) for run in place.runs] == [("Quebec ", False), ("7", True)]
+    (place,) = [text for text in only(Text, drawn("themes.transfers", view_of(real))) if text.words == "Quebec 6 +1"]
+    assert [(run.words, run.is_bold) for run in place.runs] == [("Quebec ", False), ("6 +1", True)]
 
 
 def test_a_flow_is_an_area_with_an_arrow_and_the_planned_ones_are_hollow(real, view_of):
