@@ -153,7 +153,7 @@ def unit(indicator: Indicator, measure: Measure) -> str:
 def _counted_in(line: Line, t: Words) -> str:
     """What a line is counted in, and whether from the beginning on: it stands beside numbers of one period."""
     said = unit(line.indicator, line.measure)
-    return t("{unit}, in all", unit=said) if said and line.indicator.is_cumulative else said
+    return t("{unit}, in all", unit=said) if said and line.indicator.grows and line.indicator.is_cumulative else said
 
 
 def figure(indicator: Indicator, measure: Measure, t: Words) -> str:

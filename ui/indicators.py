@@ -64,7 +64,7 @@ def show_board(view: View) -> None:
             key="board-lines", height="content" if len(shown.table) <= MOST_LINES else TALLEST, row_height=TWO_LINES_PX if is_narrow else None,
             column_config={
                 t("Indicator"): st.column_config.TextColumn(width=name), t("Status"): st.column_config.TextColumn(width=standing),
-                t("Value"): st.column_config.TextColumn(width=value), t("Over time"): st.column_config.LineChartColumn(width=140, y_min=0),
+                t("Value"): st.column_config.TextColumn(width=value), t("Unit"): st.column_config.TextColumn(width=140), t("Over time"): st.column_config.LineChartColumn(width=140, y_min=0),
             },
         )  # fmt: skip
     tools(shown, view)

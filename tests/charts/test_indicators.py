@@ -161,10 +161,12 @@ def test_a_period_without_a_value_draws_no_point(tmp_path, view_of):
 def test_on_the_invented_board_each_number_has_its_unit_once(demo, view_of):
     rows = board(view_of(demo)).table.set_index("Indicator")
     cost, again = rows.loc["Cost of a participation"], rows.loc["Participants who would come again"]
-    assert (cost["Value"], cost["Target"], cost["Change"], cost["Unit"]) == ("259", "at most 450 by Mar 2022", "−70", "Canadian dollars, in all")
+    assert (cost["Value"], cost["Target"], cost["Change"], cost["Unit"]) == ("259", "at most 450 by Mar 2022", "−70", "Canadian dollars")
     # 81 in March, 83 in September: the year is not over, and left out of the small line.
     assert (again["Value"], again["Change"], again["Over time"]) == ("83", "+2", [72, 81])
     assert rows.loc["Women among the people", "Unit"] == ""
+    # What builds up over the years stands beside what is counted in one.
+    assert (rows.loc["Projects begun", "Unit"], rows.loc["Study missions", "Unit"]) == ("projects, in all", "delegations")
 
 
 def test_under_a_theme_only_its_own_target_judges(demo, view_of):
