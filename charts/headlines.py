@@ -53,8 +53,9 @@ def headline(name: str) -> Callable[[View], Exhibit]:
 def recorded(name: str, view: View) -> Measure:
     """What a headline counts: 0 where nothing took place, no value where nothing of what it counts was ever written down."""
     if name in STANDING:
-        return _standing(name, view, min(view.data.period[1] if view.data.period else view.as_of, view.as_of))
-    measure = or_nought(view.measured(MEASURES[name]), view.data, view.as_of)
+        measure = _standing(name, view, min(view.data.period[1] if view.data.period else view.as_of, view.as_of))
+    else:
+        measure = or_nought(view.measured(MEASURES[name]), view.data, view.as_of)
     return measure if is_recorded(name, view.whole) else replace(measure, value=None, is_few=False, is_withheld=False)
 
 

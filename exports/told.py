@@ -28,12 +28,12 @@ def in_words(scope: Scope, whole: Dataset, t: Words) -> str:
 
 
 def narrowed_to(view: View, *, has_period: bool = True) -> str:
-    """What all figures are narrowed to, in words: by the filters, and in a shared link by what it shows; of many projects of a link their number."""
+    """What all figures are narrowed to, in words: by the filters, and in a shared link by what it shows; of many projects of a link how many of them it shows."""
     scope = view.data.narrowed if has_period else replace(view.data.narrowed, start=None, end=None)
     if len(scope.project_ids) <= MOST_NAMED or view.data.scope.project_ids:
         return in_words(scope, view.whole, view.t)
     rest = in_words(replace(scope, project_ids=()), view.whole, view.t)
-    return "; ".join(filter(None, [rest, view.t.plural("{n} project", "{n} projects", len(scope.project_ids))]))
+    return "; ".join(filter(None, [rest, view.t.plural("{n} project", "{n} projects", len(view.whole.projects))]))
 
 
 def noticed(data: Dataset, t: Words) -> str | None:

@@ -81,6 +81,9 @@ def test_a_file_says_what_its_link_is_of(invented: Dataset) -> None:
     assert narrowed_to(linked(invented, YEAR)) == "January 2020 to December 2020"
     assert narrowed_to(linked(invented, Scope(project_ids=tuple(invented.projects["project_id"][:5]), minimum_count=5))) == "5 projects"
     assert narrowed_to(seen(invented)) == ""
+    # Of four projects two are of other months: how many these are is outside of the link.
+    four = Scope(project_ids=("commons-atlas", "mobile-clinics", "shared-roofs", "short-chains"), start=date(2019, 1, 1), end=date(2019, 6, 30), minimum_count=5)
+    assert narrowed_to(linked(invented, four)) == "January 2019 to June 2019; 2 projects"
 
 
 def test_members_are_those_of_the_end_of_the_period_wherever_they_are_counted(invented: Dataset) -> None:

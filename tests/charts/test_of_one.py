@@ -78,6 +78,8 @@ def test_a_month_alone_is_no_wider_than_one_of_six(one: Dataset, view_of: ViewOf
 
 
 def test_what_was_never_written_down_is_no_data_on_each_page(view_of: ViewOf) -> None:
+    alone = view_of(load(workbook({"publications": ONE["publications"]})))
+    assert headlines.headline("partner_cities")(alone).measure.value is None
     view = view_of(load(workbook({name: rows for name, rows in ONE.items() if name in ("cities", "publications")})))
     for name, there in (("delegations", delegations.held), ("people", participants.people), ("participations", participants.participations)):
         assert headlines.headline(name)(view).measure.value is there(view).measure.value is None
