@@ -15,7 +15,7 @@ from exports.saved_decks import Saved, saved_decks
 from loaders import SourceError
 from loaders.editions import editions as frozen
 from locales import N_, Words
-from ui import data, editions
+from ui import data, editions, fields
 from ui.text import plain
 from ui.who import seen_by, viewer
 
@@ -70,6 +70,11 @@ def in_address(t: Words) -> None:
         st.toast(plain(told), icon=":material/check:")
 
 
+def in_field() -> str:
+    """What the address says of the deck."""
+    return fields.said(KEY) or ""
+
+
 def encoded(keys: Iterable[str]) -> str:
     """Keys as an address says them."""
     return " ".join(quote(key, safe="") for key in keys)
@@ -77,7 +82,7 @@ def encoded(keys: Iterable[str]) -> str:
 
 def chosen(view: View) -> Chosen:
     """The deck that the address says, with the titles and notes that were typed."""
-    said = (st.session_state.get(KEY) or "").strip()
+    said = in_field().strip()
     stated = _stated(said, view)
     typed: Mapping[str, Item] = st.session_state.get(TYPED, {}).get(stated.name, {})
     title = typed[WHOLE].title if WHOLE in typed else None
@@ -190,7 +195,8 @@ def put(before: Chosen, items: Iterable[Item]) -> None:
     elif title := st.session_state.get(TYPED, {}).get("", {}).get(WHOLE):
         typed[WHOLE] = title
     st.session_state.setdefault(TYPED, {})[""] = typed
-    st.session_state[KEY] = st.session_state[OWN] = encoded(item.key for item in stand)
+    st.session_state[OWN] = encoded(item.key for item in stand)
+    fields.put(KEY, st.session_state[OWN])
 
 
 def type_in(deck: Chosen, item: Item) -> None:
@@ -200,16 +206,16 @@ def type_in(deck: Chosen, item: Item) -> None:
 
 def take_out(deck: Chosen, item: Item, title: str) -> None:
     """Take a figure out, and keep what was there, so that it can be brought back."""
-    before = TakenOut(title, deck.keys.index(item.key), st.session_state.get(KEY) or "", dict(st.session_state.get(TYPED, {}).get("", {})))
+    before = TakenOut(title, deck.keys.index(item.key), in_field(), dict(st.session_state.get(TYPED, {}).get("", {})))
     put(deck, [one for one in deck.deck.items if one.key != item.key])
-    st.session_state[UNDO] = before, st.session_state[KEY]
+    st.session_state[UNDO] = before, in_field()
 
 
 def undone() -> None:
     """Bring back what was taken out last."""
     gone, _ = st.session_state.pop(UNDO)
     st.session_state.setdefault(TYPED, {})[""] = dict(gone.typed)
-    st.session_state[KEY] = gone.said
+    fields.put(KEY, gone.said)
 
 
 def earlier() -> int:
@@ -222,13 +228,14 @@ def bring_back() -> None:
     """Have the earlier choice of one's own again, with what was typed of it."""
     said, typed = st.session_state.pop(EARLIER)
     st.session_state.setdefault(TYPED, {})[""] = typed
-    st.session_state[KEY] = st.session_state[OWN] = said
+    st.session_state[OWN] = said
+    fields.put(KEY, said)
 
 
 def taken_out() -> TakenOut | None:
     """What was taken out last, while nothing else has changed."""
     if UNDO in st.session_state:
         gone, after = st.session_state[UNDO]
-        if isinstance(gone, TakenOut) and after == (st.session_state.get(KEY) or ""):
+        if isinstance(gone, TakenOut) and after == in_field():
             return gone
     return None

@@ -11,7 +11,7 @@ from exports.decks import READY
 from exports.saved_decks import Saved
 from loaders.shelf import ShelfError
 from locales import N_, Words
-from ui import data, deck
+from ui import data, deck, fields
 from ui.deck import FROM, KEY, OWN, SAVED, Chosen
 from ui.text import plain
 from ui.who import is_keeper, told
@@ -37,7 +37,7 @@ def choose(view: View) -> Chosen:
 
     def open_it() -> None:
         picked = st.session_state[SHOWN]
-        st.session_state[KEY] = own if picked == MINE else picked or ""
+        fields.put(KEY, own if picked == MINE else picked or "")
         st.session_state[FROM] = picked if picked and picked.startswith(SAVED) else None
 
     st.selectbox(t("Deck"), list(offered), index=None, format_func=lambda one: offered.get(one, one), placeholder=t("Choose a ready deck"), key=SHOWN, on_change=open_it)
@@ -129,7 +129,8 @@ def _opened(change: Callable[[], Saved], sentence: str) -> bool:
     saved = _done(change)
     if saved:
         name = f"{SAVED}{saved.id}"
-        st.session_state[KEY] = st.session_state[FROM] = name
+        st.session_state[FROM] = name
+        fields.put(KEY, name)
         st.session_state[DONE] = sentence, saved.name
         # What was typed stands in the file now.
         st.session_state.setdefault(deck.TYPED, {}).pop(name, None)

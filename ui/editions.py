@@ -11,7 +11,7 @@ from loaders import Dataset, SourceError, editions
 from loaders.editions import Edition
 from loaders.shelf import ShelfError
 from locales import N_, Words
-from ui import data
+from ui import data, fields
 from ui.problem_list import why
 from ui.text import plain
 from ui.who import seen_by, told, viewer
@@ -48,7 +48,7 @@ def by_id(label: str, offered: Mapping[str, str], *, key: str, default: str | No
 
     def put() -> None:
         picked = st.session_state[shown]
-        st.session_state[key] = "" if picked in (None, default) else picked
+        fields.put(key, "" if picked in (None, default) else picked)
 
     st.selectbox(
         label, list(offered), index=None, format_func=lambda one: offered.get(one, one), placeholder=placeholder or label, key=shown, on_change=put,
@@ -124,7 +124,7 @@ def page_name() -> str:
 
 
 def _open(edition_id: str) -> None:
-    st.session_state[EDITION] = edition_id
+    fields.put(EDITION, edition_id)
 
 
 def freezing(t: Words) -> None:

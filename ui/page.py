@@ -9,7 +9,7 @@ import streamlit as st
 from charts.exhibit import View
 from loaders import Dataset, Scope, SourceError
 from locales import LANGUAGES, Words, words
-from ui import editions, filters
+from ui import editions, fields, filters
 from ui.band import band, follow, notice
 from ui.copy_link import copy_link
 from ui.data import in_use, live, once, part, shared
@@ -39,6 +39,7 @@ def open_frame() -> Words:
 
     Where the data cannot be read, say why and stop.
     """
+    fields.fill()
     looking = st.session_state[SEEN_BY] = viewer()
     left, right = st.columns([5, 1], gap="small", vertical_alignment="center")
     with right:

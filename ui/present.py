@@ -11,7 +11,7 @@ from exports.asked import Asked
 from exports.decks import Shown
 from loaders import SourceError
 from locales import Words
-from ui import data, deck
+from ui import data, deck, fields
 from ui.fragment import fragment
 from ui.present_screens import Screen, screens
 from ui.problem_list import why
@@ -59,7 +59,7 @@ def begin(t: Words) -> None:
     """The button, and the key, that begin the presentation on the whole screen."""
 
     def start() -> None:
-        st.session_state[KEY] = "1"
+        fields.put(KEY, "1")
         st.session_state.pop(KEYS, None)
 
     _button(key="present-button", data={"label": t("Present"), "key": "p"}, on_begun_change=start, height="content")
@@ -119,7 +119,7 @@ def _first() -> int:
 
 
 def _leave() -> None:
-    st.session_state[KEY] = ""
+    fields.put(KEY, "")
     st.query_params.pop(SLIDE, None)
 
 

@@ -38,9 +38,9 @@ from ui.share_words import conditions, counted, page_title
 from ui.text import amiss, plain
 from ui.who import viewer
 
-# Which opening of the form it is, which opening was from the list below, how many there were; whether somebody has tried to
-# make a link of it, what the store would not take, the name that a funder suggested.
-WRITING, LED, TURNS = "share-writing", "share-led", "share-turns"
+# Which opening of the form it is, how many there were; whether somebody has tried to make a link of it, what the store would
+# not take, the name that a funder suggested.
+WRITING, TURNS = "share-writing", "share-turns"
 TRIED, REFUSED, SUGGESTED = "share-tried", "share-refused", "share-suggested"
 WHATS = {PART: N_("A part of it"), WHOLE: N_("The whole programme")}
 SIDE_LABELS = {"project_ids": N_("Projects"), "theme_ids": N_("Themes"), "city_ids": N_("Cities")}
@@ -110,9 +110,8 @@ def form(now: datetime, t: Words) -> None:
             st.button(t("Make the link"), type="primary", icon=":material/add_link:", key="share-make", on_click=_make, args=(t,))
             st.button(t("Look as they will"), icon=":material/visibility:", key="share-look", on_click=_look, args=(t,))
             st.button(t("Cancel"), type="tertiary", key="share-cancel", on_click=_close)
-    if turn == st.session_state.get(LED):
-        # Whoever opened it, also by keyboard, or far down the list, is led to it, once: else the next press of Tab is on another's link.
-        _in_view(key="share-in-view", data={"turn": turn}, height="content")
+    # Whoever opened it, also by keyboard, or far down the list, is led to it, once: else the next press of Tab is on another's link.
+    _in_view(key="share-in-view", data={"turn": turn}, height="content")
 
 
 def _say(key: str, said: Mapping[str, str]) -> None:
@@ -213,7 +212,7 @@ def _suggest(paying: Mapping[str, str]) -> None:
 
 
 def _open() -> None:
-    st.session_state[WRITING] = st.session_state[LED] = st.session_state[TURNS] = st.session_state.get(TURNS, 0) + 1
+    st.session_state[WRITING] = st.session_state[TURNS] = st.session_state.get(TURNS, 0) + 1
     st.session_state.pop(TRIED, None)
 
 

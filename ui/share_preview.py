@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from sharing.grants import SHAREABLE, Grant
-from ui import deck, filters, places
+from ui import deck, fields, filters, places
 from ui.who import PREVIEW, Preview
 
 WANTED, BEFORE = "share-looked-at", "share-looked-at-before"
@@ -20,7 +20,7 @@ def look(grant: Grant, until: date) -> None:
     """Have the dashboard drawn as a link of this grant shows it, which works to the end of a day: a callback."""
     st.session_state[WANTED] = Preview(grant, until)
     # A field takes another value before the page is drawn alone.
-    st.session_state[BEFORE] = {key: st.session_state[key] for key in (*IN_THE_FRAME, *ELSEWHERE) if key in st.session_state}
+    st.session_state[BEFORE] = {key: fields.said(key) for key in (*IN_THE_FRAME, *ELSEWHERE) if key in st.session_state}
     _clear()
 
 
@@ -38,11 +38,14 @@ def look_no_more() -> None:
     st.session_state.pop(PREVIEW, None)
     _clear()
     for key, value in st.session_state.pop(BEFORE, {}).items():
-        st.session_state[key] = value
+        if key in IN_THE_FRAME:
+            fields.put(key, value)
+        else:
+            st.session_state[key] = value
 
 
 def _clear() -> None:
     for key, blank in IN_THE_FRAME.items():
-        st.session_state[key] = blank
+        fields.put(key, blank)
     for key in ELSEWHERE:
         st.session_state.pop(key, None)
