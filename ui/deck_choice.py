@@ -40,7 +40,7 @@ def choose(view: View) -> Chosen:
         fields.put(KEY, own if picked == MINE else picked or "")
         st.session_state[FROM] = picked if picked and picked.startswith(SAVED) else None
 
-    st.selectbox(t("Deck"), list(offered), index=None, format_func=lambda one: offered.get(one, one), placeholder=t("Choose a ready deck"), key=SHOWN, on_change=open_it)
+    st.selectbox(t("Deck"), list(offered), index=None, format_func=lambda one: offered.get(one, one), placeholder=t("Choose a ready deck"), key=SHOWN, on_change=fields.chosen(SHOWN, open_it))
     if count := deck.earlier():
         st.button(
             plain(t.plural("Bring back your earlier choice: {n} figure", "Bring back your earlier choice: {n} figures", count)),

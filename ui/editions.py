@@ -51,7 +51,7 @@ def by_id(label: str, offered: Mapping[str, str], *, key: str, default: str | No
         fields.put(key, "" if picked in (None, default) else picked)
 
     st.selectbox(
-        label, list(offered), index=None, format_func=lambda one: offered.get(one, one), placeholder=placeholder or label, key=shown, on_change=put,
+        label, list(offered), index=None, format_func=lambda one: offered.get(one, one), placeholder=placeholder or label, key=shown, on_change=fields.chosen(shown, put),
         label_visibility="collapsed" if placeholder else "visible",
     )  # fmt: skip
     return chosen_ or ""

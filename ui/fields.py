@@ -4,9 +4,11 @@ A browser says with each message what every field holds. One that is under way w
 or of a quick second press, still says what was there before, and Streamlit would believe the later message.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 PUT = "fields-put"
 # A value, and what a browser may say until it has been told of it.
@@ -31,6 +33,21 @@ def fill() -> None:
     """Fill the fields before any is drawn."""
     for key, (value, _) in _hear().items():
         st.session_state[key] = value
+
+
+def chosen(key: str, then: Callable[[], None]) -> Callable[[], None]:
+    """A callback of a field that stands outside of all parts that run by themselves, for what its reader chooses, and nobody else.
+
+    Such a choice has the whole page drawn: what comes with the run of a part is said by a browser that was not told of another value yet.
+    """
+    drawn = st.session_state.get(key)
+
+    def change() -> None:
+        run = get_script_run_ctx(suppress_warning=True)
+        if not (run and run.fragment_ids_this_run) and st.session_state.get(key) != drawn:
+            then()
+
+    return change
 
 
 def _hear() -> dict[str, Waiting]:

@@ -69,9 +69,14 @@ def arrive(tab: Tab, page_hash: str) -> None:
         pass
 
 
+def figures(tab: Tab) -> list[str]:
+    """The figures of the deck on its page, without their numbers."""
+    return [piece.proto.label.partition("\\. ")[2] for piece in tab.of_kind("button") if piece.key.startswith("deck-open-")]
+
+
 def in_the_deck(tab: Tab) -> int:
     go(tab, "present")
-    count = sum(piece.key.startswith("deck-open-") for piece in tab.of_kind("button"))
+    count = len(figures(tab))
     go(tab, "")
     return count
 
@@ -130,3 +135,30 @@ def test_what_a_link_shows_is_looked_at_without_the_filters_of_who_looks(house: 
     number = house.link(Grant("South", funder_id="fund-south"))[1]
     with opened(house) as one, opened(house) as other:
         assert looked(one, number, ["Urban commons"], 10 * time + 1) == looked(other, number, [], 0)
+
+
+@pytest.fixture
+def changed(tab: Tab) -> tuple[WidgetState, list[str]]:
+    """A ready deck was chosen, which had some figures, and its first was moved down: the choice, and the figures as they were."""
+    go(tab, "present")
+    choice = called(tab, "deck-shown")
+    ready = state(choice.id, "string_value", choice.proto.options[0])
+    tab.run(ready)
+    before = figures(tab)
+    down = next(piece for piece in tab.of_kind("button") if piece.key.startswith("deck-down-"))
+    tab.run(state(down.id, "trigger_value", True), ready)
+    return ready, before
+
+
+def test_a_ready_deck_that_was_changed_is_not_chosen_again_by_a_clock_of_the_page(tab: Tab, changed: tuple[WidgetState, list[str]]):
+    ready, (first, second, *others) = changed
+    tab.run(ready, fragment=list(tab.reruns)[-1])
+    tab.run()
+    assert figures(tab) == [second, first, *others]
+
+
+def test_a_ready_deck_that_was_changed_can_be_chosen_again(tab: Tab, changed: tuple[WidgetState, list[str]]):
+    ready, before = changed
+    assert figures(tab) != before
+    tab.run(ready)
+    assert figures(tab) == before
