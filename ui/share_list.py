@@ -122,7 +122,7 @@ def _renew(link: Link, now: datetime, t: Words) -> None:
             today, key = now.date(), _key("day", link)
             usual = min(max(link.until.date(), today) + timedelta(days=USUAL_DAYS), last_day(today))
             # A day that is out of reach is said to be, and not another one taken for it.
-            until = st.date_input(t("The last day on which it works"), usual, format="YYYY-MM-DD", min_value=EARLIEST, max_value=LATEST, required=True, key=key)
+            until = st.date_input(t("The last day on which it works"), usual, format="YYYY-MM-DD", min_value=EARLIEST, max_value=LATEST, key=key)
             if sentence := wrong_day(until, today, t):
                 amiss(sentence)
             st.caption(plain(t("The link that they have stays the same.")))

@@ -2,6 +2,7 @@
 
 import io
 import pickle
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -56,9 +57,9 @@ def test_people_are_not_told_where_the_participations_would_tell_who_is_not_list
     assert all_of_them is not None and all_of_them.people == 10
 
 
-@pytest.mark.parametrize("minimum", [3, 4, 5, 10])
-def test_no_answer_but_a_number_has_one_meaning_alone(minimum: int) -> None:
-    for headcount in range(minimum, 3 * minimum + 2):
+@pytest.mark.parametrize(("minimum", "headcounts"), [(3, range(3, 11)), (4, range(4, 14)), (5, range(5, 17)), (10, (10, 11, 19, 20, 21))])
+def test_no_answer_but_a_number_has_one_meaning_alone(minimum: int, headcounts: Iterable[int]) -> None:
+    for headcount in headcounts:
         meanings: dict[tuple[object, bool], set[int]] = {}
         for listed in range(headcount + 1):
             told = protected(programme({"fair": headcount}, [(("fair",), "academia")] * listed), Scope(minimum_count=minimum), AS_OF).disclosed

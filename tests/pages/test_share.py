@@ -302,11 +302,11 @@ def test_a_link_is_renewed_to_another_day(store, folders, monkeypatch):
     assert "The link for A fund works until" in said(test)
 
 
-@pytest.mark.parametrize("days", [-1, 367, 10_000])
-def test_a_link_is_not_renewed_to_a_day_that_nobody_typed(store, folders, monkeypatch, days):
+@pytest.mark.parametrize("days", [-1, 367, 10_000, None])
+def test_a_link_is_not_renewed_to_a_day_that_nobody_typed_or_that_is_out_of_reach(store, folders, monkeypatch, days):
     link = made(store, "A fund", days=5)
     test = opened(run(monkeypatch, folders["demo"], "share"), f"share-renew-{link.link_id}-0")
-    test.date_input(key=f"share-day-{link.link_id}-0").set_value(TODAY + timedelta(days=days)).run()
+    test.date_input(key=f"share-day-{link.link_id}-0").set_value(None if days is None else TODAY + timedelta(days=days)).run()
     assert "Choose the last day on which the link works, until" in said(test)
     [button] = [one for one in test.button if one.key.startswith("share-renewed")]
     assert button.disabled
