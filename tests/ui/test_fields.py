@@ -1,5 +1,6 @@
 """What a press puts into a field of the page stays in it, whatever a browser that was not told yet says meanwhile."""
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from tests.sharing.tab import Heard, Piece, Tab
 
 MONTHS, LATEST = "overview.months", "overview.latest"
 # What comes while the server is at work comes at another moment each time.
-TIMES = 6
+TIMES = 4
 PATIENCE_SECONDS = 20
 
 
@@ -162,3 +163,15 @@ def test_a_ready_deck_that_was_changed_can_be_chosen_again(tab: Tab, changed: tu
     assert figures(tab) != before
     tab.run(ready)
     assert figures(tab) == before
+
+
+@pytest.mark.parametrize("time", range(TIMES))
+def test_a_presentation_that_is_left_is_left_though_a_clock_of_the_page_still_says_that_it_is_on(tab: Tab, time: int):
+    tab.run(query="present=1&deck=overview.months", is_from_history=True)
+    keys, still_on = called(tab, "present-keys"), state(called(tab, "present").id, "string_value", "1")
+    left = state(f"$$STREAMLIT_INTERNAL_KEY_{keys.id}__events", "json_trigger_value", json.dumps([{"event": "left", "value": True}]))
+    tab.ask(left, still_on, fragment=keys.fragment)
+    for _ in range(10 * time + 1):
+        tab.ask(still_on, fragment=list(tab.reruns)[-1])
+    arrive(tab, tab.page_hash)
+    assert "present-keys" not in [piece.key for piece in tab.pieces.values()]
