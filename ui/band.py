@@ -9,6 +9,7 @@ from exports.told import noticed
 from loaders import Dataset, SourceError
 from locales import Words
 from sharing.viewer import Viewer
+from ui import fields
 from ui.data import in_use
 from ui.live import State
 from ui.text import plain
@@ -51,6 +52,7 @@ def notice(data: Dataset, t: Words) -> None:
 @st.fragment(run_every=LOOK_SECONDS)
 def follow(looking: Viewer, shown: object) -> None:
     """Draw the page anew when who looks may see something else, or the data in use is no longer what was shown, also in a tab that nobody touches."""
+    fields.hear()
     if viewer() != looking or (looking.role != "nobody" and _mark() != shown):
         st.rerun()
 

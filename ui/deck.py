@@ -16,6 +16,7 @@ from loaders import SourceError
 from loaders.editions import editions as frozen
 from locales import N_, Words
 from ui import data, editions, fields
+from ui.presses import undisturbed
 from ui.text import plain
 from ui.who import seen_by, viewer
 
@@ -172,6 +173,7 @@ def adding(key: str, view: View) -> None:
         st.rerun()
 
 
+@undisturbed()
 def toggle(key: str, view: View) -> None:
     """Put a figure at the end of the deck, or take it out, for whom the deck still is: a callback."""
     if not viewer().may_open("present"):
@@ -204,11 +206,24 @@ def type_in(deck: Chosen, item: Item) -> None:
     st.session_state.setdefault(TYPED, {}).setdefault(deck.name, {})[item.key] = item
 
 
-def take_out(deck: Chosen, item: Item, title: str) -> None:
-    """Take a figure out, and keep what was there, so that it can be brought back."""
-    before = TakenOut(title, deck.keys.index(item.key), in_field(), dict(st.session_state.get(TYPED, {}).get("", {})))
-    put(deck, [one for one in deck.deck.items if one.key != item.key])
-    st.session_state[UNDO] = before, in_field()
+@undisturbed()
+def move(key: str, view: View, is_down: bool) -> None:
+    """Move a figure by one place in the deck as it is now: a callback."""
+    deck = chosen(view)
+    if key in deck.keys:
+        items, place = list(deck.deck.items), deck.keys.index(key)
+        items.insert(max(0, place + (1 if is_down else -1)), items.pop(place))
+        put(deck, items)
+
+
+@undisturbed()
+def take_out(key: str, view: View, title: str) -> None:
+    """Take a figure out, and keep what was there, so that it can be brought back: a callback."""
+    deck = chosen(view)
+    if key in deck.keys:
+        before = TakenOut(title, deck.keys.index(key), in_field(), dict(st.session_state.get(TYPED, {}).get("", {})))
+        put(deck, [one for one in deck.deck.items if one.key != key])
+        st.session_state[UNDO] = before, in_field()
 
 
 def undone() -> None:

@@ -13,6 +13,7 @@ from loaders.shelf import ShelfError
 from locales import N_, Words
 from ui import data, deck, fields
 from ui.deck import FROM, KEY, OWN, SAVED, Chosen
+from ui.presses import once
 from ui.text import plain
 from ui.who import is_keeper, told
 
@@ -33,7 +34,7 @@ def choose(view: View) -> Chosen:
         **{f"{SAVED}{one.id}": t("Saved: {name}", name=one.name) for one in deck.saved().values()},
     }
     said = found.name or (MINE if found.keys else "")
-    st.session_state[SHOWN] = said if said in offered else None
+    fields.show(SHOWN, said if said in offered else None)
 
     def open_it() -> None:
         picked = st.session_state[SHOWN]
@@ -44,7 +45,7 @@ def choose(view: View) -> Chosen:
     if count := deck.earlier():
         st.button(
             plain(t.plural("Bring back your earlier choice: {n} figure", "Bring back your earlier choice: {n} figures", count)),
-            type="tertiary", icon=":material/undo:", key="deck-bring-back", on_click=deck.bring_back,
+            type="tertiary", icon=":material/undo:", key="deck-bring-back", on_click=once(deck.bring_back),
         )  # fmt: skip
     if found.unknown:
         st.caption(plain(t.plural("{n} name in the address is no figure of this data: {names}.", "{n} names in the address are no figures of this data: {names}.", len(found.unknown), names=t.listed(found.unknown))))
@@ -66,7 +67,7 @@ def keeping(found: Chosen, view: View) -> None:
         field = f"deck-name-{source.id if source else ''}"
         with st.form("keep-deck", border=False):
             st.text_input(t("Name of the deck"), source.name if source else "", max_chars=kept.LONGEST_NAME, placeholder=t("Board, June 2019"), key=field)
-            st.form_submit_button(t("Save the deck"), icon=":material/save:", on_click=_save, args=(found, source, field))
+            st.form_submit_button(t("Save the deck"), icon=":material/save:", on_click=once(_save), args=(view, source, field))
         if source and found.name == came_from:
             _tools(source, t)
     _outcome(t)
@@ -80,11 +81,11 @@ def may_save() -> bool:
 def _tools(source: Saved, t: Words) -> None:
     with st.container(horizontal=True, gap="small", key="deck-tools"):
         renaming = st.popover(t("Rename"), type="tertiary", icon=":material/edit:", on_change="rerun", key=f"rename-deck-{source.id}-{source.name}")
-        st.button(t("Delete"), type="tertiary", icon=":material/delete:", key="delete-deck", on_click=_delete, args=(source,))
+        st.button(t("Delete"), type="tertiary", icon=":material/delete:", key="delete-deck", on_click=once(_delete), args=(source,))
     if renaming.open:
         with renaming:
             st.text_input(t("New name"), source.name, max_chars=kept.LONGEST_NAME, key="new-name")
-            st.button(t("Rename"), type="primary", key="rename-deck", on_click=_rename, args=(source,))
+            st.button(t("Rename"), type="primary", key="rename-deck", on_click=once(_rename), args=(source,))
 
 
 def _outcome(t: Words) -> None:
@@ -99,11 +100,11 @@ def _outcome(t: Words) -> None:
     if gone is not None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(plain(t("The deck “{name}” is deleted.", name=gone.name)))
-            st.button(t("Undo"), type="tertiary", key="undo-delete-deck", on_click=_bring_back, args=(gone,))
+            st.button(t("Undo"), type="tertiary", key="undo-delete-deck", on_click=once(_bring_back), args=(gone,))
 
 
-def _save(found: Chosen, source: Saved | None, field: str) -> None:
-    name = st.session_state[field]
+def _save(view: View, source: Saved | None, field: str) -> None:
+    name, found = st.session_state[field], deck.chosen(view)
     into = source.id if source and source.name.casefold() == name.strip().casefold() else None
     _opened(lambda: kept.save(data.folder(), name, found.deck.items, at=_now(), into=into), N_("“{name}” is saved."))
 
@@ -114,7 +115,7 @@ def _rename(source: Saved) -> None:
 
 def _bring_back(gone: Saved) -> None:
     if _opened(lambda: kept.put_back(data.folder(), gone, at=_now()), N_("“{name}” is back.")):
-        del st.session_state[GONE]
+        st.session_state.pop(GONE, None)
 
 
 def _delete(source: Saved) -> None:

@@ -13,6 +13,7 @@ from locales import Words
 from ui import deck
 from ui.deck import WHOLE, Chosen
 from ui.present import preview
+from ui.presses import once
 from ui.text import plain
 
 OPEN = "deck-figure"
@@ -46,7 +47,7 @@ def _way_back(place: int, t: Words) -> None:
     if gone and gone.place == place:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(plain(t("“{title}” is taken out.", title=gone.title)))
-            st.button(t("Undo"), type="tertiary", key="undo-take-out", on_click=deck.undone)
+            st.button(t("Undo"), type="tertiary", key="undo-take-out", on_click=once(deck.undone))
 
 
 def _title(found: Chosen, t: Words) -> None:
@@ -73,8 +74,8 @@ def _row(found: Chosen, place: int, item: Item, one: Shown | None, wanted: Asked
                 ("up", "arrow_upward", t("Move up: {title}", title=title), place == 0),
                 ("down", "arrow_downward", t("Move down: {title}", title=title), place == last),
             ):  # fmt: skip
-                st.button(plain(label), icon=f":material/{sign}:", type="tertiary", key=f"deck-{name}-{key}", disabled=is_off, on_click=_moved, args=(found, place, name == "down"))
-            st.button(plain(t("Take out: {title}", title=title)), icon=":material/close:", type="tertiary", key=f"deck-out-{key}", on_click=deck.take_out, args=(found, item, title))
+                st.button(plain(label), icon=f":material/{sign}:", type="tertiary", key=f"deck-{name}-{key}", disabled=is_off, on_click=deck.move, args=(item.key, wanted.view, name == "down"))
+            st.button(plain(t("Take out: {title}", title=title)), icon=":material/close:", type="tertiary", key=f"deck-out-{key}", on_click=deck.take_out, args=(item.key, wanted.view, title))
         if is_open:
             if one:
                 preview(one, wanted.view)
@@ -94,12 +95,6 @@ def _worded(found: Chosen, item: Item, one: Shown | None, key: str, t: Words) ->
 
 def _opened(key: str) -> None:
     st.session_state[OPEN] = key
-
-
-def _moved(found: Chosen, place: int, is_down: bool) -> None:
-    items = list(found.deck.items)
-    items.insert(place + (1 if is_down else -1), items.pop(place))
-    deck.put(found, items)
 
 
 def _mark(key: str) -> str:

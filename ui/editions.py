@@ -12,6 +12,7 @@ from loaders.editions import Edition
 from loaders.shelf import ShelfError
 from locales import N_, Words
 from ui import data, fields
+from ui.presses import once
 from ui.problem_list import why
 from ui.text import plain
 from ui.who import seen_by, told, viewer
@@ -44,7 +45,7 @@ def by_id(label: str, offered: Mapping[str, str], *, key: str, default: str | No
         said = st.text_input(label, key=key, bind="query-params", label_visibility="collapsed")
     chosen_ = said or default
     shown = f"{key}-shown"
-    st.session_state[shown] = chosen_ if chosen_ in offered else None
+    fields.show(shown, chosen_ if chosen_ in offered else None)
 
     def put() -> None:
         picked = st.session_state[shown]
@@ -71,7 +72,7 @@ def labels() -> dict[str, str]:
 
 def chosen() -> Edition | None:
     """The edition that is looked at; None for today, which is all that a link shows."""
-    said = st.session_state.get(EDITION) if seen_by().is_inside else None
+    said = fields.said(EDITION) if seen_by().is_inside else None
     return known().get(said) if said else None
 
 
@@ -100,7 +101,7 @@ def file_stem(name: str) -> str:
 
 def edition_band(t: Words) -> None:
     """Say which edition is open, and lead back to today. One that is not there, or no longer what it was, is said."""
-    said, edition = st.session_state.get(EDITION), chosen()
+    said, edition = fields.said(EDITION), chosen()
     if not said:
         return
     with st.container(key="edition-band"):
@@ -132,7 +133,7 @@ def freezing(t: Words) -> None:
     with st.form("freeze", border=False):
         st.text_input(t("Name of the edition"), placeholder=t("Board, June 2019"), key="freeze-name")
         st.text_input(t("Who freezes it"), key="freeze-by")
-        st.form_submit_button(t("Freeze the data as it is now"), icon=":material/ac_unit:", on_click=_freeze)
+        st.form_submit_button(t("Freeze the data as it is now"), icon=":material/ac_unit:", on_click=once(_freeze))
     outcome = st.session_state.pop(FROZEN, None)
     if isinstance(outcome, ShelfError):
         st.error(plain(t(outcome.template, **outcome.values)))

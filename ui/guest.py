@@ -6,6 +6,7 @@ import streamlit as st
 
 from locales import Words
 from sharing.viewer import Viewer
+from ui.presses import once
 from ui.share_preview import look_no_more
 from ui.text import plain
 
@@ -17,7 +18,7 @@ def guest_band(looking: Viewer, t: Words) -> None:
     assert looking.grant
     with st.container(key="preview-band", horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(plain(t("You see what {name} will see.", name=looking.grant.name)))
-        st.button(t("Back"), type="tertiary", icon=":material/undo:", key="preview-back", on_click=_back)
+        st.button(t("Back"), type="tertiary", icon=":material/undo:", key="preview-back", on_click=once(_back))
 
 
 def guest_head(t: Words) -> None:
@@ -42,7 +43,8 @@ def leave(label: str) -> None:
 def come_back() -> None:
     """Once a director has looked enough, lead them back to where they began."""
     if st.session_state.pop(OVER, False):
-        st.switch_page("pages/share.py")
+        # As it is: Streamlit refuses to clear an address that fields stand in, unless it is told what to have in it.
+        st.switch_page("pages/share.py", query_params={})
 
 
 def _back() -> None:

@@ -14,6 +14,7 @@ from loaders.shelf import ShelfError
 from locales import LANGUAGES, Words
 from ui import data, editions
 from ui.note_text import safe_markdown
+from ui.presses import undisturbed
 from ui.text import plain
 from ui.who import is_keeper, told
 
@@ -74,9 +75,12 @@ def _tools(note: Note, t: Words, *, key: str) -> None:
     if changing.open:
         with changing:
             _form(note, lambda new: notes.change(data.folder(), note, new, at=_now()), t, name=key)
-    if st.button(t("Delete"), type="tertiary", key=f"delete-note-{key}") and _done(lambda: notes.remove(data.folder(), note, at=_now()), t):
-        st.session_state[DELETED] = note
-        st.rerun()
+    if st.button(t("Delete"), type="tertiary", key=f"delete-note-{key}"):
+        with undisturbed():
+            if is_done := _done(lambda: notes.remove(data.folder(), note, at=_now()), t):
+                st.session_state[DELETED] = note
+        if is_done:
+            st.rerun()
 
 
 def _form(note: Note, save: Callable[[Note], None], t: Words, *, name: str) -> None:
@@ -94,9 +98,11 @@ def _form(note: Note, save: Callable[[Note], None], t: Words, *, name: str) -> N
         st.markdown(safe_markdown(text))
     if st.button(t("Save the note"), type="primary", key=f"save-{key}"):
         new = replace(note, text=text.strip(), author=author.strip() or None, language=language)
-        if _done(lambda: save(new), t):
-            st.session_state[f"{TURN}-{name}"] = st.session_state.get(f"{TURN}-{name}", 0) + 1
-            st.session_state[SAVED] = note.subject
+        with undisturbed():
+            if is_done := _done(lambda: save(new), t):
+                st.session_state[f"{TURN}-{name}"] = st.session_state.get(f"{TURN}-{name}", 0) + 1
+                st.session_state[SAVED] = note.subject
+        if is_done:
             st.rerun()
 
 
@@ -106,9 +112,12 @@ def _undo(subjects: Collection[str], t: Words) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(plain(t("The note is deleted.")))
-        if st.button(t("Undo"), type="tertiary", key=f"undo-note-{deleted.subject}") and _done(lambda: notes.add(data.folder(), deleted, at=_now()), t):
-            del st.session_state[DELETED]
-            st.rerun()
+        if st.button(t("Undo"), type="tertiary", key=f"undo-note-{deleted.subject}"):
+            with undisturbed():
+                if is_done := _done(lambda: notes.add(data.folder(), deleted, at=_now()), t):
+                    del st.session_state[DELETED]
+            if is_done:
+                st.rerun()
 
 
 def _done(change: Callable[[], None], t: Words) -> bool:

@@ -19,6 +19,7 @@ from ui import data, doors
 from ui.asking import asking
 from ui.audit import FORMER, who
 from ui.band import moment
+from ui.presses import once, undisturbed
 from ui.problem_list import why
 from ui.text import plain
 from ui.who import is_keeper, told
@@ -41,7 +42,7 @@ def publishing(t: Words) -> None:
     _say_outcome(t)
     # Behind all else, so that what asked is closed while the pages are made.
     if st.session_state.pop(WANTED, False):
-        with st.spinner(t("Making the pages …")):
+        with st.spinner(t("Making the pages …")), undisturbed():
             _done(lambda: _publish(where, t), N_("Published at {time}. Whoever opens the address sees it from now on."), where.name, where)
         st.rerun()
 
@@ -60,7 +61,7 @@ def _ask(where: Path | Bucket, t: Words) -> None:
                 st.markdown(plain(t("The pages go into {folder}, in place of those that are there, which are not kept.", folder=str(where))))
             else:
                 st.markdown(plain(t("The pages go into {folder} on the server, in place of those that are there, which stay for one step back.", folder=str(where))))
-            st.button(t("Publish for everybody"), type="primary", key=_key("published"), on_click=_wanted)
+            st.button(t("Publish for everybody"), type="primary", key=_key("published"), on_click=once(_wanted))
 
 
 def _ask_back(folder: Path, t: Words) -> None:
@@ -71,7 +72,7 @@ def _ask_back(folder: Path, t: Words) -> None:
             made = published_at(folder, is_former=True)
             if made:
                 st.markdown(plain(t("Everybody will see the pages of {moment} again. Those of now are kept: you can go forward in the same way.", moment=moment(made, t))))
-            st.button(t("Go back"), type="primary", key=_key("published-back"), on_click=_back, args=(folder,))
+            st.button(t("Go back"), type="primary", key=_key("published-back"), on_click=once(_back), args=(folder,))
 
 
 def _last(where: Path | Bucket, t: Words) -> str:

@@ -19,7 +19,8 @@ def row_selected(
     shown = f"{key}-{st.session_state.get(rounds, 0)}"
 
     def remember() -> None:
-        if rows := st.session_state[shown]["selection"]["rows"]:
+        # A browser may still speak of a list that another has taken the place of.
+        if shown == f"{key}-{st.session_state.get(rounds, 0)}" and (rows := st.session_state[shown]["selection"]["rows"]):
             st.session_state[told] = rows[0]
             st.session_state[rounds] = st.session_state.get(rounds, 0) + 1
 

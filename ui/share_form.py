@@ -13,6 +13,7 @@ from sharing.house import now as moment
 from sharing.links import USUAL_DAYS, Link
 from ui import doors, share_draft
 from ui.data import part, source
+from ui.presses import once
 from ui.problem_list import why
 from ui.share_draft import (
     ALL,
@@ -107,8 +108,8 @@ def form(now: datetime, t: Words) -> None:
             # The fields may be out of sight, above.
             amiss(t.plural("Not yet: {n} field above is to be filled in or mended, and says how.", "Not yet: {n} fields above are to be filled in or mended, and say how.", len(missing)))
         with st.container(horizontal=True, gap="small"):
-            st.button(t("Make the link"), type="primary", icon=":material/add_link:", key="share-make", on_click=_make, args=(t,))
-            st.button(t("Look as they will"), icon=":material/visibility:", key="share-look", on_click=_look, args=(t,))
+            st.button(t("Make the link"), type="primary", icon=":material/add_link:", key="share-make", on_click=once(_make), args=(t,))
+            st.button(t("Look as they will"), icon=":material/visibility:", key="share-look", on_click=once(_look), args=(t,))
             st.button(t("Cancel"), type="tertiary", key="share-cancel", on_click=_close)
     # Whoever opened it, also by keyboard, or far down the list, is led to it, once: else the next press of Tab is on another's link.
     _in_view(key="share-in-view", data={"turn": turn}, height="content")
@@ -206,8 +207,9 @@ def _comes_to(draft: Draft, data: Dataset, found: Mapping[str, str], said: Mappi
 
 def _suggest(paying: Mapping[str, str]) -> None:
     """Propose the funder's name, unless another one was typed."""
-    name = paying.get(st.session_state[FUNDER] or "")
-    if name and st.session_state[NAME].strip() in ("", st.session_state.get(SUGGESTED)):
+    # Streamlit calls it once more where the form has been closed meanwhile.
+    name = paying.get(st.session_state.get(FUNDER) or "")
+    if name and is_open() and st.session_state[NAME].strip() in ("", st.session_state.get(SUGGESTED)):
         st.session_state[NAME] = st.session_state[SUGGESTED] = name[:LONGEST_NAME]
 
 

@@ -17,6 +17,7 @@ from ui.asking import asking
 from ui.band import here
 from ui.band import moment as clock
 from ui.data import part, source
+from ui.presses import once
 from ui.problem_list import why
 from ui.share_draft import EARLIEST, LATEST, wrong_day
 from ui.share_preview import look
@@ -92,7 +93,7 @@ def _card(link: Link, data: Dataset, now: datetime, t: Words) -> None:
             st.caption(plain(_facts(link, t)))
         with st.container(horizontal=True, gap="small", key=f"share-tools-{link.link_id}"):
             if state in ("open", "expired"):
-                st.button(t("Look as they will"), type="tertiary", icon=":material/visibility:", key=f"share-look-{link.link_id}", on_click=look, args=(link.grant, link.until.date()))
+                st.button(t("Look as they will"), type="tertiary", icon=":material/visibility:", key=f"share-look-{link.link_id}", on_click=once(look), args=(link.grant, link.until.date()))
                 _renew(link, now, t)
             if state in ("open", "unreadable"):
                 _revoke(link, t)
@@ -126,7 +127,7 @@ def _renew(link: Link, now: datetime, t: Words) -> None:
             if sentence := wrong_day(until, today, t):
                 amiss(sentence)
             st.caption(plain(t("The link that they have stays the same.")))
-            st.button(t("Renew"), type="primary", key=_key("renewed", link), disabled=bool(sentence), on_click=_renewed, args=(link, key, t))
+            st.button(t("Renew"), type="primary", key=_key("renewed", link), disabled=bool(sentence), on_click=once(_renewed), args=(link, key, t))
 
 
 def _revoke(link: Link, t: Words) -> None:
@@ -135,7 +136,7 @@ def _revoke(link: Link, t: Words) -> None:
             asked = plain(t("Revoke the link for {name}?", name=link.grant.name))
             st.markdown(f"**{asked}**")
             st.markdown(plain(t("It opens nothing from now on, and the tabs in which it is open go empty within seconds. This cannot be undone: a link that was revoked is not brought back, only made again and sent again.")))
-            st.button(t("Revoke for good"), type="primary", key=_key("revoked", link), on_click=_revoked, args=(link,))
+            st.button(t("Revoke for good"), type="primary", key=_key("revoked", link), on_click=once(_revoked), args=(link,))
 
 
 def _renewed(link: Link, key: str, t: Words) -> None:

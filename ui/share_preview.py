@@ -30,12 +30,13 @@ def follow_look() -> None:
     if wanted is not None:
         # From here on the pages are the link's: this one is not among them, and would not be found.
         st.session_state[PREVIEW] = wanted
-        st.switch_page(f"pages/{next(name for name in SHAREABLE if name in wanted.grant.pages)}.py")
+        st.switch_page(f"pages/{next(name for name in SHAREABLE if name in wanted.grant.pages)}.py", query_params={})
 
 
 def look_no_more() -> None:
     """Back to a director's own view, with what they had chosen for it: a callback."""
-    st.session_state.pop(PREVIEW, None)
+    for key in (PREVIEW, WANTED):
+        st.session_state.pop(key, None)
     _clear()
     for key, value in st.session_state.pop(BEFORE, {}).items():
         if key in IN_THE_FRAME:

@@ -1,9 +1,7 @@
 """What a press puts into a field of the page stays in it, whatever a browser that was not told yet says meanwhile."""
 
 import json
-import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,24 +10,29 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from sharing.grants import Grant
 from tests.sharing.crawl import state
 from tests.sharing.serving import House, serving
-from tests.sharing.tab import Heard, Piece, Tab
+from tests.sharing.tab import Tab
+from tests.ui.hasty import (
+    arrive,
+    called,
+    calm,
+    clock,
+    figures,
+    go,
+    in_the_deck,
+    is_there,
+    opened,
+    press,
+    told,
+)
 
 MONTHS, LATEST = "overview.months", "overview.latest"
 # What comes while the server is at work comes at another moment each time.
 TIMES = 4
-PATIENCE_SECONDS = 20
 
 
 @pytest.fixture(scope="module")
 def house(folders: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with serving(folders["demo"], tmp_path_factory.mktemp("var")) as found:
-        yield found
-
-
-@contextmanager
-def opened(house: House) -> Iterator[Tab]:
-    with Tab(house.address, Heard(re.compile(b"nothing is looked for"))) as found:
-        found.run()
         yield found
 
 
@@ -39,56 +42,12 @@ def tab(house: House) -> Iterator[Tab]:
         yield found
 
 
-def called(tab: Tab, key: str) -> Piece:
-    return next(piece for piece in tab.pieces.values() if piece.key == key)
-
-
-def press(tab: Tab, key: str, *says: WidgetState) -> None:
-    """Press a button of a part of the page, and do not wait for what it does."""
-    piece = called(tab, key)
-    tab.ask(state(piece.id, "trigger_value", True), *says, fragment=piece.fragment)
-
-
-def told(tab: Tab, words: str) -> None:
-    """Wait until the page says so, for a short while, as a reader sees it."""
-    while words not in tab.hear(timeout=PATIENCE_SECONDS).delta.new_element.toast.body:
-        pass
-
-
-def go(tab: Tab, name: str) -> None:
-    """Open another page, and have it whole."""
-    page_hash = next(one for one, known in tab.pages.items() if known == name)
-    tab.ask(page_hash=page_hash, page_name=name)
-    arrive(tab, page_hash)
-
-
-def arrive(tab: Tab, page_hash: str) -> None:
-    """Wait until a page is there, whole."""
-    while tab.hear().navigation.page_script_hash != page_hash:
-        pass
-    while tab.hear().WhichOneof("type") != "script_finished":
-        pass
-
-
-def figures(tab: Tab) -> list[str]:
-    """The figures of the deck on its page, without their numbers."""
-    return [piece.proto.label.partition("\\. ")[2] for piece in tab.of_kind("button") if piece.key.startswith("deck-open-")]
-
-
-def in_the_deck(tab: Tab) -> int:
-    go(tab, "present")
-    count = len(figures(tab))
-    go(tab, "")
-    return count
-
-
 @pytest.mark.parametrize("time", range(TIMES))
 def test_a_figure_stays_in_the_deck_though_a_clock_of_the_page_still_says_that_there_is_none(tab: Tab, time: int):
-    (clock,) = tab.reruns
     none_yet = state(called(tab, "deck").id, "string_value", "")
     press(tab, f"to-deck-{MONTHS}", none_yet)
     for _ in range(10 * time + 1):
-        tab.ask(none_yet, fragment=clock)
+        tab.ask(none_yet, fragment=clock(tab))
     told(tab, "The deck has 1 figure now")
     assert in_the_deck(tab) == 1
 
@@ -105,13 +64,23 @@ def test_two_figures_that_are_added_quickly_are_both_in_the_deck(tab: Tab, time:
     assert in_the_deck(tab) == 2
 
 
-def test_what_was_in_a_field_before_counts_again_once_the_browser_has_said_what_was_put_into_it(tab: Tab):
+def test_a_step_back_takes_out_what_was_added(tab: Tab):
+    field = called(tab, "deck").id
+    press(tab, f"to-deck-{MONTHS}", state(field, "string_value", ""))
+    told(tab, "The deck has 1 figure now")
+    calm(tab)
+    tab.state[field] = state(field, "string_value", "")
+    tab.query = ""
+    tab.run(is_from_history=True)
+    assert in_the_deck(tab) == 0
+
+
+def test_what_was_in_a_field_before_counts_again_once_a_clock_has_said_what_was_put_into_it(tab: Tab):
     field = called(tab, "deck").id
     press(tab, f"to-deck-{MONTHS}", state(field, "string_value", ""))
     told(tab, "The deck has 1 figure now")
     assert in_the_deck(tab) == 1
-    tab.run(state(field, "string_value", MONTHS))
-    # A step back in the browser.
+    tab.run(state(field, "string_value", MONTHS), fragment=clock(tab))
     tab.state[field] = state(field, "string_value", "")
     assert in_the_deck(tab) == 0
 
@@ -122,10 +91,9 @@ def looked(tab: Tab, number: int, themes: list[str], times: int) -> str:
     field = called(tab, "themes").id
     tab.state[field] = chosen = state(field, "string_array_value", themes)
     go(tab, "share")
-    clock = list(tab.reruns)[-1]
     press(tab, f"share-look-{number}")
     for _ in range(times):
-        tab.ask(chosen, fragment=clock)
+        tab.ask(chosen, fragment=clock(tab))
     arrive(tab, overview)
     assert "You see what South will see" in tab.says
     return tab.says
@@ -138,6 +106,23 @@ def test_what_a_link_shows_is_looked_at_without_the_filters_of_who_looks(house: 
         assert looked(one, number, ["Urban commons"], 10 * time + 1) == looked(other, number, [], 0)
 
 
+def test_who_has_looked_has_their_own_filters_again_and_can_let_them_go(house: House, tab: Tab):
+    number = house.link(Grant("South", funder_id="fund-south"))[1]
+    looked(tab, number, ["Urban commons"], 1)
+    share = next((one for one, name in tab.pages.items() if name == "share"), None)
+    assert share is None
+    press(tab, "preview-back")
+    calm(tab)
+    assert tab.pages[tab.page_hash] == "share"
+    field = called(tab, "themes")
+    assert list(field.proto.raw_values) == ["Urban commons"]
+    tab.run(state(field.id, "string_array_value", ["Urban commons"]), fragment=clock(tab))
+    tab.state[field.id] = state(field.id, "string_array_value", [])
+    tab.run()
+    assert not called(tab, "themes").proto.set_value, "what the reader has said stands"
+    assert tab.failures == []
+
+
 @pytest.fixture
 def changed(tab: Tab) -> tuple[WidgetState, list[str]]:
     """A ready deck was chosen, which had some figures, and its first was moved down: the choice, and the figures as they were."""
@@ -146,14 +131,14 @@ def changed(tab: Tab) -> tuple[WidgetState, list[str]]:
     ready = state(choice.id, "string_value", choice.proto.options[0])
     tab.run(ready)
     before = figures(tab)
-    down = next(piece for piece in tab.of_kind("button") if piece.key.startswith("deck-down-"))
-    tab.run(state(down.id, "trigger_value", True), ready)
+    press(tab, "deck-down-", ready)
+    calm(tab)
     return ready, before
 
 
 def test_a_ready_deck_that_was_changed_is_not_chosen_again_by_a_clock_of_the_page(tab: Tab, changed: tuple[WidgetState, list[str]]):
     ready, (first, second, *others) = changed
-    tab.run(ready, fragment=list(tab.reruns)[-1])
+    tab.run(ready, fragment=clock(tab))
     tab.run()
     assert figures(tab) == [second, first, *others]
 
@@ -161,8 +146,28 @@ def test_a_ready_deck_that_was_changed_is_not_chosen_again_by_a_clock_of_the_pag
 def test_a_ready_deck_that_was_changed_can_be_chosen_again(tab: Tab, changed: tuple[WidgetState, list[str]]):
     ready, before = changed
     assert figures(tab) != before
+    mine = called(tab, "deck-shown")
+    tab.run(state(mine.id, "string_value", mine.proto.options[0]), fragment=clock(tab))
     tab.run(ready)
     assert figures(tab) == before
+
+
+@pytest.mark.parametrize("heard", [1, 60, 120])
+@pytest.mark.parametrize("name", ["down", "out"])
+def test_two_quick_presses_on_a_ready_deck_both_count(tab: Tab, heard: int, name: str):
+    go(tab, "present")
+    choice = called(tab, "deck-shown")
+    ready = state(choice.id, "string_value", choice.proto.options[0])
+    tab.run(ready)
+    first, second, third, *others = figures(tab)
+    keys = [piece.key for piece in tab.of_kind("button") if piece.key.startswith(f"deck-{name}-")]
+    buttons = [called(tab, key).id for key in keys]
+    tab.ask(state(buttons[0], "trigger_value", True), ready)
+    for _ in range(heard):
+        tab.hear()
+    tab.ask(state(buttons[0 if name == "down" else 1], "trigger_value", True), ready)
+    calm(tab)
+    assert figures(tab) == ([second, third, first, *others] if name == "down" else [third, *others])
 
 
 @pytest.mark.parametrize("time", range(TIMES))
@@ -172,6 +177,6 @@ def test_a_presentation_that_is_left_is_left_though_a_clock_of_the_page_still_sa
     left = state(f"$$STREAMLIT_INTERNAL_KEY_{keys.id}__events", "json_trigger_value", json.dumps([{"event": "left", "value": True}]))
     tab.ask(left, still_on, fragment=keys.fragment)
     for _ in range(10 * time + 1):
-        tab.ask(still_on, fragment=list(tab.reruns)[-1])
+        tab.ask(still_on, fragment=clock(tab))
     arrive(tab, tab.page_hash)
-    assert "present-keys" not in [piece.key for piece in tab.pieces.values()]
+    assert not is_there(tab, "present-keys")
