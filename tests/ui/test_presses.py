@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from exports.decks import Item
 from exports.publish import published
-from exports.saved_decks import saved_decks
+from exports.saved_decks import save, saved_decks
 from exports.site.page import MARK
 from loaders.editions import freeze
 from sharing import links
@@ -205,6 +206,21 @@ def test_what_was_taken_out_is_brought_back_once(tab: Tab):
     twice(tab, called(tab, "undo-take-out"), 5)
     assert figures(tab) == before
     assert tab.failures == []
+
+
+def test_a_saved_deck_that_was_changed_is_still_the_one_to_save_whatever_a_clock_of_the_page_says(places: tuple[Path, Path], tab: Tab):
+    kept = save(places[0], "Kept", (Item("overview.months"), Item("overview.next")), at=datetime.now(UTC))
+    go(tab, "present")
+    choice = called(tab, "deck-shown")
+    before = state(choice.id, "string_value", "Saved: Kept")
+    tab.run(before)
+    press(tab, "deck-down-", before)
+    calm(tab)
+    mine = state(choice.id, "string_value", called(tab, "deck-shown").proto.options[0])
+    for said in (before, mine):
+        tab.run(said, fragment=clock(tab))
+    tab.run(mine)
+    assert is_there(tab, f"deck-name-{kept.id}")
 
 
 def test_what_was_typed_of_a_figure_is_saved_with_the_deck_though_its_button_is_pressed_at_once(places: tuple[Path, Path], tab: Tab):
