@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,9 @@ from exports.decks import Item
 from exports.publish import published
 from exports.saved_decks import save, saved_decks
 from exports.site.page import MARK
+from loaders import load, notes
 from loaders.editions import freeze
+from loaders.notes import Note
 from sharing import links
 from sharing.grants import Grant
 from tests.servers import awaited
@@ -206,6 +208,24 @@ def test_what_was_taken_out_is_brought_back_once(tab: Tab):
     twice(tab, called(tab, "undo-take-out"), 5)
     assert figures(tab) == before
     assert tab.failures == []
+
+
+@pytest.mark.parametrize("heard", [0, 1, 3])
+def test_a_note_that_is_deleted_with_two_presses_can_be_brought_back(places: tuple[Path, Path], tab: Tab, heard: int):
+    notes.add(places[0], Note("overview", date(2021, 1, 1), f"Said {heard}", None, "en"), at=datetime.now())
+
+    def deleting() -> Piece | None:
+        tab.run()
+        return next((piece for piece in tab.of_kind("button") if piece.key.startswith("delete-note-")), None) if f"Said {heard}" in tab.says else None
+
+    twice(tab, awaited(deleting), heard)
+    left = said_of_it(places[0])
+    tab.run(pressed(called(tab, "undo-note-overview")))
+    assert len(said_of_it(places[0])) == len(left) + 1
+
+
+def said_of_it(folder: Path) -> list[Note]:
+    return notes.of(load(folder), "overview")
 
 
 def test_a_saved_deck_that_was_changed_is_still_the_one_to_save_whatever_a_clock_of_the_page_says(places: tuple[Path, Path], tab: Tab):
