@@ -152,8 +152,8 @@ def test_a_ready_deck_that_was_changed_can_be_chosen_again(tab: Tab, changed: tu
     assert figures(tab) == before
 
 
-# Two presses of one button that come in one message are one.
-@pytest.mark.parametrize(("name", "heard"), [("down", 60), ("down", 120), ("out", 1), ("out", 60), ("out", 120)])
+# Streamlit forgets a press where another comes before it has looked at it: the second comes when the first has been heard.
+@pytest.mark.parametrize(("name", "heard"), [("down", 60), ("down", 120), ("out", 60), ("out", 120)])
 def test_two_quick_presses_on_a_ready_deck_both_count(tab: Tab, name: str, heard: int):
     go(tab, "present")
     choice = called(tab, "deck-shown")
